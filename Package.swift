@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+//
+// dutyd: declarative responsibility rules, run as a daemon.
+//
+// Modules import downwards only; the order below is the order of the layers, and
+// Tests/ArchitectureTests compares every file's imports with these arrows.
+//
+// Two modules are more than the design's table: `DutyDigest` (SHA-256 from the system's
+// libcrypto) stands below the pure modules because the book's address and the ledger's
+// chain both need it; `DutyControl` holds the client side of the control socket, so that
+// `dutyctl` does not link the server.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of the house: its name and what it may import.
+func module(_ name: String, _ arrows: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: arrows, swiftSettings: strict)
+}
+
+/// The test twin of a module.
+func tests(_ name: String, _ arrows: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: arrows, resources: resources, swiftSettings: strict)
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let lifecycle: [Target.Dependency] = [
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
+let http: [Target.Dependency] = [
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOExtras", package: "swift-nio-extras"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+
+/// The package puts the Swift runtime's libraries beside the binary.
+let besideLibraries: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/dutyd"])
+]
+
+let package = Package(
+  name: "dutyd",
+  products: [
+    .executable(name: "dutyd", targets: ["dutyd"]),
+    .executable(name: "dutyctl", targets: ["dutyctl"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
+    .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
+
+    module("DutyDigest", ["CCrypto"]),
+    module("DutyCalendar"),
+    module("DutyBook", ["DutyCalendar"]),
+    module("DutyRules", ["DutyCalendar", "DutyBook", "DutyDigest", yams]),
+    module("DutyLedger", ["DutyCalendar", "DutyDigest"]),
+    module("DutyPlanning", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
+    module("DutyDispatch", ["DutyCalendar", "DutyBook", "DutyLedger"]),
+    module("DutyPorts", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
+    module(
+      "DutyEngine",
+      [
+        "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyDispatch", "DutyPorts",
+        "DutyDigest",
+      ]),
+    module("DutyStore", ["DutyCalendar", "DutyLedger", "DutyPorts", "DutyDigest", grdb]),
+    module("DutyDocuments", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyDigest"]),
+    module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
+    module("DutyControl", ["DutyLedger"]),
+    module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
+    module(
+      "DutyWiring", ["DutyBook", "DutyDispatch", "DutyDocuments", "DutyEngine", "DutyHost", "DutyPorts", "DutyRules"]),
+    .executableTarget(
+      name: "dutyd",
+      dependencies: [
+        "DutyBook", "DutyCalendar", "DutyEngine", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts", "DutyStore",
+        "DutyWiring", arguments, logging,
+      ] + lifecycle,
+      swiftSettings: strict, linkerSettings: besideLibraries),
+    .executableTarget(
+      name: "dutyctl",
+      dependencies: [
+        "DutyBook", "DutyCalendar", "DutyControl", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
+        "DutyHost", "DutyLedger", "DutyPlanning", "DutyPorts", "DutyRules", "DutyStore", "DutyWiring", arguments,
+      ],
+      swiftSettings: strict, linkerSettings: besideLibraries),
+  ],
+  swiftLanguageModes: [.v6]
+)

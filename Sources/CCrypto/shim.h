@@ -1,0 +1,3 @@
+// The few declarations of libcrypto that DutyDigest calls.
+#include <openssl/evp.h>
+#include <openssl/sha.h>

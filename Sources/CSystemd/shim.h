@@ -1,0 +1,11 @@
+// What the host needs of libsystemd and of the kernel's descriptors for time.
+#include <systemd/sd-daemon.h>
+#include <systemd/sd-journal.h>
+#include <sys/timerfd.h>
+#include <sys/eventfd.h>
+
+// Two calls of Linux that the C library shows only with _GNU_SOURCE, which Swift does not define.
+extern int syncfs(int descriptor);
+extern int renameat2(int old_directory, const char *old_path, int new_directory, const char *new_path, unsigned flags);
+// linux/fs.h, RENAME_EXCHANGE.
+enum { DUTY_RENAME_EXCHANGE = 1 << 1 };

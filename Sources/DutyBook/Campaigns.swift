@@ -1,0 +1,95 @@
+import DutyCalendar
+
+/// A campaign (专项行动、迎检期): a window that overlays cadences and limits, or a plan laid backwards from a date.
+///
+/// - Source: M12, M31, M32; design §3 Campaigns.
+package struct Campaign: Named, Hashable, Sendable {
+  package var id: String
+  package var name: String
+  package var was: String?
+  /// First and last day, both included.
+  package var window: DateSpan
+  package var commander: Ref<Person>?
+  package var lead: Ref<Unit>?
+  package var overlays: [Overlay]
+  package var plan: BackwardPlan?
+  /// Whether tasks open at the window's first day get the campaign's tighter limit.
+  package var tightensOpen: Bool
+  package var source: SourcePlace
+
+  package init(
+    id: String, name: String, was: String? = nil, window: DateSpan, commander: Ref<Person>? = nil,
+    lead: Ref<Unit>? = nil, overlays: [Overlay] = [], plan: BackwardPlan? = nil, tightensOpen: Bool = false,
+    source: SourcePlace
+  ) {
+    self.id = id
+    self.name = name
+    self.was = was
+    self.window = window
+    self.commander = commander
+    self.lead = lead
+    self.overlays = overlays
+    self.plan = plan
+    self.tightensOpen = tightensOpen
+    self.source = source
+  }
+}
+
+/// What a campaign changes while it lasts, for some duties or for findings.
+package struct Overlay: Hashable, Sendable {
+  /// What becomes of the base period that the window cuts.
+  package enum CutPeriod: String, Hashable, Sendable, CaseIterable {
+    /// Its tasks merge into the campaign's.
+    case merge
+    /// It stays beside them.
+    case keep
+  }
+
+  /// Empty when ``findingLimit`` is set.
+  package var duties: [Ref<Duty>]
+  package var cadence: Cadence?
+  package var opens: WallMinute?
+  package var due: Limit?
+  package var cutPeriod: CutPeriod
+  /// The name of the standards' limit that findings get (`inspection`).
+  package var findingLimit: String?
+
+  package init(
+    duties: [Ref<Duty>], cadence: Cadence? = nil, opens: WallMinute? = nil, due: Limit? = nil,
+    cutPeriod: CutPeriod = .merge, findingLimit: String? = nil
+  ) {
+    self.duties = duties
+    self.cadence = cadence
+    self.opens = opens
+    self.due = due
+    self.cutPeriod = cutPeriod
+    self.findingLimit = findingLimit
+  }
+}
+
+/// Milestones laid backwards in workdays from a fixed date (倒排工期, M32).
+package struct BackwardPlan: Hashable, Sendable {
+  package struct Milestone: Hashable, Sendable {
+    package var name: String
+    /// Workdays before the deadline; 0 is the deadline itself.
+    package var workdaysBack: Int
+
+    package init(name: String, workdaysBack: Int) {
+      self.name = name
+      self.workdaysBack = workdaysBack
+    }
+  }
+
+  package var deadline: CivilDate
+  /// Steps take up time from the plan's first day, the campaign's `from`.
+  package var milestones: [Milestone]
+  package var quantity: String?
+  package var target: Int?
+
+  package init(deadline: CivilDate, milestones: [Milestone], quantity: String? = nil, target: Int? = nil) {
+    self.deadline = deadline
+    self.milestones = milestones
+    self.quantity = quantity
+    self.target = target
+  }
+}

@@ -1,0 +1,95 @@
+import DutyCalendar
+
+/// A standard (测评指标): one line of the evaluation system.
+///
+/// - Source: M16, M18, M20, M23, M25; design §2.
+package struct Standard: Named, Hashable, Sendable {
+  package var id: String
+  package var name: String
+  package var sector: Ref<Sector>
+  /// Points in thousandths.
+  package var milliPoints: Int
+  package var isVeto: Bool
+  /// `evidence-file` and whatever else selectors may ask for.
+  package var tags: Set<String>
+  package var measure: Measure?
+  /// What a report must show: `photo`, `note`, `check-in`, `document`….
+  package var evidence: [String]
+  package var isOnFinding: Bool
+  /// The subjects it applies to; `nil` is every place.
+  package var appliesTo: SubjectSelector?
+  package var limits: [StandardLimit]
+  package var was: String?
+  package var source: SourcePlace
+
+  package init(
+    id: String, name: String, sector: Ref<Sector>, milliPoints: Int = 0, isVeto: Bool = false,
+    tags: Set<String> = [], measure: Measure? = nil, evidence: [String] = [], isOnFinding: Bool = false,
+    appliesTo: SubjectSelector? = nil, limits: [StandardLimit] = [], was: String? = nil, source: SourcePlace
+  ) {
+    self.id = id
+    self.name = name
+    self.sector = sector
+    self.milliPoints = milliPoints
+    self.isVeto = isVeto
+    self.tags = tags
+    self.measure = measure
+    self.evidence = evidence
+    self.isOnFinding = isOnFinding
+    self.appliesTo = appliesTo
+    self.limits = limits
+    self.was = was
+    self.source = source
+  }
+}
+
+/// A measured standard (M20): the value a report carries decides pass or fail.
+package struct Measure: Hashable, Sendable {
+  /// What is measured: `ratio`, `count`, `points`….
+  package var value: String
+  /// Bounds in millionths of the unit, so that equal texts are equal values.
+  package var atLeastMicro: Int?
+  package var atMostMicro: Int?
+
+  package init(value: String, atLeastMicro: Int? = nil, atMostMicro: Int? = nil) {
+    self.value = value
+    self.atLeastMicro = atLeastMicro
+    self.atMostMicro = atMostMicro
+  }
+}
+
+/// A rectification limit of a standard (整改时限), for one zone or campaign, or for all (`name` is `nil`).
+package struct StandardLimit: Hashable, Sendable {
+  /// A zone (`key`, `general`) or a campaign's limit name (`inspection`); `nil` applies where none is named.
+  package var name: String?
+  /// One stage, or several in order (stop, fine, demolish).
+  package var stages: [LimitStage]
+
+  package init(name: String?, stages: [LimitStage]) {
+    self.name = name
+    self.stages = stages
+  }
+}
+
+/// One stage of a limit; a plain limit has one stage without a name.
+package struct LimitStage: Hashable, Sendable {
+  package var name: String?
+  package var limit: Limit
+
+  package init(name: String? = nil, limit: Limit) {
+    self.name = name
+    self.limit = limit
+  }
+}
+
+extension Standard {
+  /// The limit for a place in `zone`, under a campaign's limit name where one is given.
+  ///
+  /// The most specific wins: the campaign's, the zone's, then `general`, then the unnamed one.
+  package func limit(zone: String?, campaign: String? = nil) -> StandardLimit? {
+    for name in [campaign, zone, "general"] {
+      if let name, let match = limits.first(where: { $0.name == name }) { return match }
+    }
+    return limits.first { $0.name == nil }
+  }
+}

@@ -1,0 +1,95 @@
+import CCrypto
+
+/// A SHA-256 digest.
+///
+/// - Shape: ``bytes``, 32 bytes; ``hex``, 64 lower-case digits.
+/// - Source: FIPS 180-4, computed by the system's libcrypto.
+package struct Digest: Hashable, Sendable, CustomStringConvertible {
+  package let bytes: [UInt8]
+
+  /// The digest of `bytes`.
+  package init(of bytes: some Sequence<UInt8>) {
+    let hasher = Hasher256()
+    hasher.update(Array(bytes))
+    self = hasher.finish()
+  }
+
+  /// The digest of the UTF-8 bytes of `text`.
+  package init(of text: String) {
+    self.init(of: Array(text.utf8))
+  }
+
+  /// A digest as it was stored; `nil` unless it has 32 bytes.
+  package init?(stored bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = bytes
+  }
+
+  /// A digest as it was printed; `nil` unless it has 64 hexadecimal digits.
+  package init?(hex: String) {
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for digit in hex.utf8 {
+      let value: UInt8
+      switch digit {
+      case 48...57: value = digit - 48
+      case 97...102: value = digit - 87
+      case 65...70: value = digit - 55
+      default: return nil
+      }
+      if let first = high {
+        bytes.append(first << 4 | value)
+        high = nil
+      } else {
+        high = value
+      }
+    }
+    guard high == nil, bytes.count == 32 else { return nil }
+    self.bytes = bytes
+  }
+
+  /// 32 zero bytes: what the first link of a chain points back to.
+  package static let zero = Digest(unchecked: [UInt8](repeating: 0, count: 32))
+
+  init(unchecked bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The digest in hexadecimal, 64 lower-case digits.
+  package var hex: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  package var description: String { hex }
+
+  /// The first twelve digits: what people compare.
+  package var short: String { String(hex.prefix(12)) }
+}
+
+/// SHA-256 over pieces as they come.
+package struct Hasher256: ~Copyable {
+  private let context: OpaquePointer?
+
+  package init() {
+    context = EVP_MD_CTX_new()
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+  }
+
+  package func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  }
+
+  package func update(_ bytes: UnsafeRawBufferPointer) {
+    _ = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+  }
+
+  package consuming func finish() -> Digest {
+    var out = [UInt8](repeating: 0, count: 32)
+    var length: UInt32 = 0
+    EVP_DigestFinal_ex(context, &out, &length)
+    return Digest(unchecked: out)
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+}

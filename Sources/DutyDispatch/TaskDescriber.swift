@@ -1,0 +1,144 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+
+/// Turns a task of the ledger into what a queue says of it, by the book in force.
+///
+/// A duty, standard or subject that the book no longer has is called by its identifier.
+struct TaskDescriber {
+  private let book: Book
+  private let day: DayView
+  private var paths: [Ref<Place>: [String]] = [:]
+  private var works: [WorkKey: Work] = [:]
+
+  /// What depends on the duty and the grain value only.
+  private struct Work {
+    var title: String
+    var ask: String
+    /// The standards of the task, before those that do not apply to the subject are left out.
+    var standards: [Ref<Standard>]
+    var showsChecklist: Bool
+    var evidence: [String]
+    var atLeast: [LeastAmount]
+  }
+
+  private struct WorkKey: Hashable {
+    var duty: String
+    var grain: String
+  }
+
+  init(_ book: Book, _ day: DayView) {
+    self.book = book
+    self.day = day
+  }
+
+  mutating func describe(_ row: TaskRow, rung: Int) -> QueueTask {
+    let record = row.record
+    let work = work(record.key)
+    let subject = book.subject(record.key.subject)
+    let standards = work.standards.filter { applies(book.standards[$0], to: subject) }
+    return QueueTask(
+      number: record.number, checkCode: TaskNumber.checkCode(record.number), duty: record.key.duty,
+      title: work.title, period: record.key.period, n: record.key.n,
+      subject: describe(subject, id: record.key.subject), ask: work.ask,
+      checklist: work.showsChecklist ? standards.map(item) : [],
+      evidence: work.evidence.isEmpty ? evidence(of: standards) : work.evidence, atLeast: work.atLeast,
+      opens: record.opens, due: record.due, limit: record.limit, state: row.state, rung: rung,
+      isVeto: record.isVeto, isNew: day.isNew(row), isCaughtUp: record.isCaughtUp,
+      isProvisional: day.isProvisional(record.due))
+  }
+
+  /// The subject of a task or the witness of a gap.
+  mutating func describe(_ subject: Subject?, id: String) -> QueueSubject {
+    switch subject {
+    case .place(let place): QueueSubject(id: id, name: book.places.names[place.index], path: path(place))
+    case .unit(let unit): QueueSubject(id: id, name: book.units[unit].name)
+    case nil: QueueSubject(id: id, name: id)
+    }
+  }
+
+  private mutating func path(_ place: Ref<Place>) -> [String] {
+    if let known = paths[place] { return known }
+    // Neither the place itself nor the root, which is the district.
+    let above = book.places.lineage(place).dropFirst().dropLast()
+    let path = above.map { book.places.names[$0.index] }.reversed() as [String]
+    paths[place] = path
+    return path
+  }
+
+  private mutating func work(_ key: TaskKey) -> Work {
+    let index = WorkKey(duty: key.duty, grain: key.grain)
+    if let known = works[index] { return known }
+    let made = makeWork(key)
+    works[index] = made
+    return made
+  }
+
+  private func makeWork(_ key: TaskKey) -> Work {
+    let duty = book.duties[key.duty]
+    let campaign = book.campaigns[key.duty]
+    let name = named(duty?.name ?? "", else: named(campaign?.name ?? "", else: key.duty))
+    var work = Work(
+      title: name, ask: duty?.ask ?? "", standards: duty?.standards ?? [], showsChecklist: true,
+      evidence: duty?.evidence ?? [],
+      atLeast: (duty?.atLeast ?? [:]).sorted { $0.key < $1.key }.map { LeastAmount(name: $0.key, amount: $0.value) })
+    guard !key.grain.isEmpty else { return work }
+    if duty?.grain != .sector, let standard = book.standards.ref(key.grain) {
+      work.title = book.standards[standard].name
+      work.ask = named(work.ask, else: name)
+      work.standards = [standard]
+      work.showsChecklist = false
+    } else if let sector = book.sectors.ref(key.grain) {
+      work.title = name + " · " + book.sectors[sector].name
+      work.standards.removeAll { book.standards[$0].sector != sector }
+    } else {
+      work.title = name + " · " + key.grain
+    }
+    return work
+  }
+
+  private func item(_ ref: Ref<Standard>) -> ChecklistItem {
+    let standard = book.standards[ref]
+    let measure = standard.measure.map {
+      LeastMeasure(value: $0.value, atLeastMicro: $0.atLeastMicro, atMostMicro: $0.atMostMicro)
+    }
+    return ChecklistItem(standard: standard.id, name: standard.name, isVeto: standard.isVeto, measure: measure)
+  }
+
+  private func evidence(of standards: [Ref<Standard>]) -> [String] {
+    var all: [String] = []
+    for ref in standards {
+      for word in book.standards[ref].evidence where !all.contains(word) { all.append(word) }
+    }
+    return all
+  }
+
+  private func applies(_ standard: Standard, to subject: Subject?) -> Bool {
+    switch (standard.appliesTo, subject) {
+    case (.places(let selector), .place(let place)): book.places(selector, match: place)
+    case (.places, .unit), (.units, .place): false
+    default: true
+    }
+  }
+}
+
+/// `text`, or another where it is empty.
+func named(_ text: String, else other: String) -> String { text.isEmpty ? other : text }
+
+extension Book {
+  /// Whether a place is one that the selector speaks of.
+  func places(_ selector: PlaceSelector, match place: Ref<Place>) -> Bool {
+    guard selector.ids.isEmpty || selector.ids.contains(place) else { return false }
+    guard selector.kinds.isEmpty || selector.kinds.contains(places.kinds[place.index]) else { return false }
+    if !selector.zones.isEmpty {
+      guard let zone = places.zone(of: place), selector.zones.contains(zone) else { return false }
+    }
+    if !selector.withinPlaces.isEmpty || !selector.withinKinds.isEmpty {
+      let isWithin = places.lineage(place).contains {
+        selector.withinPlaces.contains($0) || selector.withinKinds.contains(places.kinds[$0.index])
+      }
+      guard isWithin else { return false }
+    }
+    return selector.has.allSatisfy { relations[$0].hasRows(place.raw) }
+  }
+}

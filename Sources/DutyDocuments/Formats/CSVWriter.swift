@@ -1,0 +1,33 @@
+/// Writes rows that a spreadsheet opens as they are meant.
+///
+/// - Shape: a UTF-8 byte order mark, commas, CRLF after every row; a field is quoted where it must be.
+/// - A field that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, a tab or line break first, the full-width
+///   forms too) gets an apostrophe before it.
+/// - Source: RFC 4180.
+struct CSVWriter {
+  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  mutating func row(_ fields: [String]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      put(field)
+    }
+    bytes.append(contentsOf: [13, 10])
+  }
+
+  private mutating func put(_ field: String) {
+    let isFormula = field.unicodeScalars.first.map { Self.formulaStarts.contains($0) } ?? false
+    let mustQuote = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 13 || $0 == 10 }
+    if mustQuote { bytes.append(34) }
+    if isFormula { bytes.append(UInt8(ascii: "'")) }
+    for byte in field.utf8 where byte != 0 {
+      if byte == 34 { bytes.append(34) }
+      bytes.append(byte)
+    }
+    if mustQuote { bytes.append(34) }
+  }
+
+  private static let formulaStarts: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
+  ]
+}

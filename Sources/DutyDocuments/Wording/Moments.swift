@@ -1,0 +1,67 @@
+import DutyCalendar
+import DutyDispatch
+
+/// Dates and times as a sheet shows them, in the district's zone and seen from the sheet's day.
+struct Moments {
+  let zone: Zone
+  let today: CivilDate
+  let at: Instant
+  let words: Words
+
+  init(_ header: QueueHeader, _ words: Words) {
+    zone = header.zone
+    today = header.date
+    at = header.at
+    self.words = words
+  }
+
+  /// `2026年11月23日（周一）`, `Mon 23 November 2026`.
+  func long(_ date: CivilDate) -> String {
+    let (year, month, day) = date.parts
+    return words(.longDate, String(year), monthName(month), String(day), weekday(date))
+  }
+
+  /// `2026-11-23 07:30`: for tables that are sorted by machines.
+  func plain(_ instant: Instant) -> String { zone.local(instant).description }
+
+  /// `今天 17:30`, `11-25 周三 17:30`; the year where it is another one.
+  func short(_ instant: Instant) -> String {
+    let local = zone.local(instant)
+    let clock = String(local.description.dropFirst(local.date.description.count + 1))
+    if local.date == today { return words(.today) + " " + clock }
+    if local.date == today.adding(days: 1) { return words(.tomorrow) + " " + clock }
+    let date = local.date.description
+    let day = local.date.year == today.year ? String(date.dropFirst(5)) : date
+    return day + " " + weekday(local.date) + " " + clock
+  }
+
+  /// How late a deadline is at the instant of the sheet; `nil` when it is not past.
+  func lateness(_ due: Instant) -> String? {
+    let seconds = at.seconds - due.seconds
+    guard seconds > 0 else { return nil }
+    let amount =
+      switch seconds {
+      case ..<3600: words(.minutes, String(max(1, seconds / 60)))
+      case ..<86_400: words(.hours, String(seconds / 3600))
+      default: words(.days, String(seconds / 86_400))
+      }
+    return words(.overdueBy, amount)
+  }
+
+  /// `2026-11-23..2026-12-31`.
+  func span(_ span: DateSpan) -> String {
+    (span.from?.description ?? words(.open)) + ".." + (span.until?.description ?? words(.open))
+  }
+
+  private func weekday(_ date: CivilDate) -> String {
+    let terms: [Term] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+    return words(terms[date.weekday.rawValue - 1])
+  }
+
+  private func monthName(_ month: Int) -> String {
+    let terms: [Term] = [
+      .january, .february, .march, .april, .may, .june, .july, .august, .september, .october, .november, .december,
+    ]
+    return words(terms[month - 1])
+  }
+}

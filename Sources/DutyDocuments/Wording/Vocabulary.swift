@@ -1,0 +1,61 @@
+import DutyBook
+
+/// Words that rule files write as codes (`photo`, `head`, `minutes`), as people read them.
+///
+/// A code that is not here is shown as it was written, so that a rule book may use words of its own.
+enum Vocabulary {
+  struct Row {
+    var code: String
+    var chinese: String
+    var english: String
+
+    init(_ code: String, _ chinese: String, _ english: String) {
+      self.code = code
+      self.chinese = chinese
+      self.english = english
+    }
+  }
+
+  static let rows: [Row] = [
+    // Posts.
+    Row("head", "一把手", "head"),
+    Row("deputy", "分管领导", "deputy in charge"),
+    Row("liaison", "联络员", "liaison"),
+    Row("duty-officer", "值班", "duty officer"),
+    Row("member", "成员", "member"),
+    Row("staff", "工作人员", "staff"),
+    // Evidence.
+    Row("photo", "照片", "photo"),
+    Row("video", "视频", "video"),
+    Row("note", "文字记录", "note"),
+    Row("check-in", "签到", "check-in"),
+    Row("document", "文件", "document"),
+    Row("signature", "签字", "signature"),
+    Row("measurement", "测量值", "measurement"),
+    Row("form", "表格", "form"),
+    Row("list", "清单", "list"),
+    Row("minutes-of-meeting", "会议纪要", "minutes of the meeting"),
+    Row("roster", "花名册", "roster"),
+    Row("questionnaire", "问卷", "questionnaire"),
+    Row("before-after", "前后对比照片", "before and after photos"),
+    // Amounts.
+    Row("minutes", "分钟", "minutes"),
+    Row("hours", "小时", "hours"),
+    Row("photos", "照片张数", "photos"),
+    Row("visits", "次数", "visits"),
+    Row("people", "人数", "people"),
+    Row("households", "户数", "households"),
+    Row("questionnaires", "问卷份数", "questionnaires"),
+    Row("places", "处数", "places"),
+    Row("ratio", "比例", "ratio"),
+    Row("count", "数量", "count"),
+    Row("points", "得分", "points"),
+  ]
+
+  private static let chinese = Dictionary(rows.map { ($0.code, $0.chinese) }, uniquingKeysWith: { first, _ in first })
+  private static let english = Dictionary(rows.map { ($0.code, $0.english) }, uniquingKeysWith: { first, _ in first })
+
+  static func word(_ code: String, _ words: Words) -> String {
+    (words.locale == .chinese ? chinese[code] : english[code]) ?? code
+  }
+}

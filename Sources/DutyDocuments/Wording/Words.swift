@@ -1,0 +1,99 @@
+import DutyBook
+import DutyDispatch
+import DutyLedger
+
+/// The terms of one locale.
+struct Words: Sendable {
+  let locale: Settings.Locale
+  private let texts: [String]
+
+  init(_ locale: Settings.Locale) {
+    self.locale = locale
+    texts = locale == .chinese ? Self.chinese : Self.english
+  }
+
+  /// What `lang` says in a page.
+  var language: String { locale.rawValue }
+
+  func callAsFunction(_ term: Term) -> String { texts[term.rawValue] }
+
+  func callAsFunction(_ term: Term, _ first: String, _ rest: String...) -> String {
+    fill(texts[term.rawValue], [first] + rest)
+  }
+
+  func list(_ items: [String]) -> String { items.joined(separator: self(.listSeparator)) }
+
+  func parenthesised(_ text: String) -> String { self(.inParentheses, text) }
+
+  private static let chinese = indexed(\.chinese)
+  private static let english = indexed(\.english)
+
+  private static func indexed(_ text: KeyPath<TermTable.Row, String>) -> [String] {
+    var texts = [String](repeating: "", count: Term.allCases.count)
+    for row in TermTable.rows { texts[row.term.rawValue] = row[keyPath: text] }
+    return texts
+  }
+
+  private func fill(_ pattern: String, _ arguments: [String]) -> String {
+    var result: [UInt8] = []
+    let pattern = Array(pattern.utf8)
+    var position = 0
+    while position < pattern.count {
+      if pattern[position] == UInt8(ascii: "{"), position + 2 < pattern.count,
+        pattern[position + 2] == UInt8(ascii: "}")
+      {
+        let index = Int(pattern[position + 1]) - 48
+        if arguments.indices.contains(index) { result.append(contentsOf: arguments[index].utf8) }
+        position += 3
+      } else {
+        result.append(pattern[position])
+        position += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension QueueSection {
+  var term: Term {
+    switch self {
+    case .escalated: .escalated
+    case .overdue: .overdue
+    case .dueToday: .dueToday
+    case .toVerify: .toVerify
+    case .new: .new
+    case .comingUp: .comingUp
+    case .later: .later
+    case .waiting: .waiting
+    }
+  }
+}
+
+extension QueueRole {
+  var term: Term {
+    switch self {
+    case .holder: .holder
+    case .lead: .lead
+    case .verifier: .verifier
+    case .leader: .leader
+    case .support: .support
+    case .office: .office
+    case .escalation: .escalation
+    }
+  }
+}
+
+extension TaskState {
+  var term: Term {
+    switch self {
+    case .generated: .generated
+    case .dispatched: .dispatchedState
+    case .acknowledged: .acknowledged
+    case .reported: .reported
+    case .returned: .returned
+    case .suspended: .suspended
+    case .closed: .closed
+    case .voided: .voided
+    }
+  }
+}

@@ -1,0 +1,235 @@
+import DutyBook
+import DutyCalendar
+import DutyDigest
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+import DutyRules
+
+extension Engine {
+  /// Starts on the directory, or on the last accepted book when the directory is refused.
+  ///
+  /// A first start begins with the day it happens on, so that the day's periods open and its dispatch goes out.
+  package static func start(_ parts: EngineParts, at now: Instant) throws(EngineError) -> Engine {
+    let last: BookInForce?
+    let designations: [DesignationRecord]
+    do {
+      last = try parts.store.books().last
+      designations = try parts.store.designations()
+    } catch {
+      throw .store(error)
+    }
+    let sources = parts.source.read()
+    // The district's zone is not known before the book is: UTC's date is near enough for the proof's first day.
+    let examination = parts.gate.examine(sources, designations: designations, on: Zone.utc.local(now).date)
+    let previous = try stored(last, parts, designations, now)
+    if let accepted = examination.accepted {
+      let engine = Engine(parts, current: previous ?? accepted, degraded: nil, looked: now)
+      if let previous, previous.book.digest != accepted.book.digest {
+        engine.looked = try engine.lastInstant(before: now)
+        if let refusal = try engine.confirmation(for: accepted, confirm: nil, at: now) {
+          engine.degrade(refusal, at: now)
+        } else {
+          try engine.accept(accepted, reason: "start", at: now)
+        }
+      } else if previous == nil {
+        let begin = engine.midnight(of: engine.date(of: now))
+        engine.looked = begin.adding(seconds: -1)
+        try engine.accept(accepted, reason: "start", at: begin)
+      } else {
+        engine.current = accepted
+        engine.looked = try engine.lastInstant(before: now)
+      }
+      try engine.findFloors()
+      return engine
+    }
+    let refusal = examination.refusal ?? RuleRefusal(lines: [], codes: ["R000"])
+    guard let previous else { throw .refused(refusal) }
+    let engine = Engine(parts, current: previous, degraded: nil, looked: now)
+    engine.looked = try engine.lastInstant(before: now)
+    engine.degrade(refusal, at: now)
+    try engine.findFloors()
+    return engine
+  }
+
+  /// The last accepted book, from the files the store keeps of it.
+  private static func stored(
+    _ last: BookInForce?, _ parts: EngineParts, _ designations: [DesignationRecord], _ now: Instant
+  ) throws(EngineError) -> Accepted? {
+    guard let last else { return nil }
+    let files: [StoredFile]?
+    do {
+      files = try parts.store.bookFiles(digest: last.accepted.digest)
+    } catch {
+      throw .store(error)
+    }
+    guard let files else {
+      throw .store(.failed("the files of book \(last.accepted.digest.prefix(12)) are not in the store"))
+    }
+    let sources = RuleSources(files: files.map { RuleFile(path: $0.path, bytes: $0.bytes) })
+    let examination = parts.gate.examine(sources, designations: designations, on: Zone.utc.local(now).date)
+    if let accepted = examination.accepted { return accepted }
+    // It was accepted once; what the sliding horizon has uncovered since goes to the designation list, not into a refusal.
+    guard let assignment = examination.assignment, let proof = examination.proof else {
+      throw .refused(examination.refusal ?? RuleRefusal(lines: [], codes: ["R000"]))
+    }
+    return Accepted(
+      book: assignment.book, planner: Planner(assignment), proof: proof, diagnostics: examination.diagnostics,
+      tests: examination.tests, files: sources.files, notes: [])
+  }
+
+  /// The newest instant that the ledger knows of.
+  private func lastInstant(before now: Instant) throws(EngineError) -> Instant {
+    let head = try reading { store throws(StoreError) in try store.head() }
+    return head.number == 0 ? now : min(head.at, now)
+  }
+
+  func degrade(_ refusal: RuleRefusal, at now: Instant) {
+    degraded = refusal
+    journal.write(
+      JournalMessage(
+        .degraded, .warning, "rules refused, the book of \(book.digest.prefix(12)) stays in force: \(refusal.summary)",
+        ["DUTY_BOOK": book.digest, "DUTY_CODES": refusal.codes.joined(separator: " ")]))
+  }
+
+  /// What a reload came to.
+  package enum ReloadOutcome: Sendable {
+    case unchanged(digest: String)
+    case accepted(digest: String, diff: PlanDiff)
+    case refused(RuleRefusal)
+  }
+
+  /// Reads the directory again: all fallible work first, then the swap (invariant 4).
+  package func reload(confirm: String?, at now: Instant) throws(EngineError) -> ReloadOutcome {
+    let designations = try reading { store throws(StoreError) in try store.designations() }
+    let examination = gate.examine(source.read(), designations: designations, on: date(of: now))
+    guard let accepted = examination.accepted else {
+      let refusal = examination.refusal ?? RuleRefusal(lines: [], codes: ["R000"])
+      lastReload = (now, false)
+      degrade(refusal, at: now)
+      return .refused(refusal)
+    }
+    if accepted.book.digest == book.digest {
+      degraded = nil
+      lastReload = (now, true)
+      return .unchanged(digest: book.digest)
+    }
+    if let refusal = try confirmation(for: accepted, confirm: confirm, at: now) {
+      lastReload = (now, false)
+      degrade(refusal, at: now)
+      return .refused(refusal)
+    }
+    let diff = try self.diff(to: accepted, at: now)
+    try tick(at: now)
+    try accept(accepted, reason: confirm == nil ? "reload" : "confirmed", at: now)
+    degraded = nil
+    lastReload = (now, true)
+    journal.write(
+      JournalMessage(
+        .reloaded, .notice,
+        "book \(accepted.book.digest.prefix(12)) in force: \(diff.moved.count) moved, \(diff.gained.count) gained, "
+          + "\(diff.lost.count) lost, \(diff.openMoves.count) open tasks change hands",
+        ["DUTY_BOOK": accepted.book.digest]))
+    return .accepted(digest: accepted.book.digest, diff: diff)
+  }
+
+  func diff(to accepted: Accepted, at now: Instant) throws(EngineError) -> PlanDiff {
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    return PlanDiff.between(planner, accepted.planner, openTasks: open, on: date(of: now))
+  }
+
+  /// A refusal when the change moves more than `confirm-above` allows without the digest of its diff.
+  func confirmation(for accepted: Accepted, confirm: String?, at now: Instant) throws(EngineError) -> RuleRefusal? {
+    guard let limit = book.settings.confirmAboveMovedDuties else { return nil }
+    let diff = try self.diff(to: accepted, at: now)
+    let count = diff.moved.count + diff.lost.count
+    guard count > limit else { return nil }
+    let digest = diff.digest.hex
+    if let confirm, confirm.count >= 8, digest.hasPrefix(confirm) { return nil }
+    let shown = String(digest.prefix(12))
+    return RuleRefusal(
+      lines: [
+        "dutyd.yaml: refused[C001]: the change moves or drops \(count) duties, more than confirm-above \(limit)\n"
+          + "  help: look at it with `dutyctl diff`, then confirm it with `dutyctl reload --confirm \(shown)`"
+      ], codes: ["C001"], confirm: shown)
+  }
+
+  /// Brings a book into force: one transaction with all that follows for open tasks and the designation list.
+  func accept(_ accepted: Accepted, reason: String, at now: Instant) throws(EngineError) {
+    let previous = try reading { store throws(StoreError) in try store.books() }
+    let known = Set(previous.isEmpty ? [] : planner.streams.map(\.id))
+    let digest = accepted.book.digest
+    let files = accepted.files.map { StoredFile(path: $0.path, bytes: $0.bytes) }
+    try reading { store throws(StoreError) in try store.keepBook(digest: digest, files: files) }
+    let before = book
+    current = accepted
+    agenda = nil
+    var events: [Event] = [
+      .bookAccepted(
+        BookAccepted(
+          digest: digest, previous: previous.last?.accepted.digest, reason: reason,
+          newStreams: accepted.planner.streams.map(\.id).filter { !known.contains($0) }))
+    ]
+    if !previous.isEmpty {
+      events += try moves(on: date(of: now), why: "rule edit")
+      events += try rederivations(from: before)
+    }
+    events += try gapChanges(accepted.proof, on: date(of: now))
+    do {
+      try append(events, at: now)
+    } catch {
+      throw error
+    }
+    try findFloors()
+  }
+
+  /// Open deadlines after a change of the official calendar or of office hours.
+  private func rederivations(from before: Book) throws(EngineError) -> [Event] {
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    var events: [Event] = []
+    var receipts = Set<String>()
+    for task in open {
+      guard let limit = try? Limit(parsing: task.record.limit), let period = Period(named: task.record.key.period) else {
+        continue
+      }
+      let was = limit.deadline(from: task.record.opens, period: period, in: before.limitContext)
+      let now = limit.deadline(from: task.record.opens, period: period, in: book.limitContext)
+      guard was.due == task.record.due, now.due != was.due else { continue }
+      let receipt = Receipt(kind: .deadline, body: ReceiptText.deadline(now, notes: [], in: book))
+      if receipts.insert(receipt.id).inserted { events.append(.receipt(receipt)) }
+      events.append(
+        .rederived(
+          DeadlineChange(
+            task: task.number, from: was.due, to: now.due, deadline: receipt.id,
+            reason: "the official calendar or the office hours changed")))
+    }
+    return events
+  }
+
+  /// Where each stream stands: its newest entry, or the moment it came into force.
+  func findFloors() throws(EngineError) {
+    let last = try reading { store throws(StoreError) in try store.lastOpenings() }
+    let books = try reading { store throws(StoreError) in try store.books() }
+    var since: [String: Instant] = [:]
+    for book in books { for stream in book.accepted.newStreams { since[stream] = book.since } }
+    floors = [:]
+    let start = midnight(of: book.settings.start).adding(seconds: -1)
+    for (index, stream) in planner.streams.enumerated() {
+      var floor = start
+      if let came = since[stream.id] { floor = max(floor, beginning(of: index, since: came)) }
+      if let newest = last[stream.id] { floor = max(floor, newest) }
+      floors[stream.id] = floor
+    }
+  }
+
+  /// A new stream begins with the next period to open, or with `starts: now` with the one that is open.
+  private func beginning(of index: Int, since: Instant) -> Instant {
+    let stream = planner.streams[index]
+    guard book.duties[stream.duty].startsNow else { return since.adding(seconds: -1) }
+    let day = date(of: since)
+    let open = planner.entries(of: index, from: day.adding(days: -366), to: day).last { entry in
+      entry.opens <= since && entry.outcome == .generate && entry.period.last >= day
+    }
+    return open.map { $0.opens.adding(seconds: -1) } ?? since.adding(seconds: -1)
+  }
+}

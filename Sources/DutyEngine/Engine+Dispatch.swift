@@ -1,0 +1,186 @@
+import DutyBook
+import DutyCalendar
+import DutyDispatch
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+extension Engine {
+  /// The instants of the dispatch policy after one instant and up to another.
+  func dispatchInstants(after: Instant, to: Instant) -> [Instant] {
+    guard after < to else { return [] }
+    let policy = book.dispatch
+    let schedule = Schedule(
+      cadence: policy.cadence, opens: policy.at, offDay: .keep, zone: zone, calendar: book.workCalendar)
+    return schedule.occurrences(from: date(of: after), to: date(of: to))
+      .filter { $0.outcome == .opens && $0.opens > after && $0.opens <= to }.map(\.opens)
+  }
+
+  /// The next dispatch after an instant; the policy is asked four weeks at a time.
+  func nextDispatch(after instant: Instant) -> Instant? {
+    var from = instant
+    for _ in 0..<14 {
+      let to = from.adding(seconds: 28 * 86_400)
+      if let found = dispatchInstants(after: from, to: to).first { return found }
+      from = to
+    }
+    return nil
+  }
+
+  /// The day's dispatch: every task that is generated goes out, every queue is written.
+  ///
+  /// A dispatch of an earlier day that nobody was there for is recorded as missed.
+  func dispatch(_ day: CivilDate, at nominal: Instant, now: Instant) throws(EngineError) {
+    let at = effective(nominal, now)
+    let existing = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
+    if existing.contains(where: { $0.record.outcome == .daily || $0.record.outcome == .missed }) { return }
+    if date(of: now) != day {
+      try append(
+        [.dispatched(DispatchRecord(date: day, revision: 0, outcome: .missed, reason: "the daemon was down", tasks: []))],
+        at: at)
+      journal.write(JournalMessage(.missed, .warning, "no queues went out on \(day): the daemon was down"))
+      return
+    }
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    let fresh = open.filter { $0.state == .generated }
+    let revision = (existing.map(\.record.revision).max() ?? 0) + 1
+    let record = DispatchRecord(date: day, revision: revision, outcome: .daily, tasks: fresh.map(\.number).sorted())
+    try publish(record, open: open, at: at, only: nil)
+    journal.write(
+      JournalMessage(
+        .dispatched, .notice,
+        "queues of \(day) dispatched: \(fresh.count) new tasks, \(open.count) open, for \(book.units.count) units",
+        ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
+  }
+
+  /// Tasks that are due before the next dispatch go out at once, in a new revision of the queues they touch (当场下单).
+  func dispatchUrgent(at now: Instant) throws(EngineError) {
+    var filter = TaskFilter()
+    filter.states = [.generated]
+    let generated = try reading { store throws(StoreError) in try store.tasks(filter) }
+    guard !generated.isEmpty else { return }
+    let next = nextDispatch(after: now)
+    let urgent = generated.filter { task in next.map { task.record.due < $0 } ?? true }
+    guard !urgent.isEmpty else { return }
+    let day = date(of: now)
+    let existing = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
+    let revision = (existing.map(\.record.revision).max() ?? 0) + 1
+    let record = DispatchRecord(
+      date: day, revision: revision, outcome: .immediate, reason: "due before the next dispatch",
+      tasks: urgent.map(\.number).sorted())
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    try publish(record, open: open, at: now, only: touched(by: urgent.map(\.record)))
+    journal.write(
+      JournalMessage(
+        .dispatchedAtOnce, .notice, "\(urgent.count) tasks dispatched at once, revision \(revision) of \(day)",
+        ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
+  }
+
+  /// Stages the files, appends the record, then shows the files: what can fail for want of space comes first.
+  private func publish(
+    _ record: DispatchRecord, open: [TaskRow], at: Instant, only recipients: Set<String>?
+  ) throws(EngineError) {
+    let fresh = Set(record.tasks)
+    let rows = open.map { row in
+      guard fresh.contains(row.number) else { return row }
+      var row = row
+      row.state = .dispatched
+      row.dispatchedAt = at
+      return row
+    }
+    let set = try queueSet(record.date, revision: record.revision, at: at, tasks: rows, isPreview: false)
+    let publication = publication(of: set, on: record.date, only: recipients)
+    do {
+      try sink.stage(publication)
+    } catch {
+      queueProblem = "\(error)"
+      throw .queues(error)
+    }
+    try append([.dispatched(record)], at: at)
+    try show(publication)
+  }
+
+  private func show(_ publication: QueuePublication) throws(EngineError) {
+    do {
+      try sink.commit(publication)
+      queueProblem = nil
+    } catch {
+      queueProblem = "\(error)"
+      throw .queues(error)
+    }
+  }
+
+  private func publication(of set: QueueSet, on day: CivilDate, only recipients: Set<String>?) -> QueuePublication {
+    QueuePublication(
+      date: day, revision: set.revision, files: render(set, book.settings.locale, recipients), isToday: true,
+      keepDays: book.dispatch.keepDays)
+  }
+
+  /// The queues of a day as a value, from the open tasks as they stand.
+  func queueSet(
+    _ day: CivilDate, revision: Int, at: Instant, tasks: [TaskRow], isPreview: Bool
+  ) throws(EngineError) -> QueueSet {
+    var receipts: [String: Receipt] = [:]
+    for id in Set(tasks.map(\.record.assignment)) {
+      if let receipt = try reading({ store throws(StoreError) in try store.receipt(id: id) }) { receipts[id] = receipt }
+    }
+    let rungs = try reading { store throws(StoreError) in try store.openRungs() }
+    let gaps = try reading { store throws(StoreError) in try store.gaps() }
+    return dispatchQueues(
+      QueueInput(
+        book: book, date: day, revision: revision, at: at, tasks: tasks, rungs: rungs, receipts: receipts, gaps: gaps,
+        notices: try notices(on: day), isPreview: isPreview, nextDispatch: nextDispatch(after: at)))
+  }
+
+  /// What was missed since the dispatch before, for the next queue to say.
+  private func notices(on day: CivilDate) throws(EngineError) -> [String] {
+    let from = midnight(of: day.adding(days: -7))
+    let entries = try reading { store throws(StoreError) in
+      try store.entries(from: from, to: self.midnight(of: day.adding(days: 1)))
+    }
+    let since = try reading { store throws(StoreError) in try store.lastDispatch() }?.at ?? from
+    let missed = entries.filter { $0.outcome == .missed && $0.opens > since.adding(seconds: -86_400) }
+    return missed.map { "\($0.stream) \($0.period): missed, \($0.reason)" }
+  }
+
+  /// Brings the files into step with the ledger: the last dispatch is on disk, or a preview where there is none today.
+  package func settleQueues(at now: Instant) throws(EngineError) {
+    let today = date(of: now)
+    let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: today, to: today) }
+    if let last = dispatches.last(where: { $0.record.revision > 0 }) {
+      if sink.revision(of: today) == last.record.revision { return }
+      let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+      let set = try queueSet(
+        today, revision: last.record.revision, at: last.at, tasks: open.filter { $0.state != .generated },
+        isPreview: false)
+      try put(publication(of: set, on: today, only: nil))
+      return
+    }
+    try put(publication(of: try preview(at: now), on: today, only: nil))
+  }
+
+  private func put(_ publication: QueuePublication) throws(EngineError) {
+    do {
+      try sink.stage(publication)
+    } catch {
+      queueProblem = "\(error)"
+      throw .queues(error)
+    }
+    try show(publication)
+  }
+
+  /// What the next dispatch would hold, were nobody to do anything until then; nothing is dispatched by it.
+  package func preview(at now: Instant) throws(EngineError) -> QueueSet {
+    let next = nextDispatch(after: now) ?? now
+    var rows = try reading { store throws(StoreError) in try store.tasks(.open) }
+    let known = Set(rows.map(\.number))
+    for entry in planner.entries(from: date(of: now), to: date(of: next))
+    where entry.opens > now && entry.opens <= next && entry.outcome == .generate {
+      for task in planner.tasks(of: entry) {
+        let record = task.record(in: book, ladder: book.defaultLadder)
+        if !known.contains(record.number) { rows.append(TaskRow(record: record)) }
+      }
+    }
+    return try queueSet(date(of: next), revision: 0, at: next, tasks: rows, isPreview: true)
+  }
+}

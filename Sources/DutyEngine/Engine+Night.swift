@@ -1,0 +1,160 @@
+import DutyBook
+import DutyCalendar
+import DutyDigest
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+extension Engine {
+  /// A new day: what the registers turn on it, what the sliding horizon uncovers, and the audit of the day before.
+  func turn(to day: CivilDate, at nominal: Instant, now: Instant) throws(EngineError) {
+    let at = effective(nominal, now)
+    agenda = nil
+    // Yesterday first: its audit compares with the designations that were in force on it.
+    var events: [Event] = []
+    if let audit = try audit(of: day.adding(days: -1)) { events.append(.audited(audit)) }
+    if !planner.turningDays(from: day, to: day).isEmpty { events += try moves(on: day, why: "register change") }
+    let end = day.adding(days: book.settings.horizonDays - 1)
+    if !planner.turningDays(from: end, to: end).isEmpty {
+      let proof = planner.assignment.prove(from: day, days: book.settings.horizonDays)
+      current.proof = proof
+      events += try gapChanges(proof, on: day)
+    }
+    try append(events, at: at)
+  }
+
+  /// The moves of open tasks on a day, as events with the receipts that are new.
+  func moves(on day: CivilDate, why: String) throws(EngineError) -> [Event] {
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    var events: [Event] = []
+    var receipts = Set<String>()
+    for move in planner.moves(of: open, on: day, why: why) {
+      if receipts.insert(move.receipt.id).inserted {
+        let known = try reading { store throws(StoreError) in try store.receipt(id: move.receipt.id) }
+        if known == nil { events.append(.receipt(move.receipt)) }
+      }
+      events.append(
+        .moved(
+          TaskMove(task: move.task, from: move.from, to: move.to, assignment: move.receipt.id, reason: move.reason)))
+      journal.write(
+        JournalMessage(
+          .moved, .notice, "task \(move.task): \(move.reason)",
+          ["DUTY_TASK": move.task, "DUTY_UNIT": move.to.lead, "DUTY_PERSON": move.to.holder]))
+    }
+    return events
+  }
+
+  /// The designation list after a proof: a line for each class that has become open, an end for each that is settled.
+  func gapChanges(_ proof: Proof, on day: CivilDate) throws(EngineError) -> [Event] {
+    let known = try reading { store throws(StoreError) in try store.gaps() }
+    let found = gapRecords(proof)
+    let foundIDs = Set(found.map(\.id))
+    var events: [Event] = []
+    for gap in found where !known.contains(where: { $0.id == gap.id }) {
+      events.append(.gap(gap))
+      journal.write(
+        JournalMessage(
+          .gap, .warning, "nobody is \(gap.role) of \(gap.topic) on \(gap.witness) (\(gap.pairs) pairs): "
+            + "on the office's designation list", ["DUTY_GAP": gap.id]))
+    }
+    for gap in known where !foundIDs.contains(gap.id) {
+      events.append(.gapClosed(GapClosed(id: gap.id, reason: "settled by rules or designation on \(day)")))
+    }
+    return events
+  }
+
+  /// One record per class; its identifier derives from the role and the class, not from the day.
+  package func gapRecords(_ proof: Proof) -> [GapRecord] {
+    proof.findings.filter { $0.kind == .gap || $0.kind == .tie }.map { finding in
+      let topic = ProofText.topic(finding.witness, in: book)
+      let witness = book.id(of: finding.witness.subject)
+      let key = JSONValue.array([
+        .string(finding.role.rawValue), .string(topic), .string(witness), .string(String(finding.kind.rawValue)),
+      ])
+      return GapRecord(
+        id: "D-" + key.digest.hex.prefix(8).uppercased(), role: finding.role.rawValue, topic: topic, witness: witness,
+        pairs: finding.pairs, from: finding.from, until: finding.until,
+        reason: finding.kind == .tie ? "two rules of one rank name different ones" : "no rule names anyone")
+    }
+  }
+
+  /// Recomputes a day from the book in force and compares it with the ledger; nil for a day before the first book.
+  package func audit(of day: CivilDate) throws(EngineError) -> AuditRecord? {
+    let from = midnight(of: day)
+    let to = midnight(of: day.adding(days: 1)).adding(seconds: -1)
+    let recorded = try reading { store throws(StoreError) in try store.entries(from: from, to: to) }
+    let auditor = Auditor(engine: self, day: day)
+    return try auditor.audit(recorded)
+  }
+}
+
+/// The comparison of one day (design §6): entries that should exist and do not, or the reverse, and their tasks.
+private struct Auditor {
+  let engine: Engine
+  let day: CivilDate
+
+  func audit(_ recorded: [EntryRecord]) throws(EngineError) -> AuditRecord {
+    let since = try first()
+    var differences: [String] = []
+    var tasks = 0
+    var expected = Set<String>()
+    // An entry that an earlier book opened is compared with its own header only: its book is not in memory.
+    for entry in engine.planner.entries(from: day, to: day) where entry.opens > since {
+      let stream = engine.planner.streams[entry.stream].id
+      let name = "\(stream) \(entry.period.name)" + (entry.n == 1 ? "" : "#\(entry.n)")
+      expected.insert(name)
+      guard let header = recorded.first(where: { $0.stream == stream && $0.period == entry.period.name && $0.n == entry.n })
+      else {
+        if entry.opens > (engine.floors[stream] ?? since) { continue }
+        if try isBefore(stream, entry.opens) { continue }
+        differences.append("missing: \(name) should have an entry")
+        continue
+      }
+      if header.outcome == .generated {
+        let keys = try keys(of: header)
+        tasks += keys.count
+        if keys.count != header.count || EntryDigest.of(keys) != header.digest {
+          differences.append("differs: \(name) has \(keys.count) tasks, its header says \(header.count)")
+        }
+        if header.book == engine.book.digest {
+          let planned = Set(engine.planner.tasks(of: entry).map(\.key))
+          for key in planned.subtracting(keys).sorted() { differences.append("missing: task of \(name) on \(key.subject) \(key.grain)") }
+          for key in Set(keys).subtracting(planned).sorted() { differences.append("unexpected: task of \(name) on \(key.subject) \(key.grain)") }
+        }
+      }
+    }
+    for header in recorded where header.book == engine.book.digest {
+      let name = "\(header.stream) \(header.period)" + (header.n == 1 ? "" : "#\(header.n)")
+      if !expected.contains(name) { differences.append("unexpected: \(name) has an entry that the book does not open") }
+    }
+    return AuditRecord(date: day, entries: recorded.count, tasks: tasks, differences: differences)
+  }
+
+  private func first() throws(EngineError) -> Instant {
+    let books = try engine.reading { store throws(StoreError) in try store.books() }
+    return books.first.map { $0.since.adding(seconds: -1) } ?? Instant(seconds: .max)
+  }
+
+  /// Whether a stream came into force only after an opening.
+  private func isBefore(_ stream: String, _ opens: Instant) throws(EngineError) -> Bool {
+    let books = try engine.reading { store throws(StoreError) in try store.books() }
+    let since = books.last { $0.accepted.newStreams.contains(stream) }?.since
+    return since.map { opens < $0 } ?? true
+  }
+
+  private func keys(of header: EntryRecord) throws(EngineError) -> [TaskKey] {
+    var filter = TaskFilter()
+    filter.duty = String(header.stream.split(separator: "/").first ?? "")
+    filter.period = header.period
+    let rows = try engine.reading { store throws(StoreError) in try store.tasks(filter) }
+    return rows.filter { $0.record.opens == header.opens && $0.record.key.n == header.n }.map(\.record.key)
+      .filter { key in belongs(key, to: header.stream) }
+  }
+
+  /// Whether a task of the duty is of this stream: zones and campaigns share the duty's name.
+  private func belongs(_ key: TaskKey, to stream: String) -> Bool {
+    let others = engine.planner.streams.filter { $0.duty == engine.book.duties.ref(key.duty) && $0.id != stream }
+    guard !others.isEmpty, let index = engine.planner.streamIndex(stream) else { return true }
+    return engine.planner.contains(key.subject, in: index)
+  }
+}

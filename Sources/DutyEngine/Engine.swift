@@ -1,0 +1,135 @@
+import DutyBook
+import DutyCalendar
+import DutyDispatch
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+import DutyRules
+
+/// The order of things: read the clock once, find what is due, decide, append, then send.
+///
+/// The engine holds nothing that it could not find again from the ledger and the book (design invariant 1): what it
+/// keeps between ticks is how far it has looked. It knows no clock: every call is given its instant.
+package final class Engine {
+  /// How queues become files: all of them, or only these recipients' and the index.
+  package typealias Renderer = @Sendable (QueueSet, Settings.Locale, Set<String>?) -> [StoredFile]
+
+  let store: any LedgerStore
+  let source: any RuleSource
+  let gate: RuleGate
+  let sink: any QueueSink
+  let journal: any Journal
+  let render: Renderer
+  /// What is recorded beside an instant as the time of writing; given by the caller, since no code here reads a clock.
+  let recordedAt: @Sendable (Instant) -> Instant
+
+  package internal(set) var current: Accepted
+  /// Set while the directory on disk is refused and an older book is in force.
+  package internal(set) var degraded: RuleRefusal?
+  package internal(set) var storeProblem: String?
+  package internal(set) var queueProblem: String?
+  /// Per stream: everything that opens up to this instant is in the ledger.
+  var floors: [String: Instant] = [:]
+  /// Everything that is not a stream has been looked at up to here.
+  var looked: Instant
+  var agenda: DayAgenda?
+  var hasLookedAtRungs = false
+  var hasSaidQueueProblem = false
+  package internal(set) var lastReload: (at: Instant, accepted: Bool)?
+
+  var book: Book { current.book }
+  var planner: Planner { current.planner }
+  var zone: Zone { current.book.settings.zone }
+
+  init(_ parts: EngineParts, current: Accepted, degraded: RuleRefusal?, looked: Instant) {
+    store = parts.store
+    source = parts.source
+    gate = parts.gate
+    sink = parts.sink
+    journal = parts.journal
+    render = parts.render
+    recordedAt = parts.recordedAt
+    self.current = current
+    self.degraded = degraded
+    self.looked = looked
+  }
+
+  func date(of instant: Instant) -> CivilDate { zone.local(instant).date }
+  func midnight(of date: CivilDate) -> Instant { zone.instant(LocalTime(date)) }
+
+  /// Appends and keeps what follows from it in step; a batch without events writes nothing.
+  func append(_ events: [Event], at instant: Instant) throws(EngineError) {
+    guard !events.isEmpty else { return }
+    do {
+      try store.append(events, at: instant, recordedAt: recordedAt(instant))
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// A read of the store; its failure is the engine's.
+  func reading<T>(_ body: (any LedgerStore) throws(StoreError) -> T) throws(EngineError) -> T {
+    do {
+      return try body(store)
+    } catch {
+      throw .store(error)
+    }
+  }
+}
+
+/// What an engine is wired from.
+package struct EngineParts: Sendable {
+  package var store: any LedgerStore
+  package var source: any RuleSource
+  package var gate: RuleGate
+  package var sink: any QueueSink
+  package var journal: any Journal
+  package var render: Engine.Renderer
+  package var recordedAt: @Sendable (Instant) -> Instant
+
+  package init(
+    store: any LedgerStore, source: any RuleSource, gate: RuleGate, sink: any QueueSink, journal: any Journal,
+    render: @escaping Engine.Renderer, recordedAt: @escaping @Sendable (Instant) -> Instant
+  ) {
+    self.store = store
+    self.source = source
+    self.gate = gate
+    self.sink = sink
+    self.journal = journal
+    self.render = render
+    self.recordedAt = recordedAt
+  }
+}
+
+/// The entries that open on one day, kept while that day lasts.
+struct DayAgenda {
+  var date: CivilDate
+  var entries: [PlannedEntry]
+}
+
+extension Engine {
+  /// Remembers that a step failed, for STATUS and `status`; says so once per cause.
+  package func failed(_ error: EngineError) {
+    let text = error.description
+    switch error {
+    case .queues:
+      if queueProblem != text || !hasSaidQueueProblem {
+        journal.write(JournalMessage(.queuesFailed, .error, text))
+        hasSaidQueueProblem = true
+      }
+      queueProblem = text
+    case .store, .refused:
+      if storeProblem != text { journal.write(JournalMessage(.storeFailed, .error, text)) }
+      storeProblem = text
+    }
+  }
+
+  package func recovered() {
+    storeProblem = nil
+    queueProblem = nil
+    hasSaidQueueProblem = false
+  }
+
+  package var problem: String? { storeProblem ?? queueProblem }
+  package var isFailing: Bool { problem != nil }
+}

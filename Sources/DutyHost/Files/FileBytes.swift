@@ -1,0 +1,55 @@
+import Glibc
+
+/// Whether a name stands for one entry of a directory: no slash, no `.` or `..`, no NUL, at most 255 bytes.
+func isPlainFileName(_ name: String) -> Bool {
+  let bytes = name.utf8
+  return (1...255).contains(bytes.count) && name != "." && name != ".." && !bytes.contains { $0 == 47 || $0 == 0 }
+}
+
+/// The bytes of a regular file.
+///
+/// - Parameter limit: the most bytes that are read.
+/// - Errors: `EFBIG` for a larger one, `EINVAL` for what is no regular file (a FIFO is never waited for), `ESTALE` for
+///   one that changed its length while it was read, and what open(2) and read(2) say.
+package func readFile(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+  // O_NONBLOCK: opening a FIFO without a writer would hang.
+  let descriptor = uninterrupted { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+  guard descriptor >= 0 else { throw .last("open", path) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw .last("look at", path) }
+  guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(code: EINVAL, doing: "read", path: path) }
+  let size = Int(status.st_size)
+  guard size <= limit else { throw SystemError(code: EFBIG, doing: "read", path: path) }
+
+  var failure: SystemError?
+  // One byte more than expected, to notice a file that grew.
+  let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { room, count in
+    while count < room.count {
+      let free = room.count - count
+      let got = uninterrupted { read(descriptor, room.baseAddress.map { $0 + count }, free) }
+      if got < 0 { failure = .last("read", path) }
+      if got <= 0 { return }
+      count += got
+    }
+  }
+  if let failure { throw failure }
+  guard bytes.count == size else { throw SystemError(code: ESTALE, doing: "read", path: path) }
+  return bytes
+}
+
+/// Writes a new file; one that exists is an error.
+func createFile(_ path: String, _ bytes: [UInt8], mode: mode_t, synchronise: Bool) throws(SystemError) {
+  let descriptor = uninterrupted { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
+  guard descriptor >= 0 else { throw .last("create", path) }
+  defer { close(descriptor) }
+  var offset = 0
+  while offset < bytes.count {
+    let count = bytes.withUnsafeBytes { room in
+      uninterrupted { write(descriptor, room.baseAddress.map { $0 + offset }, room.count - offset) }
+    }
+    guard count >= 0 else { throw .last("write", path) }
+    offset += count
+  }
+  if synchronise, fsync(descriptor) != 0 { throw .last("synchronise", path) }
+}

@@ -1,0 +1,198 @@
+import DutyCalendar
+import DutyLedger
+
+/// Where the ledger is kept. One writer; readers see whole transactions only.
+///
+/// Every adapter passes the same law suite (`StoreLaws`). Nothing above this port knows which engine it is.
+package protocol LedgerStore: Sendable {
+  /// Appends the events as one transaction with one hash link: all of them, or none.
+  ///
+  /// - Errors: ``StoreError/duplicate(_:)`` when a unique key exists already (entry, task, rung, dispatch revision);
+  ///   ``StoreError/refused(_:)`` when an event does not fit the state (an action the task's state refuses).
+  @discardableResult
+  func append(_ events: [Event], at instant: Instant, recordedAt: Instant) throws(StoreError) -> Link
+
+  /// The newest link; ``Link/genesis`` for an empty ledger.
+  func head() throws(StoreError) -> Link
+
+  func entry(stream: String, period: String, n: Int) throws(StoreError) -> EntryRecord?
+  /// The entries of a stream whose opening lies in the span, by opening.
+  func entries(stream: String, from: Instant, to: Instant) throws(StoreError) -> [EntryRecord]
+  /// All entries whose opening lies in the span, by opening, stream and period.
+  func entries(from: Instant, to: Instant) throws(StoreError) -> [EntryRecord]
+  /// The newest opening recorded for each stream.
+  func lastOpenings() throws(StoreError) -> [String: Instant]
+
+  func task(number: String) throws(StoreError) -> TaskRow?
+  func task(key: TaskKey) throws(StoreError) -> TaskRow?
+  /// Tasks, by due instant and number.
+  func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow]
+  /// Calls `body` for every task that passes, without holding them all.
+  func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError)
+  /// The distinct deadlines of open tasks of a ladder, up to an instant, ascending.
+  func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant]
+  /// What fired for a task, by rung.
+  func rungs(task: String) throws(StoreError) -> [RungFired]
+  /// Every rung fired for a task that is open.
+  func openRungs() throws(StoreError) -> [RungFired]
+
+  func receipt(id: String) throws(StoreError) -> Receipt?
+  func dispatches(from: CivilDate, to: CivilDate) throws(StoreError) -> [StoredDispatch]
+  func lastDispatch() throws(StoreError) -> StoredDispatch?
+  /// Designations that are not withdrawn.
+  func designations() throws(StoreError) -> [DesignationRecord]
+  /// Gaps that are not closed.
+  func gaps() throws(StoreError) -> [GapRecord]
+  func lastAudit() throws(StoreError) -> AuditRecord?
+
+  /// Books in the order in which they came into force.
+  func books() throws(StoreError) -> [BookInForce]
+  /// The files of a book by digest.
+  func bookFiles(digest: String) throws(StoreError) -> [StoredFile]?
+  /// Keeps the files of a book; keeping it again does nothing.
+  func keepBook(digest: String, files: [StoredFile]) throws(StoreError)
+
+  /// Transactions after a number, with their events, at most `limit`.
+  func transactions(after number: Int64, limit: Int) throws(StoreError) -> [StoredTransaction]
+  /// Events of one task, oldest first.
+  func history(task: String) throws(StoreError) -> [StoredEvent]
+  func counts() throws(StoreError) -> LedgerCounts
+}
+
+/// Which tasks; every part given must hold.
+package struct TaskFilter: Hashable, Sendable {
+  package var states: Set<TaskState>?
+  package var holder: String?
+  package var leader: String?
+  package var lead: String?
+  package var supporter: String?
+  package var verifier: String?
+  package var duty: String?
+  package var subject: String?
+  package var period: String?
+  package var dueBefore: Instant?
+  package var due: Instant?
+  package var opensFrom: Instant?
+  package var opensBefore: Instant?
+  package var limit: Int?
+
+  package init() {}
+
+  /// Tasks that somebody still owes something on.
+  package static var open: TaskFilter {
+    var filter = TaskFilter()
+    filter.states = Set(TaskState.allCases.filter(\.isOpen))
+    return filter
+  }
+}
+
+/// A link of the chain: H(previous ‖ canonical events).
+package struct Link: Hashable, Sendable {
+  /// From 1; 0 is the empty ledger.
+  package var number: Int64
+  /// 64 hexadecimal digits.
+  package var hash: String
+  package var at: Instant
+
+  package init(number: Int64, hash: String, at: Instant) {
+    self.number = number
+    self.hash = hash
+    self.at = at
+  }
+
+  package static let genesis = Link(
+    number: 0, hash: String(repeating: "0", count: 64), at: Instant(seconds: 0))
+}
+
+package struct StoredTransaction: Hashable, Sendable {
+  package var link: Link
+  package var previous: String
+  package var recordedAt: Instant
+  package var events: [StoredEvent]
+
+  package init(link: Link, previous: String, recordedAt: Instant, events: [StoredEvent]) {
+    self.link = link
+    self.previous = previous
+    self.recordedAt = recordedAt
+    self.events = events
+  }
+}
+
+/// An event as it is stored: its canonical bytes are what the chain covers.
+package struct StoredEvent: Hashable, Sendable {
+  package var sequence: Int64
+  package var transaction: Int64
+  package var at: Instant
+  package var kind: EventKind
+  /// Canonical JSON, UTF-8.
+  package var body: [UInt8]
+
+  package init(sequence: Int64, transaction: Int64, at: Instant, kind: EventKind, body: [UInt8]) {
+    self.sequence = sequence
+    self.transaction = transaction
+    self.at = at
+    self.kind = kind
+    self.body = body
+  }
+}
+
+package struct StoredDispatch: Hashable, Sendable {
+  package var record: DispatchRecord
+  package var at: Instant
+
+  package init(record: DispatchRecord, at: Instant) {
+    self.record = record
+    self.at = at
+  }
+}
+
+package struct BookInForce: Hashable, Sendable {
+  package var accepted: BookAccepted
+  package var since: Instant
+
+  package init(accepted: BookAccepted, since: Instant) {
+    self.accepted = accepted
+    self.since = since
+  }
+}
+
+package struct StoredFile: Hashable, Sendable {
+  package var path: String
+  package var bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}
+
+package struct LedgerCounts: Hashable, Sendable {
+  package var transactions: Int
+  package var events: Int
+  package var tasks: Int
+  package var open: Int
+  package var missedEntries: Int
+
+  package init(transactions: Int, events: Int, tasks: Int, open: Int, missedEntries: Int) {
+    self.transactions = transactions
+    self.events = events
+    self.tasks = tasks
+    self.open = open
+    self.missedEntries = missedEntries
+  }
+}
+
+/// Why the store could not do it; each says what to do.
+package enum StoreError: Error, Hashable, Sendable {
+  /// A unique key exists already.
+  case duplicate(String)
+  case refused(String)
+  case diskFull(path: String)
+  case readOnly(path: String)
+  case corrupt(path: String, detail: String)
+  /// Another daemon has the store; its process, where it is known.
+  case locked(path: String, process: Int32?)
+  /// The schema is newer than this program.
+  case newer(path: String, schema: String)
+  case failed(String)
+}

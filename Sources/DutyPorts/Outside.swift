@@ -1,0 +1,79 @@
+import DutyCalendar
+import DutyLedger
+
+/// The one clock of the daemon (design invariant 6).
+package protocol DutyClock: Sendable {
+  func now() -> Instant
+}
+
+/// Files of one day's queues, to be put in place as a whole.
+///
+/// - Shape: ``files`` by name (`u-huanwei.md`); files of the previous revision that are not named again are kept.
+package struct QueuePublication: Sendable {
+  package var date: CivilDate
+  /// From 1 within the day; 0 for a preview, which is replaced by whatever comes.
+  package var revision: Int
+  package var files: [StoredFile]
+  /// Whether `queues/today` is to point here.
+  package var isToday: Bool
+  package var keepDays: Int
+
+  package init(date: CivilDate, revision: Int, files: [StoredFile], isToday: Bool, keepDays: Int) {
+    self.date = date
+    self.revision = revision
+    self.files = files
+    self.isToday = isToday
+    self.keepDays = keepDays
+  }
+}
+
+/// Where queues are put for people to read.
+///
+/// - Laws: ``stage(_:)`` does everything that can fail for want of space and leaves nothing visible;
+///   ``commit(_:)`` makes it visible as a whole; a reader sees the old revision or the new one, never a half.
+package protocol QueueSink: Sendable {
+  func stage(_ publication: QueuePublication) throws(SinkError)
+  func commit(_ publication: QueuePublication) throws(SinkError)
+  /// The newest revision in place for a day; `nil` for none, 0 for a preview.
+  func revision(of date: CivilDate) -> Int?
+}
+
+package struct SinkError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var path: String
+  package var cause: String
+  package var remedy: String
+
+  package init(path: String, cause: String, remedy: String) {
+    self.path = path
+    self.cause = cause
+    self.remedy = remedy
+  }
+
+  package var description: String { "\(path): \(cause); \(remedy)" }
+}
+
+/// What the daemon tells about itself, with the fields of its message catalog.
+package protocol Journal: Sendable {
+  func write(_ message: JournalMessage)
+}
+
+/// A message of the catalog: its id is stable, its fields are searchable.
+package struct JournalMessage: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case started, ready, degraded, reloaded, reloadRefused, dispatched, dispatchedAtOnce, entry, missed, rung, moved,
+      gap, designation, auditClean, auditDifferences, storeFailed, queuesFailed, clockChanged, stopping
+  }
+  package enum Level: Int, Hashable, Sendable { case error = 3, warning = 4, notice = 5, info = 6, debug = 7 }
+  package var kind: Kind
+  package var level: Level
+  package var text: String
+  /// `DUTY_TASK`, `DUTY_UNIT`, `DUTY_RULE`, `DUTY_BOOK`….
+  package var fields: [String: String]
+
+  package init(_ kind: Kind, _ level: Level = .info, _ text: String, _ fields: [String: String] = [:]) {
+    self.kind = kind
+    self.level = level
+    self.text = text
+    self.fields = fields
+  }
+}

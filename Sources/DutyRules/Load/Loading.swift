@@ -1,0 +1,104 @@
+import DutyBook
+import DutyCalendar
+
+/// One load under way: the tables as far as they are filled, and what was found wrong.
+///
+/// - Shape: lives for one call of ``RuleLoader/load(_:)``; each folder's reader is an extension in a file of its own.
+final class Loading {
+  let sink = DiagnosticSink()
+  let nearest = NearestName()
+  let reader: YAMLReader
+  let zoneNamed: (String) -> Zone?
+  /// The files that are read, sorted by path.
+  let files: [RuleFile]
+
+  var settings: Settings?
+  /// The book's first day, before ``settings`` is complete.
+  var start: CivilDate?
+  /// The minute the office opens: when a duty opens that does not say.
+  var officeOpens: WallMinute?
+  var officialDays: [OfficialDay] = []
+  var units = Table<Unit>()
+  var people = Table<Person>()
+  var places = PlaceTable()
+  var placeIndex: PlaceIndex?
+  var sectors = Table<Sector>()
+  var standards = Table<Standard>()
+  var relations: [Relation] = []
+  var signatures: [RelationSignature] = []
+  var absences: [Absence] = []
+  var rules = Table<Rule>()
+  var duties = Table<Duty>()
+  var campaigns = Table<Campaign>()
+  var ladders = Table<Ladder>()
+  var dispatch: DispatchPolicy?
+  var tests: [RuleTest] = []
+  /// Places that selectors were written at, for the checks that follow the load.
+  var selectorUses: [SelectorUse] = []
+  var tagUses: [RuleText] = []
+  var limitUses: [RuleText] = []
+
+  init(_ sources: RuleSources, zones: @escaping (String) -> Zone?) {
+    reader = YAMLReader(sink, nearest)
+    zoneNamed = zones
+    files = sources.files.filter { RuleFileKind(path: $0.path) != nil }.sorted { $0.path < $1.path }
+    reportStrayFiles(sources.files)
+  }
+
+  /// A file that looks like part of the rules and is not read is a mistake more often than not.
+  private func reportStrayFiles(_ all: [RuleFile]) {
+    for file in all where RuleFileKind(path: file.path) == nil {
+      let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
+      guard !RuleFileKind.isIgnored(parts), let name = parts.last else { continue }
+      guard [".yaml", ".yml", ".csv"].contains(where: { name.hasSuffix($0) }) else { continue }
+      let folder = parts.count > 1 ? String(parts[0]) : String(name)
+      let known = RuleFileKind.folders + ["dutyd.yaml"]
+      sink.report(
+        .notRead, SourcePlace(file.path), "this file is not read",
+        help: nearest.help(folder, in: known) ?? "folders that are read: \(RuleFileKind.folders.joined(separator: ", "))")
+    }
+  }
+
+  /// The files of one kind.
+  func files(_ kind: RuleFileKind) -> [RuleFile] {
+    files.filter { RuleFileKind(path: $0.path) == kind }
+  }
+
+  /// A register by its file name, opened; a missing one is reported where it is required.
+  func register(_ name: String, _ columns: [CSVColumn], required: Bool = false) -> CSVTable? {
+    let path = "registers/\(name).csv"
+    guard let file = files.first(where: { $0.path == path }) else {
+      if required {
+        sink.report(.missingFile, SourcePlace(path), "this register is missing", help: "its header is `\(header(columns))`")
+      }
+      return nil
+    }
+    return table(file, columns)
+  }
+
+  private func header(_ columns: [CSVColumn]) -> String { columns.map(\.name).joined(separator: ",") }
+
+  func table(_ file: RuleFile, _ columns: [CSVColumn]) -> CSVTable? {
+    guard let decoded = decode(file, limit: ReadLimits.csvBytes, sink) else { return nil }
+    return CSVTable(decoded, columns: columns, sink, nearest)
+  }
+
+  /// The top mappings of all YAML files of a kind.
+  func documents(_ kind: YAMLFileKind) -> [(file: RuleFile, map: YAMLMap)] {
+    files(.yaml(kind)).compactMap { file in
+      guard let decoded = decode(file, limit: ReadLimits.yamlBytes, sink),
+        let value = composeYAML(decoded, sink),
+        let map = reader.map(value, MapKind(kind), "the file")
+      else { return nil }
+      return (file, map)
+    }
+  }
+}
+
+/// A selector as it was written, kept until all tables are full.
+struct SelectorUse {
+  var subjects: SubjectSelector
+  var place: SourcePlace
+  /// `duty road-patrol`, `rule road-chief`.
+  var owner: String
+}

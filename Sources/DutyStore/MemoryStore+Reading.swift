@@ -1,0 +1,134 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+
+extension MemoryStore {
+  package func entry(stream: String, period: String, n: Int) throws(StoreError) -> EntryRecord? {
+    read { $0.projection.entries[stream, period, n] }
+  }
+
+  package func entries(stream: String, from: Instant, to: Instant) throws(StoreError) -> [EntryRecord] {
+    read { Array($0.projection.entries.of(stream: stream, from: from, to: to)) }
+  }
+
+  package func entries(from: Instant, to: Instant) throws(StoreError) -> [EntryRecord] {
+    let entries = read { $0.projection.entries }
+    return entries.streams.flatMap { entries.of(stream: $0, from: from, to: to) }.sorted { a, b in
+      if a.opens != b.opens { return a.opens < b.opens }
+      return a.stream == b.stream ? EntryTable.precedes(a, b) : a.stream.precedesByBytes(b.stream)
+    }
+  }
+
+  package func lastOpenings() throws(StoreError) -> [String: Instant] {
+    read { $0.projection.entries.lastOpenings }
+  }
+
+  package func task(number: String) throws(StoreError) -> TaskRow? {
+    read { $0.projection.tasks[number] }
+  }
+
+  package func task(key: TaskKey) throws(StoreError) -> TaskRow? {
+    read { $0.projection.tasks[key] }
+  }
+
+  package func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow] {
+    var found: [TaskRow] = []
+    try forEachTask(filter) { found.append($0) }
+    return found
+  }
+
+  package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
+    let isOpenOnly = filter.states?.allSatisfy(\.isOpen) ?? false
+    let (table, open) = read { state in
+      let open = isOpenOnly ? state.projection.openByDeadline() : nil
+      return (state.projection.tasks, open)
+    }
+    let slots = open ?? table.sorted(table.rows.indices.filter { filter.passes(table.rows[$0]) })
+    var left = filter.limit ?? .max
+    for slot in slots where left > 0 && filter.passes(table.rows[slot]) {
+      body(table.rows[slot])
+      left -= 1
+    }
+  }
+
+  package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
+    let (table, open) = read { ($0.projection.tasks, $0.projection.openByDeadline()) }
+    var deadlines: [Instant] = []
+    for slot in open {
+      let record = table.rows[slot].record
+      if record.due > upTo { break }
+      if record.ladder == ladder, deadlines.last != record.due { deadlines.append(record.due) }
+    }
+    return deadlines
+  }
+
+  package func rungs(task: String) throws(StoreError) -> [RungFired] {
+    read { $0.projection.rungs[task] ?? [] }
+  }
+
+  package func openRungs() throws(StoreError) -> [RungFired] {
+    let projection = read { $0.projection }
+    return projection.rungs.keys.filter { projection.tasks[$0]?.state.isOpen ?? false }
+      .sorted { $0.precedesByBytes($1) }.flatMap { projection.rungs[$0] ?? [] }
+  }
+
+  package func receipt(id: String) throws(StoreError) -> Receipt? {
+    read { $0.projection.receipts[id] }
+  }
+
+  package func dispatches(from: CivilDate, to: CivilDate) throws(StoreError) -> [StoredDispatch] {
+    read { $0.projection.dispatches(from: from, to: to) }.map { StoredDispatch(record: $0.record, at: $0.at) }
+  }
+
+  package func lastDispatch() throws(StoreError) -> StoredDispatch? {
+    read { $0.projection.lastDispatch }.map { StoredDispatch(record: $0.record, at: $0.at) }
+  }
+
+  package func designations() throws(StoreError) -> [DesignationRecord] {
+    read { $0.projection.designations }
+  }
+
+  package func gaps() throws(StoreError) -> [GapRecord] {
+    read { $0.projection.gaps }
+  }
+
+  package func lastAudit() throws(StoreError) -> AuditRecord? {
+    read { $0.projection.lastAudit }
+  }
+
+  package func books() throws(StoreError) -> [BookInForce] {
+    read { $0.projection.books }.map { BookInForce(accepted: $0.accepted, since: $0.since) }
+  }
+
+  package func bookFiles(digest: String) throws(StoreError) -> [StoredFile]? {
+    read { $0.files[digest] }
+  }
+
+  package func keepBook(digest: String, files: [StoredFile]) throws(StoreError) {
+    let sorted = files.sorted { $0.path.precedesByBytes($1.path) }
+    read { state in
+      if state.files[digest] == nil { state.files[digest] = sorted }
+    }
+  }
+
+  package func transactions(after number: Int64, limit: Int) throws(StoreError) -> [StoredTransaction] {
+    read { state in
+      let start = min(max(Int(number), 0), state.transactions.count)
+      return state.transactions[start...].prefix(max(limit, 0)).map(\.stored)
+    }
+  }
+
+  package func history(task: String) throws(StoreError) -> [StoredEvent] {
+    read { state in
+      (state.eventsOfTask[task] ?? []).map { state.transactions[$0.transaction].event($0.index) }
+    }
+  }
+
+  package func counts() throws(StoreError) -> LedgerCounts {
+    read { state in
+      LedgerCounts(
+        transactions: state.transactions.count, events: Int(state.eventCount), tasks: state.projection.tasks.count,
+        open: state.projection.openByDeadline().count, missedEntries: state.projection.entries.missed)
+    }
+  }
+}

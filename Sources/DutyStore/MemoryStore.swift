@@ -1,0 +1,110 @@
+import DutyCalendar
+import DutyDigest
+import DutyLedger
+import DutyPorts
+import Synchronization
+
+/// The ledger in memory: for simulations, and the measure of what the other stores must do.
+///
+/// - Shape: the pure fold and the transactions behind one lock; an append that fails takes back what it had done.
+package final class MemoryStore: LedgerStore {
+  private let state = Mutex(State())
+
+  package init() {}
+
+  struct State: Sendable {
+    var projection = Projection()
+    var transactions: [KeptTransaction] = []
+    var eventCount: Int64 = 0
+    /// Where a task's events are: transaction and place within it.
+    var eventsOfTask: [String: [EventPlace]] = [:]
+    var files: [String: [StoredFile]] = [:]
+    var head = Link.genesis
+  }
+
+  struct EventPlace: Sendable {
+    var transaction: Int
+    var index: Int
+  }
+
+  func read<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
+    state.withLock { body(&$0) }
+  }
+
+  @discardableResult
+  package func append(
+    _ events: [Event], at instant: Instant, recordedAt: Instant
+  ) throws(StoreError) -> Link {
+    try state.withLock { (state) throws(StoreError) in
+      try state.append(events, at: instant, recordedAt: recordedAt)
+    }
+  }
+
+  package func head() throws(StoreError) -> Link { read { $0.head } }
+}
+
+/// A transaction with its bodies in one buffer.
+struct KeptTransaction: Sendable {
+  var link: Link
+  var previous: String
+  var recordedAt: Instant
+  var first: Int64
+  var kinds: [EventKind] = []
+  var bytes: [UInt8] = []
+  var ends: [Int] = []
+
+  func event(_ index: Int) -> StoredEvent {
+    let start = index == 0 ? 0 : ends[index - 1]
+    return StoredEvent(
+      sequence: first + Int64(index), transaction: link.number, at: link.at, kind: kinds[index],
+      body: Array(bytes[start..<ends[index]]))
+  }
+
+  var stored: StoredTransaction {
+    StoredTransaction(link: link, previous: previous, recordedAt: recordedAt, events: kinds.indices.map(event))
+  }
+}
+
+extension MemoryStore.State {
+  mutating func append(
+    _ events: [Event], at instant: Instant, recordedAt: Instant
+  ) throws(StoreError) -> Link {
+    if events.isEmpty { return head }
+    var journal: [Projection.Undo] = []
+    do throws(FoldError) {
+      for event in events { try projection.apply(event, at: instant, journal: &journal) }
+    } catch {
+      projection.undo(journal)
+      throw StoreError(error)
+    }
+    var kept = KeptTransaction(
+      link: head, previous: head.hash, recordedAt: recordedAt, first: eventCount + 1)
+    var hasher = LinkHasher(previous: Digest(hex: head.hash) ?? .zero)
+    var writer = CanonicalWriter(reserving: 1024)
+    for (index, event) in events.enumerated() {
+      writer.clear()
+      let body = Chain.write(event, at: instant, into: &writer)
+      writer.bytes.withUnsafeBytes { hasher.add($0) }
+      kept.bytes.append(contentsOf: writer.bytes[body])
+      kept.ends.append(kept.bytes.count)
+      kept.kinds.append(event.kind)
+      for task in event.tasks {
+        eventsOfTask[task, default: []].append(.init(transaction: transactions.count, index: index))
+      }
+    }
+    head = Link(number: head.number + 1, hash: hasher.finish().hex, at: instant)
+    kept.link = head
+    transactions.append(kept)
+    eventCount += Int64(events.count)
+    return head
+  }
+}
+
+extension StoreError {
+  init(_ error: FoldError) {
+    switch error {
+    case .duplicate(let key): self = .duplicate(key)
+    case .refused(let reason): self = .refused(reason)
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+
+/// Keeps the projection tables in step with the events: what ``Projection`` does in memory, in SQL.
+///
+/// - Errors: ``FoldError`` with the same words; ``SQLiteFault`` for everything else. Either ends the transaction.
+struct Projector {
+  let access: Access
+  private var tasks: RowBuffer?
+  private var lastBook: (digest: String, row: Int64)?
+
+  init(_ access: Access) {
+    self.access = access
+  }
+
+  mutating func apply(_ event: Event, sequence: Int64, at instant: Instant) throws {
+    switch event {
+    case .generated(let record): try generate(record, sequence)
+    case .entry(let entry): try enter(entry)
+    case .receipt(let receipt):
+      try access.run(
+        "INSERT INTO receipt (id, seq) VALUES (?, ?) ON CONFLICT DO NOTHING", [.text(receipt.id), .int(sequence)])
+    case .dispatched(let record): try dispatch(record, sequence, instant)
+    case .moved(let move): try self.move(move)
+    case .rederived(let change):
+      let (row, _) = try openTask(change.task, "get another deadline")
+      try access.run(
+        "UPDATE task SET due = ?, deadline = ? WHERE id = ?",
+        [.int(change.to.seconds), .text(change.deadline), .int(row)])
+    case .rung(let rung): try fire(rung, sequence)
+    case .acted(let acted): try act(acted, instant)
+    case .gap(let gap):
+      try access.run("INSERT OR REPLACE INTO gap (id, seq) VALUES (?, ?)", [.text(gap.id), .int(sequence)])
+    case .gapClosed(let closed):
+      if try access.run("DELETE FROM gap WHERE id = ?", [.text(closed.id)]) == 0 {
+        throw FoldError.refused(FoldText.noGap(closed.id))
+      }
+    case .designated(let record):
+      try insert("INSERT INTO designation (id, seq) VALUES (?, ?)", [.text(record.id), .int(sequence)]) {
+        FoldText.designation(record.id)
+      }
+    case .designationWithdrawn(let withdrawn):
+      if try access.run("DELETE FROM designation WHERE id = ?", [.text(withdrawn.id)]) == 0 {
+        throw FoldError.refused(FoldText.noDesignation(withdrawn.id))
+      }
+    case .audited: try access.run("INSERT INTO audit (seq) VALUES (?)", [.int(sequence)])
+    case .bookAccepted: try access.run("INSERT INTO in_force (seq) VALUES (?)", [.int(sequence)])
+    case .process: break
+    }
+  }
+
+  /// Runs an insert whose unique key may be there already.
+  private func insert(_ sql: String, _ cells: [Cell], duplicate: () -> String) throws {
+    do {
+      try access.run(sql, cells)
+    } catch let fault as SQLiteFault where fault.isDuplicate {
+      throw FoldError.duplicate(duplicate())
+    }
+  }
+
+  private mutating func generate(_ record: TaskRecord, _ sequence: Int64) throws {
+    let book = try row(ofBook: record.book)
+    if tasks == nil { tasks = try RowBuffer(Projector.taskInsert, access.db) }
+    do {
+      try tasks?.insert(record, book: book, sequence: sequence)
+    } catch {
+      if error.isDuplicate { throw FoldError.duplicate(FoldText.task(record)) }
+      throw error
+    }
+    if !record.roles.support.isEmpty {
+      let row = try access.first("SELECT last_insert_rowid()") { $0.int(0) }
+      try support(record.roles.support, of: row ?? 0)
+    }
+  }
+
+  private static let taskInsert = """
+    INSERT INTO task (
+      number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support,
+      assignment, deadline, ladder, veto, caught_up, book, state, rung, born)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)
+    """
+
+  private func support(_ units: [String], of row: Int64) throws {
+    for unit in units {
+      try access.run("INSERT OR IGNORE INTO task_support (unit, task) VALUES (?, ?)", [.text(unit), .int(row)])
+    }
+  }
+
+  /// The row of a book's digest, made where there is none.
+  private mutating func row(ofBook digest: String) throws -> Int64 {
+    if let lastBook, lastBook.digest == digest { return lastBook.row }
+    let row = try access.bookRow(digest)
+    lastBook = (digest, row)
+    return row
+  }
+
+  private mutating func enter(_ entry: EntryRecord) throws {
+    let book = try row(ofBook: entry.book)
+    let key: [Cell] = [.text(entry.stream), .text(entry.period), .int(Int64(entry.n))]
+    let rest: [Cell] = [
+      .int(entry.opens.seconds), .text(entry.outcome.rawValue), .text(entry.reason), .int(Int64(entry.count)),
+      .text(entry.digest), .int(book),
+    ]
+    if entry.outcome == .generated {
+      let sql = "DELETE FROM entry WHERE stream = ? AND period = ? AND n = ? AND outcome = 'missed'"
+      try access.run(sql, key)
+    }
+    let sql = """
+      INSERT INTO entry (stream, period, n, opens, outcome, reason, count, digest, book)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+    try insert(sql, key + rest) { FoldText.entry(entry.stream, entry.period, entry.n) }
+  }
+
+  /// The row and state of a task.
+  private func task(_ number: String) throws -> (row: Int64, state: TaskState) {
+    let found = try access.first("SELECT id, state FROM task WHERE number = ?", [.text(number)]) {
+      ($0.int(0), try StoreCodes.state($0.int(1)))
+    }
+    guard let found else { throw FoldError.refused(FoldText.unknownTask(number)) }
+    return found
+  }
+
+  private func openTask(_ number: String, _ what: String) throws -> (row: Int64, state: TaskState) {
+    let found = try task(number)
+    guard found.state.isOpen else { throw FoldError.refused(FoldText.closedTask(number, found.state, what)) }
+    return found
+  }
+
+  private func move(_ move: TaskMove) throws {
+    let (row, _) = try openTask(move.task, "change hands")
+    let former = "SELECT value FROM task, json_each(task.support) WHERE task.id = ?"
+    try access.run("DELETE FROM task_support WHERE task = ? AND unit IN (\(former))", [.int(row), .int(row)])
+    let roles = move.to
+    let cells: [Cell] = [
+      .text(roles.lead), .text(roles.leader), .text(roles.holder), .text(roles.verifier),
+      .text(SupportText.write(roles.support)), .text(move.assignment), .int(row),
+    ]
+    try access.run(
+      "UPDATE task SET lead = ?, leader = ?, holder = ?, verifier = ?, support = ?, assignment = ? WHERE id = ?", cells)
+    try support(roles.support, of: row)
+  }
+
+  /// The state after an action.
+  private func next(_ number: String, _ action: TaskAction, _ state: TaskState) throws -> TaskState {
+    switch action.next(from: state) {
+    case .success(let next): return next
+    case .failure(let refusal): throw FoldError.refused(FoldText.refusal(number, refusal))
+    }
+  }
+
+  private func dispatch(_ record: DispatchRecord, _ sequence: Int64, _ instant: Instant) throws {
+    try insert(
+      "INSERT INTO dispatch (date, revision, seq) VALUES (?, ?, ?)",
+      [.int(Int64(record.date.epochDay)), .int(Int64(record.revision)), .int(sequence)]
+    ) { FoldText.dispatch(record) }
+    for number in record.tasks {
+      let (row, state) = try task(number)
+      let next = try next(number, .dispatch, state)
+      try access.run(
+        "UPDATE task SET state = ?, dispatched_at = ?, sent = ? WHERE id = ?",
+        [.int(StoreCodes.code(next)), .int(instant.seconds), .int(sequence), .int(row)])
+    }
+  }
+
+  private func act(_ acted: TaskActed, _ instant: Instant) throws {
+    let (row, state) = try task(acted.task)
+    let next = try next(acted.task, acted.action, state)
+    if acted.action == .dispatch {
+      try access.run("UPDATE task SET dispatched_at = ? WHERE id = ?", [.int(instant.seconds), .int(row)])
+    }
+    if next != state {
+      try access.run("UPDATE task SET state = ? WHERE id = ?", [.int(StoreCodes.code(next)), .int(row)])
+    }
+  }
+
+  private func fire(_ rung: RungFired, _ sequence: Int64) throws {
+    try insert(
+      "INSERT INTO rung (task, ladder, rung, seq) VALUES (?, ?, ?, ?)",
+      [.text(rung.task), .text(rung.ladder), .int(Int64(rung.rung)), .int(sequence)]
+    ) { FoldText.rung(rung) }
+    let (row, _) = try openTask(rung.task, "climb a ladder")
+    try access.run("UPDATE task SET rung = max(rung, ?) WHERE id = ?", [.int(Int64(rung.rung)), .int(row)])
+  }
+}
+
+extension RowBuffer {
+  /// Inserts a task into the columns of `Projector.taskInsert`.
+  fileprivate mutating func insert(_ record: TaskRecord, book: Int64, sequence: Int64) throws(SQLiteFault) {
+    text(record.number)
+    text(record.key.duty)
+    text(record.key.subject)
+    text(record.key.grain)
+    text(record.key.period)
+    int(Int64(record.key.n))
+    int(record.opens.seconds)
+    int(record.due.seconds)
+    text(record.limit)
+    text(record.roles.lead)
+    text(record.roles.leader)
+    text(record.roles.holder)
+    text(record.roles.verifier)
+    text(SupportText.write(record.roles.support))
+    text(record.assignment)
+    text(record.deadline)
+    text(record.ladder)
+    int(record.isVeto ? 1 : 0)
+    int(record.isCaughtUp ? 1 : 0)
+    int(book)
+    int(sequence)
+    try run()
+  }
+}
+
+/// Support units in a column of their own row: a JSON list, `[]` for none.
+enum SupportText {
+  static func write(_ units: [String]) -> String {
+    if units.isEmpty { return "[]" }
+    var writer = CanonicalWriter()
+    writer.list(units)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  static func read(_ text: String) throws -> [String] {
+    if text == "[]" { return [] }
+    guard let units = try? JSONValue(parsing: text).array?.compactMap(\.string) else {
+      throw SQLiteFault(damage: "a list of support units that cannot be read")
+    }
+    return units
+  }
+}
+
+extension Access {
+  /// The row of a book's digest, made where there is none.
+  func bookRow(_ digest: String) throws -> Int64 {
+    if let row = try first("SELECT id FROM book WHERE digest = ?", [.text(digest)], { $0.int(0) }) { return row }
+    try run("INSERT INTO book (digest) VALUES (?)", [.text(digest)])
+    return try first("SELECT id FROM book WHERE digest = ?", [.text(digest)]) { $0.int(0) } ?? 0
+  }
+}

@@ -1,0 +1,85 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+import Synchronization
+
+extension SQLiteStore {
+  package func task(number: String) throws(StoreError) -> TaskRow? {
+    try collect(TaskQuery("number = ?", [.text(number)])).first
+  }
+
+  package func task(key: TaskKey) throws(StoreError) -> TaskRow? {
+    let cells: [Cell] = [
+      .text(key.duty), .text(key.period), .text(key.subject), .text(key.grain), .int(Int64(key.n)),
+    ]
+    return try collect(TaskQuery("duty = ? AND period = ? AND subject = ? AND grain = ? AND n = ?", cells)).first
+  }
+
+  package func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow] {
+    try collect(TaskQuery(filter))
+  }
+
+  package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
+    let query = TaskQuery(filter)
+    try read { access in
+      var reader = TaskReader()
+      // Not cached: `body` may ask the store the same question.
+      try access.rows(query.sql, query.cells, isCached: false) { columns in
+        body(try reader.row(columns) { try digest(ofBook: $0, access) })
+      }
+    }
+  }
+
+  private func collect(_ query: TaskQuery) throws(StoreError) -> [TaskRow] {
+    try read { access in
+      var reader = TaskReader()
+      return try access.all(query.sql, query.cells) { columns in
+        try reader.row(columns) { try digest(ofBook: $0, access) }
+      }
+    }
+  }
+
+  /// The digest of a book by its row.
+  func digest(ofBook row: Int64, _ access: Access) throws -> String {
+    if let known = bookDigests.withLock({ $0[row] }) { return known }
+    guard let digest = try access.first("SELECT digest FROM book WHERE id = ?", [.int(row)], { $0.text(0) }) else {
+      throw SQLiteFault(damage: "a book that is not listed")
+    }
+    bookDigests.withLock { $0[row] = digest }
+    return digest
+  }
+
+  package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
+    try readTogether { access in
+      // From one distinct deadline to the next by the index, however many tasks share one.
+      var deadlines: [Instant] = []
+      var last = Int64.min
+      while true {
+        let sql = "SELECT min(due) FROM task WHERE state < 6 AND due > ? AND due <= ?"
+        let next = try access.first(sql, [.int(last), .int(upTo.seconds)]) { $0.isNull(0) ? nil : $0.int(0) }
+        guard let next, let due = next else { return deadlines }
+        let held = "SELECT 1 FROM task WHERE state < 6 AND due = ? AND ladder = ? LIMIT 1"
+        if try access.first(held, [.int(due), .text(ladder)], { _ in true }) == true {
+          deadlines.append(Instant(seconds: due))
+        }
+        last = due
+      }
+    }
+  }
+
+  package func rungs(task: String) throws(StoreError) -> [RungFired] {
+    try firedRungs("SELECT seq FROM rung WHERE task = ? ORDER BY rung, ladder", [.text(task)])
+  }
+
+  package func openRungs() throws(StoreError) -> [RungFired] {
+    let sql = """
+      SELECT rung.seq FROM rung JOIN task ON task.number = rung.task WHERE task.state < 6
+      ORDER BY rung.task, rung.rung, rung.ladder
+      """
+    return try firedRungs(sql, [])
+  }
+
+  private func firedRungs(_ sql: String, _ cells: [Cell]) throws(StoreError) -> [RungFired] {
+    try events(sql, cells).compactMap { if case .rung(let rung) = $0.event { rung } else { nil } }
+  }
+}

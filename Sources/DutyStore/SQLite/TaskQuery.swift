@@ -1,0 +1,57 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+
+/// A ``TaskFilter`` as a statement.
+struct TaskQuery {
+  var sql: String
+  var cells: [Cell] = []
+
+  init(_ filter: TaskFilter) {
+    var conditions: [String] = []
+    if let states = filter.states {
+      // Said in the very words of the partial indexes, so that they are used.
+      if states.allSatisfy(\.isOpen) { conditions.append("state < 6") }
+      if states != Set(TaskState.allCases.filter(\.isOpen)) {
+        let codes = states.map { String(StoreCodes.code($0)) }.sorted().joined(separator: ", ")
+        conditions.append("state IN (\(codes))")
+      }
+    }
+    var cells: [Cell] = []
+    func text(_ value: String?, _ condition: String) {
+      guard let value else { return }
+      conditions.append(condition)
+      cells.append(.text(value))
+    }
+    func instant(_ value: Instant?, _ condition: String) {
+      guard let value else { return }
+      conditions.append(condition)
+      cells.append(.int(value.seconds))
+    }
+    text(filter.holder, "holder = ?")
+    text(filter.leader, "leader = ?")
+    text(filter.lead, "lead = ?")
+    text(filter.verifier, "verifier = ?")
+    text(filter.supporter, "id IN (SELECT task FROM task_support WHERE unit = ?)")
+    text(filter.duty, "duty = ?")
+    text(filter.subject, "subject = ?")
+    text(filter.period, "period = ?")
+    instant(filter.dueBefore, "due < ?")
+    instant(filter.due, "due = ?")
+    instant(filter.opensFrom, "opens >= ?")
+    instant(filter.opensBefore, "opens < ?")
+    sql = "SELECT \(Schema.taskColumns) FROM task"
+    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
+    sql += " ORDER BY due, number"
+    if let limit = filter.limit {
+      sql += " LIMIT ?"
+      cells.append(.int(Int64(max(limit, 0))))
+    }
+    self.cells = cells
+  }
+
+  init(_ condition: String, _ cells: [Cell]) {
+    sql = "SELECT \(Schema.taskColumns) FROM task WHERE \(condition)"
+    self.cells = cells
+  }
+}

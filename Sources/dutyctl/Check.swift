@@ -1,0 +1,172 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyHost
+import DutyLedger
+import DutyPlanning
+import DutyRules
+import DutyWiring
+import Foundation
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Report every error of a rule directory, then prove that nobody and nothing is left unowned.",
+    discussion: """
+      Example: dutyctl check rules/
+               dutyctl check rules/ --ledger /var/lib/dutyd --format json
+
+      Exit status: 0 clean, 1 errors, ties, failing rule tests or gaps, 2 usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The rule directory.", valueName: "DIR"))
+  var rules: String
+
+  @OptionGroup var ledger: LedgerOptions
+  @Option(help: ArgumentHelp("The day from which the proofs look ahead; today when not given.", valueName: "DATE"))
+  var at: String?
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+  @Flag(help: "Print warnings and notes too (they never refuse a directory).")
+  var verbose = false
+
+  func run() throws {
+    let designations = try ledger.open()?.designations() ?? []
+    let date = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? SystemClock().today()
+    guard FileManager.default.fileExists(atPath: rules) else {
+      throw CommandFailure("no rule directory at \(rules)", help: "give the directory that holds dutyd.yaml")
+    }
+    let examination = systemGate().examine(
+      DirectorySource(path: rules).read(), designations: designations, on: date)
+    let report = CheckReport(examination: examination, date: date, designations: designations.count)
+    switch format {
+    case .text: report.print(hasLedger: ledger.ledger != nil)
+    case .json: Output.json(report.json)
+    }
+    if !report.isClean { throw ExitCode(1) }
+  }
+}
+
+/// What `check` says, as text and as JSON.
+struct CheckReport {
+  var examination: Examination
+  var date: CivilDate
+  var designations: Int
+
+  var isClean: Bool {
+    examination.accepted != nil && examination.proof?.isClean == true
+      && !examination.diagnostics.contains { $0.severity == .error }
+  }
+
+  func print(hasLedger: Bool) {
+    for diagnostic in examination.diagnostics { Output.line(diagnostic.description) }
+    let errors = examination.diagnostics.count { $0.severity == .error }
+    let warnings = examination.diagnostics.count { $0.severity == .warning }
+    guard let assignment = examination.assignment, let proof = examination.proof else {
+      Output.line("\(errors) errors, \(warnings) warnings; the proofs need a directory without errors")
+      return
+    }
+    let book = assignment.book
+    for finding in proof.findings { Output.line(ProofText.line(finding, in: assignment)) }
+    for open in proof.unreached { Output.line(ProofText.line(open, in: book)) }
+    for test in examination.tests where !test.hasPassed { for line in ProofText.lines(test) { Output.line(line) } }
+    let failed = examination.tests.count { !$0.hasPassed }
+    Output.line(
+      "\(book.settings.district): \(book.units.count) units, \(book.people.count) people, \(book.places.count) places, "
+        + "\(book.standards.count) standards, \(book.rules.count) rules, \(book.duties.count) duties")
+    Output.line("book \(book.digest.prefix(12)): \(errors) errors, \(warnings) warnings")
+    Output.line("rule tests: \(examination.tests.count - failed) passed, \(failed) failed")
+    Output.line(
+      "proof 1, nobody unowned: \(proof.pairs) pairs in \(proof.classes) classes of subjects × \(proof.standardClasses) "
+        + "of standards, \(proof.from) to \(proof.until), settled \(proof.settled) times: "
+        + "\(proof.findings.count { $0.kind == .gap }) gaps, \(proof.findings.count { $0.kind == .tie }) ties")
+    Output.line(
+      "proof 2, nothing unreached: "
+        + (proof.unreached.isEmpty
+          ? "every applicable pair is reached by a duty or on-finding"
+          : "\(proof.unreached.count) standards are not reached everywhere"))
+    let years = Set((0...(book.settings.horizonDays / 365 + 1)).map { date.year + $0 })
+    let provisional = years.filter { book.workCalendar.isProvisional(year: $0) && CivilDate(year: $0, month: 1, day: 1).map { $0 <= proof.until } ?? false }
+    if !provisional.isEmpty {
+      Output.line(
+        "provisional: no official notice for \(provisional.sorted().map(String.init).joined(separator: ", ")); "
+          + "its workdays are computed from weekends")
+    }
+    if !hasLedger { Output.line("designations: none read; --ledger counts those of a ledger") }
+    for warning in loads(assignment) { Output.line(warning) }
+  }
+
+  /// People and units whose load in the four weeks ahead is above the limit of `dutyd.yaml`.
+  private func loads(_ assignment: Assignment) -> [String] {
+    let settings = assignment.book.settings
+    guard settings.loadLimitPerson != nil || settings.loadLimitUnit != nil else { return [] }
+    let planner = examination.accepted?.planner ?? Planner(assignment)
+    let summary = planner.summary(from: max(date, settings.start), to: max(date, settings.start).adding(days: 27))
+    var lines: [String] = []
+    func flag(_ counts: [String: Int], _ limit: Int?, _ what: String) {
+      guard let limit else { return }
+      for (id, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) where summary.perWeek(count) > limit {
+        lines.append("load: \(what) \(id) has \(summary.perWeek(count)) tasks a week, more than \(limit)")
+      }
+    }
+    flag(summary.holders, settings.loadLimitPerson, "person")
+    flag(summary.leads, settings.loadLimitUnit, "unit")
+    return lines
+  }
+
+  var json: JSONValue {
+    func place(_ source: SourcePlace) -> [String: JSONValue] {
+      ["file": .string(source.file), "line": .int(Int64(source.line)), "column": .int(Int64(source.column))]
+    }
+    var fields: [String: JSONValue] = [
+      "clean": .bool(isClean),
+      "accepted": .bool(examination.accepted != nil),
+      "diagnostics": .array(
+        examination.diagnostics.map { diagnostic in
+          .object(
+            place(diagnostic.place).merging([
+              "severity": .string(diagnostic.severity.rawValue), "code": .string(diagnostic.code),
+              "message": .string(diagnostic.message), "help": diagnostic.help.map { .string($0) } ?? .null,
+              "related": .array(
+                diagnostic.related.map { other in
+                  .object(place(other.place).merging(["message": .string(other.message)]) { $1 })
+                }),
+            ]) { $1 })
+        }),
+      "tests": .array(
+        examination.tests.map { test in
+          [
+            "name": .string(test.test.name), "passed": .bool(test.hasPassed),
+            "failures": .array(ProofText.lines(test).map { .string($0) }),
+          ]
+        }),
+    ]
+    if let proof = examination.proof, let assignment = examination.assignment {
+      let book = assignment.book
+      fields["book"] = .string(book.digest)
+      fields["proof"] = [
+        "from": .string(proof.from.description), "until": .string(proof.until.description),
+        "pairs": .int(Int64(proof.pairs)), "classes": .int(Int64(proof.classes)),
+        "standard-classes": .int(Int64(proof.standardClasses)), "settled": .int(Int64(proof.settled)),
+        "findings": .array(
+          proof.findings.map { finding in
+            [
+              "kind": .string("\(finding.kind)"), "role": .string(finding.role.rawValue),
+              "topic": .string(ProofText.topic(finding.witness, in: book)),
+              "witness": .string(book.id(of: finding.witness.subject)), "from": .string(finding.from.description),
+              "until": .string(finding.until.description), "pairs": .int(Int64(finding.pairs)),
+              "rules": .array(finding.rules.map { .string(assignment.rules[$0].id) }),
+            ]
+          }),
+        "unreached": .array(
+          proof.unreached.map { open in
+            [
+              "standard": .string(book.standards[open.standard].id), "witness": .string(book.id(of: open.witness)),
+              "subjects": .int(Int64(open.subjects)),
+            ]
+          }),
+      ]
+    }
+    return .object(fields)
+  }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import DutyControl
+import DutyLedger
+import Foundation
+
+/// How to reach the daemon.
+struct SocketOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The control socket (default: $RUNTIME_DIRECTORY/control.sock, then /run/dutyd/control.sock).", valueName: "PATH"))
+  var socket: String?
+
+  /// Asks the daemon; an answer other than 200 is printed with its help, and ends the command with status 1.
+  func ask(_ operation: String, _ arguments: JSONValue = [:], format: OutputFormat = .text) throws -> JSONValue {
+    let client = ControlClient(socketPath: socket, environment: ProcessInfo.processInfo.environment)
+    let answer: (status: Int, body: JSONValue)
+    do {
+      answer = try client.call(operation, arguments)
+    } catch {
+      Output.error("dutyctl: \(error)")
+      throw ExitCode(3)
+    }
+    if answer.status == 200 { return answer.body }
+    if format == .json { Output.json(answer.body) }
+    for line in answer.body["diagnostics"]?.array ?? [] { Output.error(line.string ?? "") }
+    if let error = answer.body["error"] {
+      Output.error("dutyctl: " + (error["message"]?.string ?? "status \(answer.status)"))
+      if let help = error["help"]?.string { Output.error("  help: \(help)") }
+    }
+    throw ExitCode(1)
+  }
+}
+
+struct Reload: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Have the daemon read its rule directory again.",
+    discussion: """
+      A directory with errors, ties or failing tests is refused: its diagnostics are printed, the book in force stays.
+      A change that moves more duties than `confirm-above` needs the digest that `dutyctl diff` prints.
+
+      Example: dutyctl reload
+               dutyctl reload --confirm 3f9c2a71d0e4
+
+      Exit status: 0 in force (or unchanged), 1 refused, 3 no daemon.
+      """)
+
+  @OptionGroup var socket: SocketOptions
+  @Option(help: ArgumentHelp("The digest of the change, at least eight digits.", valueName: "DIGEST"))
+  var confirm: String?
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let arguments: JSONValue = confirm.map { ["confirm": .string($0)] } ?? [:]
+    let answer = try socket.ask("reload", arguments, format: format)
+    if format == .json { return Output.json(answer) }
+    let book = answer["book"]?.string?.prefix(12) ?? ""
+    if answer["outcome"]?.string == "unchanged" {
+      Output.line("unchanged: book \(book) is in force already")
+    } else {
+      func count(_ key: String) -> Int64 { answer[key]?.int ?? 0 }
+      Output.line(
+        "book \(book) in force: \(count("moved")) duties moved, \(count("gained")) gained, \(count("lost")) lost; "
+          + "\(count("open-tasks")) open tasks change hands")
+    }
+  }
+}
+
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what the daemon is doing and what it waits for.",
+    discussion: """
+      Example: dutyctl status
+               dutyctl status --format json
+
+      Exit status: 0 running, 1 degraded or failing, 3 no daemon.
+      """)
+
+  @OptionGroup var socket: SocketOptions
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let status = try socket.ask("status", format: format)
+    let state = status["state"]?.string ?? "unknown"
+    if format == .json {
+      Output.json(status)
+    } else {
+      show(status, state)
+    }
+    if state != "running" { throw ExitCode(1) }
+  }
+
+  private func show(_ status: JSONValue, _ state: String) {
+    func text(_ value: JSONValue?, _ key: String) -> String { value?[key]?.string ?? "" }
+    func number(_ value: JSONValue?, _ key: String) -> String { String(value?[key]?.int ?? 0) }
+    let book = status["book"]
+    let ledger = status["ledger"]
+    var rows = [
+      ["district", text(status, "district")],
+      ["state", state],
+      ["next", "\(text(status["next"], "at")) \(text(status["next"], "what"))"],
+      ["book", "\(text(book, "digest").prefix(12)) since \(text(book, "since"))"],
+      [
+        "", "\(number(book, "rules")) rules, \(number(book, "duties")) duties, \(number(book, "places")) places, "
+          + "\(number(book, "units")) units, \(number(book, "people")) people",
+      ],
+      [
+        "ledger", "\(number(ledger, "tasks")) tasks, \(number(ledger, "open")) open; \(number(ledger, "transactions")) "
+          + "transactions, head \(text(ledger, "head").prefix(12))",
+      ],
+    ]
+    if let dispatch = status["dispatch"], dispatch != .null {
+      rows.append([
+        "dispatch", "\(text(dispatch, "date")) revision \(number(dispatch, "revision")) (\(text(dispatch, "outcome"))) "
+          + "at \(text(dispatch, "at"))",
+      ])
+    } else {
+      rows.append(["dispatch", "none yet"])
+    }
+    rows.append(["designations", "\(number(status, "designations-wanted")) classes wait for the office"])
+    if let problem = status["problem"]?.string { rows.append(["problem", problem]) }
+    for line in status["refused"]?.array ?? [] { rows.append(["refused", line.string ?? ""]) }
+    for missed in status["missed"]?.array ?? [] {
+      rows.append(["missed", "\(text(missed, "duty")) \(text(missed, "period")): \(text(missed, "reason"))"])
+    }
+    if let audit = status["audit"], audit != .null {
+      let differences = audit["differences"]?.array ?? []
+      rows.append(["audit", "\(text(audit, "date")): \(differences.isEmpty ? "clean" : "\(differences.count) differences")"])
+      for difference in differences { rows.append(["", difference.string ?? ""]) }
+    }
+    Output.table(rows)
+  }
+}
+
+struct Backfill: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Generate a period that was missed, on the same entry.",
+    discussion: """
+      Example: dutyctl backfill road-patrol 2026-11-20
+      """)
+
+  @Argument(help: "The duty, as `status` names it (road-patrol, road-patrol/key).")
+  var duty: String
+  @Argument(help: "The period: 2026-11-20, 2026-W47, 2026-11, 2026-B6, 2026-Q4.")
+  var period: String
+  @Option(name: .customLong("number"), help: "Which of a quota's occurrences.")
+  var n = 1
+  @OptionGroup var socket: SocketOptions
+  @Option(help: "text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let answer = try socket.ask(
+      "backfill", ["duty": .string(duty), "period": .string(period), "n": .int(Int64(n))], format: format)
+    if format == .json { return Output.json(answer) }
+    Output.line("\(duty) \(period): generated, \(answer["tasks"]?.int ?? 0) tasks")
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// Checks, previews, explains and operates a district's duties.
+@main
+struct Dutyctl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dutyctl",
+    abstract: "Check, preview, explain and operate the duties of a district.",
+    discussion: """
+      Offline, on a rule directory:   dutyctl check rules/
+      On a running daemon:            dutyctl status
+
+      Exit status: 0 fine, 1 errors, ties, gaps or a refusal, 2 usage, 3 no daemon.
+      """,
+    version: version,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Rules",
+        subcommands: [Check.self, RuleTestCommand.self, Explain.self, Plan.self, Diff.self, Simulate.self, Schema.self]),
+      CommandGroup(name: "Time", subcommands: [CalendarCommand.self, DeadlineCommand.self]),
+      CommandGroup(
+        name: "Running daemon",
+        subcommands: [Status.self, Reload.self, Designate.self, DesignationCommand.self, Backfill.self]),
+      CommandGroup(name: "Work", subcommands: [QueueCommand.self, TaskCommand.self, LedgerCommand.self]),
+    ])
+
+  /// Usage errors exit with 2, as for `grep` and `diff`; everything else keeps its own status.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let exit as ExitCode {
+      Self.exit(withError: exit)
+    } catch {
+      let status = exitCode(for: error)
+      guard status == .validationFailure else { Self.exit(withError: error) }
+      Output.error(fullMessage(for: error))
+      Self.exit(withError: ExitCode(2))
+    }
+  }
+}

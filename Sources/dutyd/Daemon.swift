@@ -1,0 +1,106 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyHost
+import DutyLedger
+import DutyPorts
+
+/// What the loop alone touches.
+struct DaemonState {
+  var engine: Engine
+}
+
+/// The loop: find the next instant, tell the service manager, sleep, act, repeat (design §4).
+///
+/// `step(now:)` holds the logic; `run` is a wait and a loop.
+struct Daemon: Sendable {
+  let parts: EngineParts
+  let clock: any LoopClock
+  let manager: ServiceManager
+  let journal: any Journal
+  let mailbox: LoopMailbox<DaemonState>
+  let queuesPath: String
+  /// Seconds before a failed step (a full disk, say) is tried again.
+  let retrySeconds: Int64 = 60
+
+  func run(_ wakeUp: WakeUp, _ orders: LoopOrders) throws {
+    defer { mailbox.close() }
+    manager.status("loading rules")
+    // A district of a million places takes its time to load and catch up.
+    manager.extendTimeout(seconds: 300)
+    let started = clock.now()
+    var state = DaemonState(engine: try Engine.start(parts, at: started))
+    manager.status("catching up")
+    try state.engine.tick(at: started)
+    try state.engine.settleQueues(at: started)
+    manager.ready(status: status(state.engine, at: started))
+    journal.write(
+      JournalMessage(
+        .ready, .notice, "ready; queues: \(queuesPath)", ["DUTY_BOOK": state.engine.current.book.digest]))
+    while !orders.isStopping {
+      manager.watchdog()
+      let now = clock.now()
+      step(&state, now: now, reload: orders.takeReload())
+      mailbox.drain(&state)
+      guard let next = nextInstant(state.engine, after: now) else { break }
+      manager.status(status(state.engine, at: now))
+      if orders.isStopping { break }
+      guard let reason = clock.wait(wakeUp, until: next, atMost: manager.watchdogPause) else { break }
+      if reason == .clockChanged {
+        journal.write(JournalMessage(.clockChanged, .notice, "the machine's clock was set; everything is looked at again"))
+      }
+    }
+    manager.stopping(status: "stopping")
+    journal.write(JournalMessage(.stopping, .notice, "stopped"))
+  }
+
+  /// One turn of the loop: everything due, and a reload when SIGHUP asked for one.
+  private func step(_ state: inout DaemonState, now: Instant, reload: Bool) {
+    do {
+      try state.engine.tick(at: now)
+      try state.engine.settleQueues(at: now)
+      state.engine.recovered()
+    } catch {
+      state.engine.failed(error)
+    }
+    guard reload else { return }
+    manager.reloading(status: "reloading rules")
+    let reply = state.engine.perform("reload", [:], author: "SIGHUP", at: now)
+    if reply.status != 200 {
+      for line in reply.body["diagnostics"]?.array ?? [] {
+        journal.write(JournalMessage(.reloadRefused, .error, line.string ?? ""))
+      }
+    }
+    manager.ready(status: status(state.engine, at: now))
+  }
+
+  private func nextInstant(_ engine: Engine, after now: Instant) -> Instant? {
+    let next = (try? engine.next(after: now))?.at ?? now.adding(seconds: retrySeconds)
+    return engine.isFailing ? min(next, now.adding(seconds: retrySeconds)) : next
+  }
+
+  /// `next: 2026-11-23 07:30 queues for 41 units`, or what is wrong.
+  private func status(_ engine: Engine, at now: Instant) -> String {
+    let next = try? engine.next(after: now)
+    let zone = engine.current.book.settings.zone
+    let coming = next.map { "next: \(zone.local($0.at)) \($0.what)" } ?? "next: unknown"
+    if let problem = engine.problem { return "failing: \(problem); retrying; \(coming)" }
+    if let refusal = engine.degraded { return "degraded: rules refused, \(refusal.summary); \(coming)" }
+    return coming
+  }
+}
+
+/// The daemon's one clock: what time it is, and how to sleep until another.
+protocol LoopClock: DutyClock {
+  /// nil when there is no later time: the loop ends.
+  func wait(_ wakeUp: WakeUp, until: Instant, atMost seconds: Int?) -> WakeReason?
+}
+
+/// The machine's clock.
+struct WallLoopClock: LoopClock {
+  let clock = SystemClock()
+  func now() -> Instant { clock.now() }
+  func wait(_ wakeUp: WakeUp, until: Instant, atMost seconds: Int?) -> WakeReason? {
+    wakeUp.wait(until: until, atMost: seconds)
+  }
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import DutyCalendar
+import DutyControl
+import DutyEngine
+import DutyHTTP
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyStore
+import DutyWiring
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The daemon. This target wires: it alone names concrete types.
+@main
+struct Dutyd: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dutyd",
+    abstract: "Runs the duties of a district: generates, dispatches, verifies and escalates the work.",
+    discussion: """
+      Under systemd: systemctl start dutyd. By hand:
+        dutyd --rules rules --state /var/lib/dutyd
+
+      Exit status: 0 stopped, 64 usage, 74 the store fails, 75 another dutyd has the store,
+      78 the rules are refused and no earlier book is in force.
+      """,
+    version: version)
+
+  @Option(help: ArgumentHelp("The rule directory.", valueName: "DIR"))
+  var rules: String?
+
+  @Option(help: ArgumentHelp("The state directory: ledger and queues.", valueName: "DIR"))
+  var state: String?
+
+  @Option(help: ArgumentHelp("The control socket.", valueName: "PATH"))
+  var socket: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Run from the ledger's end to this instant without sleeping, then stop (for rehearsals and tests).",
+      valueName: "INSTANT"))
+  var fastForward: String?
+
+  @Option(help: ArgumentHelp("With --fast-forward: where an empty ledger begins.", valueName: "INSTANT"))
+  var from: String?
+
+  mutating func run() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let directories = ServiceDirectories(environment: environment)
+    let journal = standardJournal(environment: environment)
+    do {
+      try await serve(environment, directories, journal)
+    } catch let exit as ExitCode {
+      throw exit
+    } catch {
+      throw report(error, journal)
+    }
+  }
+
+  private func serve(
+    _ environment: [String: String], _ directories: ServiceDirectories, _ journal: any Journal
+  ) async throws {
+    guard let stateDirectory = state ?? directories.state else {
+      throw ValidationError("where is the state to be kept? give --state DIR (systemd gives $STATE_DIRECTORY)")
+    }
+    let rulesDirectory = rules ?? directories.rules
+    try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
+    let store = try SQLiteStore(path: stateDirectory + "/ledger.db")
+    let queues = try QueueDirectory(stateDirectory + "/queues")
+    let clock = try makeClock(store)
+    let parts = EngineParts(
+      store: store, source: DirectorySource(path: rulesDirectory), gate: systemGate(), sink: queues,
+      journal: journal,
+      render: renderQueues,
+      recordedAt: { nominal in clock is NominalClock ? nominal : clock.now() })
+    let wakeUp = try WakeUp()
+    let mailbox = LoopMailbox<DaemonState>(wake: { wakeUp.poke() })
+    let daemon = Daemon(
+      parts: parts, clock: clock, manager: ServiceManager(), journal: journal, mailbox: mailbox,
+      queuesPath: queues.todayPath)
+    var logger = Logger(label: "dutyd", factory: standardLogHandler(environment: environment))
+    logger.logLevel = .warning
+    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+      .init(
+        service: LoopService(wakeUp: wakeUp) { try daemon.run($0, $1) },
+        successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup)
+    ]
+    if let listener = try makeListener(directories, stateDirectory) {
+      services.append(
+        .init(
+          service: ControlServer(
+            listener: listener, service: LoopControlService(mailbox: mailbox, clock: clock), clock: clock,
+            logger: logger)))
+    }
+    let group = ServiceGroup(
+      configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+    try store.close()
+  }
+
+  private func makeClock(_ store: SQLiteStore) throws -> any LoopClock {
+    guard let fastForward else { return WallLoopClock() }
+    guard let end = Instant(rfc3339: fastForward) else {
+      throw ValidationError("--fast-forward: `\(fastForward)` is not an RFC 3339 instant, such as 2026-11-30T00:00:00+08:00")
+    }
+    let head = try store.head()
+    if head.number > 0 { return NominalClock(from: head.at, to: end) }
+    guard let from, let start = Instant(rfc3339: from) else {
+      throw ValidationError("--fast-forward on an empty ledger needs --from INSTANT")
+    }
+    return NominalClock(from: start, to: end)
+  }
+
+  /// The socket systemd hands over, or one of our own; none in a rehearsal.
+  private func makeListener(_ directories: ServiceDirectories, _ stateDirectory: String) throws -> ControlListener? {
+    if let inherited = ListenSockets.take().first { return ControlListener(inherited: inherited.descriptor) }
+    if fastForward != nil, socket == nil { return nil }
+    if let socket { return try ControlListener(path: socket) }
+    if directories.runtime != nil { return try ControlListener(path: directories.controlSocket) }
+    return try ControlListener(path: stateDirectory + "/control.sock")
+  }
+
+  /// Says what is wrong, and gives the exit status that says it to a service manager.
+  private func report(_ error: any Error, _ journal: any Journal) -> any Error {
+    switch error {
+    case let error as EngineError:
+      if case .refused(let refusal) = error {
+        for line in refusal.lines { journal.write(JournalMessage(.reloadRefused, .error, line)) }
+        journal.write(
+          JournalMessage(.degraded, .error, "rules refused and no earlier book is in force: \(refusal.summary)"))
+        return ExitCode(78)
+      }
+      journal.write(JournalMessage(.storeFailed, .error, error.description))
+      return ExitCode(74)
+    case let error as StoreError:
+      journal.write(JournalMessage(.storeFailed, .error, "\(error)"))
+      if case .locked = error { return ExitCode(75) }
+      return ExitCode(74)
+    case is SinkError, is ControlListenError:
+      journal.write(JournalMessage(.queuesFailed, .error, "\(error)"))
+      return ExitCode(74)
+    default: return error
+    }
+  }
+}
