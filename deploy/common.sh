@@ -45,12 +45,11 @@ need_swift() {
   ((major > 6 || (major == 6 && minor >= 2))) || die "Swift $major.$minor is too old: 6.2 or later is needed"
 }
 
-# The programs look for Swift's runtime beside themselves as well, so that the very same build can be packaged.
+# The programs look for Swift's runtime in ../lib/dutyd as well (Package.swift), so that this very build is packaged.
 build() { # CONFIGURATION
   local product
   for product in dutyd dutyctl; do
-    swift build --package-path "$top" -c "$1" --product "$product" \
-      -Xlinker -rpath -Xlinker '$ORIGIN/../lib/dutyd' >&2
+    swift build --package-path "$top" -c "$1" --product "$product" >&2
   done
 }
 

@@ -42,6 +42,9 @@ package struct Cadence: Hashable, Sendable, CustomStringConvertible {
 
   package let form: Form
 
+  /// The most times a day that an expression may come, so that a year of a duty stays countable.
+  package static let mostPerDay = 96
+
   package init(parsing text: String) throws(CadenceError) {
     form = try CadenceParser.form(text)
   }

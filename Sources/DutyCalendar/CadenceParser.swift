@@ -57,7 +57,8 @@ enum CadenceParser {
     }
     let looksLikeWords = head[0].utf8.allSatisfy(isDigit) && head.count >= 2
     guard looksLikeWords, !["week", "weeks", "months", "month"].allSatisfy({ $0 != head[1] }) else { return nil }
-    throw CadenceError(message: "`\(text)` is not a cadence", help: "there are `2 weeks from …`, `2 months`, `quarter` and `half-year`")
+    throw CadenceError(
+      message: "`\(text)` is not a cadence", help: "there are `2 weeks from …`, `2 months`, `quarter` and `half-year`")
   }
 
   private static func shorthand(_ word: String) -> String? {
@@ -81,7 +82,8 @@ enum CadenceParser {
     } catch {
       let isExpression = text.contains("*") || text.contains(":")
       throw CadenceError(
-        message: isExpression ? "`\(text)`: \(error.message) at column \(error.offset + 1)" : "`\(text)` is not a cadence",
+        message: isExpression
+          ? "`\(text)`: \(error.message) at column \(error.offset + 1)" : "`\(text)` is not a cadence",
         help: isExpression ? error.help : help)
     }
     guard expression.zoneName == nil else {
@@ -90,6 +92,11 @@ enum CadenceParser {
     }
     guard expression.isEverPossible else {
       throw CadenceError(message: "`\(text)` never comes", help: "no year from 1970 to 2199 has such a day")
+    }
+    guard expression.sets.timesPerDay <= Cadence.mostPerDay else {
+      throw CadenceError(
+        message: "`\(text)` comes \(expression.sets.timesPerDay) times a day",
+        help: "a duty opens at most \(Cadence.mostPerDay) times a day")
     }
     return .expression(expression)
   }

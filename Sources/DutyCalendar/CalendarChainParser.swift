@@ -120,7 +120,9 @@ extension CalendarExpressionParser {
     }
     var components: [RawComponent] = []
     repeat {
-      guard components.count < 240 else { throw problem("a list of more than 240 entries", "use a range or a repetition") }
+      guard components.count < 240 else {
+        throw problem("a list of more than 240 entries", "use a range or a repetition")
+      }
       components.append(try component(allowsFraction: allowsFraction))
     } while cursor.take(",")
     return components
@@ -149,7 +151,8 @@ extension CalendarExpressionParser {
     guard let value = cursor.number() else {
       let isLong = cursor.peek.map(isDigit) ?? false
       throw problem(
-        isLong ? "a number of more than nine digits" : cursor.isAtEnd ? "a number is missing" : "expected a number or `*`",
+        isLong
+          ? "a number of more than nine digits" : cursor.isAtEnd ? "a number is missing" : "expected a number or `*`",
         Self.shape)
     }
     guard allowsFraction, cursor.peek == 46, cursor.peek(ahead: 1) != 46 else { return value }

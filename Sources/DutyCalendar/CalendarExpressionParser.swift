@@ -118,7 +118,8 @@ struct CalendarExpressionParser {
       let day = try weekday()
       if let start = rangeStart {
         guard start <= day else {
-          throw problem("the range of weekdays runs backwards", "a week runs from Mon to Sun; list the days instead", at: column)
+          throw problem(
+            "the range of weekdays runs backwards", "a week runs from Mon to Sun; list the days instead", at: column)
         }
         for bit in start...day { parts.weekdays |= 1 << UInt8(bit) }
         rangeStart = nil

@@ -32,7 +32,8 @@ struct CalendarSets: Hashable, Sendable {
     seconds = parts.second.bits(in: 0...59)
     firstSecond = Int32(
       hours.trailingZeroBitCount * 3600 + minutes.trailingZeroBitCount * 60 + seconds.trailingZeroBitCount)
-    isOncePerDay = hours.nonzeroBitCount == 1 && minutes.nonzeroBitCount == 1 && seconds.nonzeroBitCount == 1
+    isOncePerDay = false
+    isOncePerDay = timesPerDay == 1
   }
 
   @inline(__always)
@@ -75,6 +76,9 @@ struct CalendarSets: Hashable, Sendable {
   private func clock(_ hour: Int, _ minute: Int) -> Int32 {
     Int32(hour * 3600 + minute * 60 + seconds.trailingZeroBitCount)
   }
+
+  /// How many times a matching day has.
+  var timesPerDay: Int { hours.nonzeroBitCount * minutes.nonzeroBitCount * seconds.nonzeroBitCount }
 
   /// Whether any day of the years 1970 to 2199 matches.
   var matchesAnyDay: Bool {

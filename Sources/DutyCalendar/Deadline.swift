@@ -1,4 +1,4 @@
-package extension Limit {
+extension Limit {
   /// When something received at `from` is due, with the receipt.
   ///
   /// The day of receipt is not counted. Workdays, days and the days of a period end at close of business; a calendar
@@ -7,7 +7,7 @@ package extension Limit {
   ///
   /// - Parameter period: the period of `day 25`, `last workday` and `end of period`; without one, the month of `from`.
   /// - Source: design "By when"; Civil Code of the PRC, articles 201 to 203.
-  func deadline(from: Instant, period: Period?, in context: LimitContext) -> DeadlineReceipt {
+  package func deadline(from: Instant, period: Period?, in context: LimitContext) -> DeadlineReceipt {
     var reckoning = Reckoning(from: from, period: period, context: context)
     let due = reckoning.due(self)
     return DeadlineReceipt(
@@ -151,7 +151,10 @@ private struct Reckoning {
       } else {
         let windows = context.hours.windows(on: day)
         if isFirst, !windows.contains(where: { $0.lowerBound * 60 <= begin && begin < $0.upperBound * 60 }) {
-          line(day, .note, "", "received off hours at \(padded(begin / 3600, 2)):\(padded(begin / 60 % 60, 2)), so it starts at the next opening")
+          line(
+            day, .note, "",
+            "received off hours at \(padded(begin / 3600, 2)):\(padded(begin / 60 % 60, 2)), so it starts at the next opening"
+          )
         }
         for window in windows {
           let start = max(window.lowerBound * 60, begin)
@@ -176,7 +179,9 @@ private struct Reckoning {
   /// `3:00 h`, with seconds only where there are any.
   private func span(_ seconds: Int) -> String { wall(seconds, hourWidth: 1) + " h" }
 
-  private func spanText(_ start: Int, _ end: Int) -> String { wall(start, hourWidth: 2) + "-" + wall(end, hourWidth: 2) }
+  private func spanText(_ start: Int, _ end: Int) -> String {
+    wall(start, hourWidth: 2) + "-" + wall(end, hourWidth: 2)
+  }
 
   private func wall(_ seconds: Int, hourWidth: Int) -> String {
     padded(seconds / 3600, hourWidth) + ":" + padded(seconds / 60 % 60, 2)

@@ -1,6 +1,6 @@
-package extension Instant {
+extension Instant {
   /// Reads RFC 3339: `2026-11-23T07:30:00+08:00`, `…Z`. A fraction of a second is read and dropped.
-  init?(rfc3339 text: String) {
+  package init?(rfc3339 text: String) {
     var cursor = TextCursor(text)
     guard let wall = wallSeconds(&cursor, secondsRequired: true, separators: [84, 116]),
       let offset = utcOffset(&cursor), cursor.isAtEnd

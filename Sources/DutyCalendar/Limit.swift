@@ -70,7 +70,7 @@ enum LimitParser {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     if words.first == "day" { return try dayOfPeriod(words, text) }
     guard words.count >= 2 else { throw unreadable(text) }
-    switch (words.dropFirst().joined(separator: " ")) {
+    switch words.dropFirst().joined(separator: " ") {
     case "workday", "workdays": return .workdays(try whole(words[0]))
     case "day", "days": return .days(try whole(words[0]), exact: false)
     case "day exact", "days exact": return .days(try whole(words[0]), exact: true)
@@ -148,7 +148,8 @@ enum LimitParser {
       }
       let hundredths = parts[1].count == 1 ? digits * 10 : digits
       guard hundredths * 60 % 100 == 0 else {
-        throw LimitError(message: "`\(text)` hours are not whole minutes", help: "write the minutes: `100 working-minutes`")
+        throw LimitError(
+          message: "`\(text)` hours are not whole minutes", help: "write the minutes: `100 working-minutes`")
       }
       minutes += hundredths * 60 / 100
     }

@@ -38,7 +38,8 @@ package struct OfficeHours: Hashable, Sendable, CustomStringConvertible {
     }
     if let bare = monthly.firstIndex(where: \.isEmpty) {
       throw OfficeHoursError(
-        row: nil, message: "month \(bare + 1) has no office hours", help: "give one row without `months` as the default")
+        row: nil, message: "month \(bare + 1) has no office hours", help: "give one row without `months` as the default"
+      )
     }
     self.seasons = seasons
     self.monthly = monthly
@@ -85,7 +86,8 @@ package struct OfficeHours: Hashable, Sendable, CustomStringConvertible {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int(trimmed($0)) ?? 0 }
       guard (1...2).contains(ends.count), ends.allSatisfy({ (1...12).contains($0) }) else {
         throw OfficeHoursError(
-          row: nil, message: "`\(trimmed(part))` is not a month or a range of months", help: "write `6-9`, `11-2` or `7`")
+          row: nil, message: "`\(trimmed(part))` is not a month or a range of months",
+          help: "write `6-9`, `11-2` or `7`")
       }
       var month = ends[0]
       months.insert(month)

@@ -107,9 +107,9 @@ package struct Period: Hashable, Sendable, Comparable {
   }
 }
 
-package extension CivilDate {
+extension CivilDate {
   /// The ISO 8601 week: the year it is counted in, and its number from 1.
-  var isoWeek: (year: Int, week: Int) {
+  package var isoWeek: (year: Int, week: Int) {
     // The Thursday of a week lies in the year that the week is counted in.
     let thursday = adding(days: 4 - weekday.rawValue)
     let year = thursday.year
@@ -117,7 +117,7 @@ package extension CivilDate {
   }
 
   /// The Monday of an ISO week; `nil` where the year has no such week.
-  init?(isoYear: Int, week: Int) {
+  package init?(isoYear: Int, week: Int) {
     guard (1...9999).contains(isoYear), (1...53).contains(week) else { return nil }
     let fourth = CivilDate(epochDay: CivilDate.epochDay(isoYear, 1, 4))
     let monday = fourth.adding(days: 1 - fourth.weekday.rawValue + (week - 1) * 7)

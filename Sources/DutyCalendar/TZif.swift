@@ -36,6 +36,8 @@ struct TZif {
     guard header.kinds > 0 else { throw .malformed("no local time type") }
     for _ in 0..<header.times {
       let instant = wide ? try reader.integer64() : Int64(try reader.integer32())
+      // The earliest that is written stands for the beginning of time, about -2^59.
+      guard instant.magnitude <= 1 << 60 else { throw .malformed("a transition out of all time") }
       if let last = instants.last, instant <= last { throw .malformed("transitions out of order") }
       instants.append(instant)
     }

@@ -142,9 +142,9 @@ package struct DayStatus: Hashable, Sendable {
   }
 }
 
-package extension Weekday {
+extension Weekday {
   /// `Monday`.
-  var name: String {
+  package var name: String {
     switch self {
     case .monday: "Monday"
     case .tuesday: "Tuesday"
@@ -157,9 +157,12 @@ package extension Weekday {
   }
 
   /// Reads `Monday` or `Mon`, letter case aside.
-  init?(named text: String) {
+  package init?(named text: String) {
     let lower = text.lowercased()
-    guard let day = Weekday.allCases.first(where: { $0.name.lowercased() == lower || $0.name.lowercased().prefix(3) == lower })
+    guard
+      let day = Weekday.allCases.first(where: {
+        $0.name.lowercased() == lower || $0.name.lowercased().prefix(3) == lower
+      })
     else { return nil }
     self = day
   }

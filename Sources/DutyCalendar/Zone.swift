@@ -173,7 +173,7 @@ extension Zone {
       }
       let last = starts.last ?? -(1 << 40)
       let firstYear = starts.last.map { CivilDate(epochDay: Int32(clamping: $0 / 86_400)).year } ?? 1900
-      for year in max(firstYear, 1900)...2600 {
+      for year in stride(from: max(firstYear, 1900), through: 2600, by: 1) {
         for (at, offset, isDaylight) in rule.transitions(in: year) where at > last {
           add(at, Span(offset: offset, isDaylight: isDaylight))
         }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DutyPorts
+import DutyStore
 import DutyControl
 import DutyLedger
 import Foundation

@@ -1,3 +1,4 @@
+import DutyEngine
 import DutyHost
 import DutyLedger
 import DutyPorts

@@ -25,11 +25,6 @@ struct ScaleSize {
   /// The standards that rules do name: none, or enough that no two rules need name the same at one block.
   var namedStandards: Int { min(named, standards) < 40 ? 0 : min(named, standards) }
 
-  /// A standard that a rule names is alone; the others of a sector are alike.
-  var intendedStandardClasses: Int {
-    namedStandards + min(Self.sectorCount, max(0, standards - namedStandards))
-  }
-
   /// Every block's classes, the subdistricts, and the district.
   var intendedClasses: Int { blocks * Self.classesPerBlock + subdistricts + 1 }
 }
@@ -49,7 +44,7 @@ func writeScale(_ size: ScaleSize, to output: Output, seed: UInt64) throws -> St
     standards: \(size.standards)
     blocks: \(size.blocks)
     subject classes intended: \(size.intendedClasses)
-    standard classes intended: \(size.intendedStandardClasses)
+    standard classes intended: \(rules.standardClasses)
     """
 }
 

@@ -20,6 +20,21 @@ struct ScaleRules {
   /// How many rules there are in the end.
   var count: Int { Self.generalCount + kindCount + blockCount }
 
+  /// Classes of standards: each that a rule names is alone, the others of a sector are alike.
+  var standardClasses: Int {
+    var named: Set<Int> = []
+    for (order, _) in Self.ranks.enumerated() {
+      let mine = ruleCount(order)
+      for number in 0..<mine { if let index = namedStandard(order, number, mine) { named.insert(index) } }
+    }
+    let others = (0..<size.standards).filter { !named.contains($0) }.map { $0 % ScaleSize.sectorCount }
+    return named.count + Set(others).count
+  }
+
+  private func ruleCount(_ order: Int) -> Int {
+    blockCount / Self.ranks.count + (order < blockCount % Self.ranks.count ? 1 : 0)
+  }
+
   func files() -> [(String, String)] {
     blockFiles() + (kindCount > 0 ? [("responsibility/50-kinds.yaml", kindFile())] : []) + generalFiles()
   }
@@ -29,7 +44,7 @@ struct ScaleRules {
     let holders = ["place.block-chief", "lead.liaison", "lead.duty-officer | lead.liaison"]
     return Self.ranks.compactMap { rank in
       let order = rank - Self.ranks.lowerBound
-      let mine = blockCount / Self.ranks.count + (order < blockCount % Self.ranks.count ? 1 : 0)
+      let mine = ruleCount(order)
       guard mine > 0 else { return nil }
       var text = "rules:\n"
       for number in 0..<mine {
@@ -53,13 +68,15 @@ struct ScaleRules {
   ///
   /// Rules that share a block differ in rank, or in their turn around the blocks, and so in the standard.
   private func standard(_ order: Int, _ number: Int, _ count: Int) -> String {
-    let turn = number / size.blocks
-    let named = size.namedStandards
-    guard named > 0, order % 2 == 1 else {
-      return "sector: " + ScaleRegisters.sector((turn + order) % ScaleSize.sectorCount)
-    }
+    if let index = namedStandard(order, number, count) { return "id: st-" + padded(index, 3) }
+    return "sector: " + ScaleRegisters.sector((number / size.blocks + order) % ScaleSize.sectorCount)
+  }
+
+  private func namedStandard(_ order: Int, _ number: Int, _ count: Int) -> Int? {
+    guard size.namedStandards > 0, order % 2 == 1 else { return nil }
     let block = (number + order * count) % size.blocks
-    return "id: st-" + padded((block + order / 2 + turn * Self.ranks.count / 2) % named, 3)
+    let turn = number / size.blocks
+    return (block + order / 2 + turn * Self.ranks.count / 2) % size.namedStandards
   }
 
   private func kindFile() -> String {

@@ -66,7 +66,8 @@ import Testing
     ("0 per month", "not a number of times"), ("2 per fortnight", "is not a period"),
     ("8 per week, 1 day apart", "do not fit"), ("2 per month, 28 days apart", "do not fit"),
     ("2 per month, often", "is not a spacing"), ("Mon *-*-* 08:00 Asia/Shanghai", "names a time zone"),
-    ("*-02-30", "never comes"), ("*-13-01", "month out of range"),
+    ("*-02-30", "never comes"),
+    ("*:0/10", "comes 144 times a day"), ("*:*:*", "comes 86400 times a day"), ("*-13-01", "month out of range"),
   ])
   func refuses(_ text: String, _ says: String) {
     do throws(CadenceError) {

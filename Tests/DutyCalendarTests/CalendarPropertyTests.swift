@@ -56,11 +56,11 @@ import Testing
     let zone = try zone(name)
     var random = RandomExpression(draws: Draws(state: 4))
     var compared = 0
-    for _ in 0..<400 {
+    for _ in 0..<60 {
       guard let expression = try? CalendarExpression(parsing: random.text(zones: ["UTC"])) else { continue }
       let matcher = try NaiveMatcher(expression.description)
       let start = Instant(seconds: Int64(random.draws.number(29_000_000...31_000_000)) * 60)
-      let end = start.adding(seconds: 20 * 86_400)
+      let end = start.adding(seconds: 12 * 86_400)
       let expected = matcher.minutes(from: start, to: end, zone).prefix(20)
       var found: [Instant] = []
       for instant in expression.occurrences(after: start.adding(seconds: -1), in: zone) {
@@ -71,7 +71,7 @@ import Testing
       #expect(found == Array(expected), "\(expression) from \(start.utc) in \(name)")
       compared += expected.count
     }
-    #expect(compared > 1000)
+    #expect(compared > 200)
   }
 }
 

@@ -16,7 +16,9 @@ import Testing
     var random = RandomExpression(draws: Draws(state: 5), isTame: true)
     var compared = 0
     while compared < 60 {
-      let text = random.text(zones: ["UTC", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Europe/Berlin"])
+      let text = random.text(zones: [
+        "UTC", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Europe/Berlin",
+      ])
       guard let expression = try? CalendarExpression(parsing: text) else { continue }
       let zone = try zone(expression.zoneName ?? "UTC")
       // Around the days on which clocks change.

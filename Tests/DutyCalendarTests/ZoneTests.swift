@@ -36,7 +36,8 @@ import Testing
     Clock("Europe/Dublin", "2026-03-29 01:00:00", shows: "2026-03-29T02:00:00+01:00", why: "standard time in summer"),
     Clock("Europe/Dublin", "2026-10-25 01:00:00", shows: "2026-10-25T01:00:00+00:00", why: "winter"),
     Clock("Europe/Dublin", "2100-07-01 00:00:00", shows: "2100-07-01T01:00:00+01:00", why: "by the footer rule"),
-    Clock("Africa/Monrovia", "1971-01-01 00:00:00", shows: "1970-12-31T23:16:00-00:44", why: "-00:44:30, by the minute"),
+    Clock(
+      "Africa/Monrovia", "1971-01-01 00:00:00", shows: "1970-12-31T23:16:00-00:44", why: "-00:44:30, by the minute"),
     Clock("UTC", "2026-11-23 00:00:00", shows: "2026-11-23T00:00:00Z", why: "UTC has a letter"),
     Clock("Europe/London", "2026-11-23 00:00:00", shows: "2026-11-23T00:00:00+00:00", why: "London in winter has not"),
   ])

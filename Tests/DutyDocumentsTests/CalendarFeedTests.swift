@@ -57,7 +57,9 @@ import Testing
         #expect(open.popLast() == value)
         guard value == "VEVENT" else { continue }
         events += 1
-        for must in ["UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY"] { #expect(names[must] == 1, "\(must)") }
+        for must in ["UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY"] {
+          #expect(names[must] == 1, "\(must)")
+        }
       } else if open.last == "VEVENT" {
         names[name, default: 0] += 1
       }

@@ -84,6 +84,10 @@ import Testing
 
   @Test func jsonParsesAndNamesItsShape() throws {
     let sample = try SampleQueues()
+    for queue in [try sample.busy(), try sample.desk(), try sample.nothing()] {
+      let bytes = render(queue, as: .json, locale: .english)
+      #expect(try JSONValue(parsing: bytes).canonical + [10] == bytes, "each key in its canonical place")
+    }
     let value = try JSONValue(parsing: render(try sample.desk(), as: .json, locale: .english))
     #expect(value["format"] == "dutyd.queue/1")
     #expect(value["lines"]?.array?.count == 2)

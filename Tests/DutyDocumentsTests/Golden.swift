@@ -12,7 +12,8 @@ func expectGolden(_ name: String, _ bytes: [UInt8], sourceLocation: SourceLocati
   }
   let wanted = try [UInt8](Data(contentsOf: file))
   guard wanted != bytes else { return }
-  let pairs = zip(text(wanted).split(separator: "\n", omittingEmptySubsequences: false),
+  let pairs = zip(
+    text(wanted).split(separator: "\n", omittingEmptySubsequences: false),
     text(bytes).split(separator: "\n", omittingEmptySubsequences: false))
   let first = pairs.enumerated().first { $0.element.0 != $0.element.1 }
   Issue.record(

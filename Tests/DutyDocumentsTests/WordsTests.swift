@@ -27,7 +27,9 @@ import Testing
     for row in TermTable.rows {
       #expect(!row.english.unicodeScalars.contains { (0x2E80...0x9FFF).contains($0.value) }, "\(row.term)")
     }
-    let kept: Set<Term> = [.dot, .listSeparator, .itemSeparator, .colon, .inParentheses, .inBrackets, .labelled, .atLeast, .atMost]
+    let kept: Set<Term> = [
+      .dot, .listSeparator, .itemSeparator, .colon, .inParentheses, .inBrackets, .atLeast, .atMost,
+    ]
     for row in TermTable.rows where !kept.contains(row.term) {
       #expect(row.chinese.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(row.term)")
     }
@@ -65,12 +67,14 @@ import Testing
     #expect(Moments(try sample.header(), Words(.english)).short(instant) == english)
   }
 
-  @Test(arguments: [
+  static let late: [(Int64, String?, String)] = [
     (0, nil, "met means at or before"), (1, "逾期 1 分钟", "anything past is at least a minute"),
     (3599, "逾期 59 分钟", "whole minutes"), (3600, "逾期 1 小时", "hours from the first"),
     (86_399, "逾期 23 小时", "whole hours"), (86_400, "逾期 1 天", "days from the first"),
     (10 * 86_400 - 1, "逾期 9 天", "whole days"),
-  ] as [(Int64, String?, String)])
+  ]
+
+  @Test(arguments: late)
   func lateness(_ seconds: Int64, _ text: String?, _ why: String) throws {
     let header = try SampleQueues().header()
     let moments = Moments(header, Words(.chinese))

@@ -15,8 +15,8 @@ struct ResponseTextTests {
     Case(text: "HTTP/1.1 204 No Content\r\n\r\n", status: 204, why: "no body"),
     Case(text: "HTTP/1.1 200 OK\r\n\r\n{}", status: 200, body: "{}", why: "until the end"),
     Case(
-      text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n4;x=1\r\n\":1}\r\n0\r\n\r\n", status: 200,
-      body: #"{"a":1}"#, why: "in chunks"),
+      text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n4;x=1\r\n\":1}\r\n0\r\n\r\n",
+      status: 200, body: #"{"a":1}"#, why: "in chunks"),
     Case(text: "", why: "nothing"),
     Case(text: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n", why: "no end of the header"),
     Case(text: "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}", why: "cut short"),

@@ -91,7 +91,7 @@ struct LoopServiceTests {
         if orders.takeReload() { reloads.add(100, ordering: .relaxed) }
       }
     }
-    // Whatever comes first, an unhandled SIGHUP is not to end the test.
+    // Until the service has begun, an unhandled SIGHUP would end the test.
     signal(SIGHUP, SIG_IGN)
     async let running: Void = group(service).run()
     while reloads.load(ordering: .relaxed) == 0 {

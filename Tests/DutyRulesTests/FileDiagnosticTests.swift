@@ -1,3 +1,4 @@
+import DutyBook
 import DutyRules
 import Testing
 
@@ -9,14 +10,14 @@ import Testing
     Case([.bytes(units, Array("id,name\nu-1,".utf8) + [0xFF, 0xFF, 0x20])], .encoding, at: "\(units):2:5",
       why: "neither UTF-8 nor GB18030: the place of the first bad byte"),
     Case([.bytes(units, Array("id,name\nu-1,a".utf8) + [0])], .nulByte, at: "\(units):2:6", why: "a zero byte is not text"),
-    Case([.put(patrols, "duties: [\n")], .yamlSyntax, at: "\(patrols):2:1", why: "a list that is never closed"),
+    Case([.put(patrols, "duties: [\n")], .yamlSyntax, at: "\(patrols):1:1", why: "a list that is never closed"),
     Case([.replace(patrols, "every: workday", "every: *-*-01 09:00")], .yamlReference, at: "\(patrols):6:12",
       says: "put quotes", why: "an expression that begins with a star needs quotes"),
     Case([.replace(patrols, "every: workday", "every: &a workday")], .yamlReference, at: "\(patrols):6:12", says: "anchor",
       why: "anchors are refused"),
     Case([.replace(patrols, "every: workday", "every: !!str workday")], .yamlReference, at: "\(patrols):6:12", says: "tag",
       why: "tags are refused"),
-    Case([.put(patrols, "a: " + String(repeating: "[", count: 70))], .yamlDepth, at: "\(patrols):1:66",
+    Case([.put(patrols, "a: " + String(repeating: "[", count: 70))], .yamlDepth, at: "\(patrols):1:67",
       why: "deeper than any rule file"),
     Case([.append(units, "u-x,\"unclosed\n")], .csvSyntax, at: "\(units):8:5", says: "never closed", why: "an open quote"),
     Case([.append(units, "u-x,\"a\"b\n")], .csvSyntax, at: "\(units):8:8", why: "text behind a closing quote"),
@@ -28,7 +29,7 @@ import Testing
       why: "a row of 301 cells"),
     Case([.bytes(patrols, [UInt8](repeating: 32, count: (8 << 20) + 1))], .tooLarge, at: "\(patrols):1:1",
       why: "more YAML than is read"),
-    Case([.put("dutys/a.yaml", "x: 1")], .notRead, at: "dutys/a.yaml:1:1", says: "`duties`", why: "a misspelt folder"),
+    Case([.put("dutis/a.yaml", "x: 1")], .notRead, at: "dutis/a.yaml:1:1", says: "`duties`", why: "a misspelt folder"),
     Case([.remove(units)], .missingFile, at: "\(units):1:1", why: "a register that must exist"),
     Case([.remove("dutyd.yaml")], .missingFile, at: "dutyd.yaml:1:1", why: "the settings must exist"),
     Case([.put(patrols, "# nothing\n")], .emptyFile, at: "\(patrols):1:1", why: "only a comment"),

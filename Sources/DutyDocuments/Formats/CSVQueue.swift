@@ -46,7 +46,7 @@ struct CSVQueue {
   private func fields(_ gap: QueueGap) -> [String] {
     [
       words(.designations), sheet.role(gap.role), gap.id, "", "", "", gap.topicName, "",
-      words(.labelled, words(.pairs), String(gap.pairs)), "", "", gap.witness.id, gap.witness.name,
+      words.labelled(words(.pairs), String(gap.pairs)), "", "", gap.witness.id, gap.witness.name,
       gap.witness.path.joined(separator: " › "), gap.span.from?.description ?? "",
       gap.span.until?.description ?? "", "", "", "", gap.reason,
     ]

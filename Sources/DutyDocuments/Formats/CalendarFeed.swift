@@ -63,7 +63,8 @@ struct CalendarFeed {
     calendar.line("SEQUENCE", String(sequence(task)))
     calendar.instant("DTSTART", task.due.adding(seconds: -Self.lead))
     calendar.instant("DTEND", task.due)
-    calendar.text("SUMMARY", summary(line, text))
+    let summary = summary(line, text)
+    calendar.text("SUMMARY", summary)
     calendar.text("DESCRIPTION", description(line, text))
     calendar.text("LOCATION", words.list([task.subject.name] + (text.path.isEmpty ? [] : [text.path])))
     calendar.text("CATEGORIES", words(line.section.term))
@@ -73,7 +74,7 @@ struct CalendarFeed {
     calendar.line("BEGIN", "VALARM")
     calendar.line("ACTION", "DISPLAY")
     calendar.line("TRIGGER;RELATED=END", "-PT30M")
-    calendar.text("DESCRIPTION", summary(line, text))
+    calendar.text("DESCRIPTION", summary)
     calendar.line("END", "VALARM")
     calendar.line("END", "VEVENT")
   }
@@ -97,7 +98,7 @@ struct CalendarFeed {
       (.ask, text.ask), (.checklist, text.checklist), (.evidence, text.evidence), (.due, text.due),
       (.limit, text.limit), (.state, text.state), (.why, text.why),
     ]
-    return parts.filter { !$0.1.isEmpty }.map { words(.labelled, words($0.0), $0.1) }.joined(separator: "\n")
+    return parts.filter { !$0.1.isEmpty }.map { words.labelled(words($0.0), $0.1) }.joined(separator: "\n")
   }
 
   /// 1 is the most urgent, 9 the least (RFC 5545 §3.8.1.9).

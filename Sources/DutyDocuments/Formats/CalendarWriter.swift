@@ -7,60 +7,79 @@ import DutyCalendar
 struct CalendarWriter {
   private(set) var bytes: [UInt8] = []
 
+  private var current: [UInt8] = []
+
   /// A line whose value is written as it is.
-  mutating func line(_ name: String, _ value: String) {
-    fold(Array((name + ":" + value).utf8))
+  mutating func line(_ name: StaticString, _ value: String) {
+    begin(name)
+    current.append(contentsOf: value.utf8)
+    fold()
   }
 
   /// A line whose value is text.
-  mutating func text(_ name: String, _ value: String) {
-    line(name, Self.escaped(value))
+  mutating func text(_ name: StaticString, _ value: String) {
+    begin(name)
+    Self.escape(value, into: &current)
+    fold()
   }
 
   /// `20261123T093000Z`.
-  mutating func instant(_ name: String, _ instant: Instant) {
-    line(name, Self.utc(instant))
+  mutating func instant(_ name: StaticString, _ instant: Instant) {
+    begin(name)
+    current.append(contentsOf: instant.utc.utf8.lazy.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") })
+    fold()
   }
 
-  static func utc(_ instant: Instant) -> String {
-    var stamp = instant.utc
-    stamp.removeAll { $0 == "-" || $0 == ":" }
-    return stamp
+  static func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    escape(text, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Backslash, semicolon, comma and line breaks escaped; other control characters left out.
-  static func escaped(_ text: String) -> String {
-    var out = ""
+  private static func escape(_ text: String, into bytes: inout [UInt8]) {
     var wasReturn = false
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", ";", ",":
-        out.unicodeScalars.append("\\")
-        out.unicodeScalars.append(scalar)
-      case "\n": if !wasReturn { out += "\\n" }
-      case "\r": out += "\\n"
-      case "\t": out.unicodeScalars.append(" ")
-      default: if scalar.value >= 0x20, scalar.value != 0x7F { out.unicodeScalars.append(scalar) }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 10 where wasReturn: break
+      case 10, 13:
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(UInt8(ascii: "n"))
+      case 9: bytes.append(32)
+      case 0..<32, 127: break
+      default: bytes.append(byte)
       }
-      wasReturn = scalar == "\r"
+      wasReturn = byte == 13
     }
-    return out
   }
 
-  private mutating func fold(_ line: [UInt8]) {
+  private mutating func begin(_ name: StaticString) {
+    current.removeAll(keepingCapacity: true)
+    current.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    current.append(UInt8(ascii: ":"))
+  }
+
+  /// Writes the current line in pieces of at most 75 octets.
+  private mutating func fold() {
     var start = 0
     var room = 75
-    while line.count - start > room {
+    while current.count - start > room {
       var end = start + room
       // A continuation byte must stay with the one it continues.
-      while end > start + 1, line[end] & 0xC0 == 0x80 { end -= 1 }
-      bytes.append(contentsOf: line[start..<end])
-      bytes.append(contentsOf: [13, 10, 32])
+      while end > start + 1, current[end] & 0xC0 == 0x80 { end -= 1 }
+      bytes.append(contentsOf: current[start..<end])
+      bytes.append(13)
+      bytes.append(10)
+      bytes.append(32)
       start = end
       // The space that begins a continuation counts.
       room = 74
     }
-    bytes.append(contentsOf: line[start...])
-    bytes.append(contentsOf: [13, 10])
+    bytes.append(contentsOf: current[start...])
+    bytes.append(13)
+    bytes.append(10)
   }
 }

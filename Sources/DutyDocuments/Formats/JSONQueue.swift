@@ -18,27 +18,64 @@ struct JSONQueue {
     var value = headerFields(queue.header, format: "dutyd.queue/1")
     value["recipient"] = .object(recipientFields(queue.recipient))
     value["counts"] = countFields(queue.counts)
-    value["lines"] = .array(queue.lines.map(line))
     if !queue.gaps.isEmpty { value["gaps"] = .array(queue.gaps.map(gap)) }
-    return JSONValue.object(value).canonical + [10]
+    return canonical(value) + [10]
   }
 
-  private func line(_ line: QueueLine) -> JSONValue {
+  /// The canonical object of `fields` and `lines`. The lines are most of a queue and are written straight away.
+  private func canonical(_ fields: [String: JSONValue]) -> [UInt8] {
+    var writer = CanonicalWriter(reserving: 1024 + queue.lines.count * 900)
+    writer.bytes.append(UInt8(ascii: "{"))
+    for (index, key) in (Array(fields.keys) + ["lines"]).sorted().enumerated() {
+      if index > 0 { writer.bytes.append(UInt8(ascii: ",")) }
+      writer.scalar(key)
+      writer.bytes.append(UInt8(ascii: ":"))
+      if let value = fields[key] { writer.value(value) } else { writeLines(&writer) }
+    }
+    writer.bytes.append(UInt8(ascii: "}"))
+    return writer.bytes
+  }
+
+  private func writeLines(_ writer: inout CanonicalWriter) {
+    writer.bytes.append(UInt8(ascii: "["))
+    for (index, line) in queue.lines.enumerated() {
+      if index > 0 { writer.bytes.append(UInt8(ascii: ",")) }
+      write(line, &writer)
+    }
+    writer.bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// The keys stand in their canonical order.
+  private func write(_ line: QueueLine, _ writer: inout CanonicalWriter) {
     let task = line.task
     let zone = queue.header.zone
-    return .object([
-      "section": .string(line.section.rawValue), "role": .string(line.role.rawValue),
-      "number": .string(task.number), "check": .string(task.checkCode), "duty": .string(task.duty),
-      "title": .string(task.title), "period": .string(task.period), "n": .int(Int64(task.n)),
-      "subject": subject(task.subject), "ask": .string(task.ask),
-      "checklist": .array(task.checklist.map(item)), "evidence": texts(task.evidence),
-      "at-least": .object(
-        Dictionary(task.atLeast.map { ($0.name, .int(Int64($0.amount))) }, uniquingKeysWith: { $1 })),
-      "opens": .string(zone.rfc3339(task.opens)), "due": .string(zone.rfc3339(task.due)),
-      "limit": .string(task.limit), "state": .string(task.state.rawValue), "rung": .int(Int64(task.rung)),
-      "veto": .bool(task.isVeto), "new": .bool(task.isNew), "caught-up": .bool(task.isCaughtUp),
-      "provisional": .bool(task.isProvisional), "why": .string(sheet.line(line).why),
-    ])
+    writer.open()
+    writer.field("ask", task.ask)
+    writer.field(
+      "at-least",
+      .object(Dictionary(task.atLeast.map { ($0.name, .int(Int64($0.amount))) }, uniquingKeysWith: { $1 })))
+    writer.field("caught-up", .bool(task.isCaughtUp))
+    writer.field("check", task.checkCode)
+    writer.field("checklist", .array(task.checklist.map(item)))
+    writer.field("due", zone.rfc3339(task.due))
+    writer.field("duty", task.duty)
+    writer.field("evidence", task.evidence)
+    writer.field("limit", task.limit)
+    writer.field("n", task.n)
+    writer.field("new", .bool(task.isNew))
+    writer.field("number", task.number)
+    writer.field("opens", zone.rfc3339(task.opens))
+    writer.field("period", task.period)
+    writer.field("provisional", .bool(task.isProvisional))
+    writer.field("role", line.role.rawValue)
+    writer.field("rung", task.rung)
+    writer.field("section", line.section.rawValue)
+    writer.field("state", task.state.rawValue)
+    writer.field("subject", subject(task.subject))
+    writer.field("title", task.title)
+    writer.field("veto", .bool(task.isVeto))
+    writer.field("why", sheet.line(line).why)
+    writer.close()
   }
 
   private func item(_ item: ChecklistItem) -> JSONValue {

@@ -19,7 +19,7 @@ struct MarkdownIndex {
     page.line()
     page.notices(sheet)
     page.line(
-      sheet.facts.map { MarkdownWriter.plain(words(.labelled, $0.label, $0.value)) }.joined(separator: words(.dot)))
+      sheet.facts.map { MarkdownWriter.plain(words.labelled($0.label, $0.value)) }.joined(separator: words(.dot)))
     page.line()
     let totals = sheet.counts(set.totals).map { $0.label + " " + String($0.count) }
     page.line(

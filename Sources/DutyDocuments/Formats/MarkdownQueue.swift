@@ -42,7 +42,7 @@ struct MarkdownQueue {
     }
     page.notices(sheet)
     page.line(
-      sheet.facts.map { MarkdownWriter.plain(words(.labelled, $0.label, $0.value)) }.joined(separator: words(.dot)))
+      sheet.facts.map { MarkdownWriter.plain(words.labelled($0.label, $0.value)) }.joined(separator: words(.dot)))
     page.line()
   }
 

@@ -34,5 +34,5 @@ enum Term: Int, CaseIterable {
   // The designation list.
   case designations, designationsNote, gapID, missingRole, topic, witness, pairs, span, reason, open
   // Punctuation.
-  case listSeparator, itemSeparator, colon, inParentheses, inBrackets, dot, labelled
+  case listSeparator, itemSeparator, colon, inParentheses, inBrackets, dot
 }

@@ -18,9 +18,11 @@ enum TermTable {
     Row(.title, "每日派单", "Daily queue"),
     Row(.indexTitle, "派单总表", "Index of queues"),
     Row(.preview, "预览（未派发）", "Preview (not dispatched)"),
-    Row(.previewNote, "这是预览：任何任务都尚未派发，正式内容以派单时为准。",
+    Row(
+      .previewNote, "这是预览：任何任务都尚未派发，正式内容以派单时为准。",
       "This is a preview: nothing was dispatched. What counts is the queue of the dispatch."),
-    Row(.provisionalNote, "本年度官方放假通知尚未公布，工作日暂按周末推算。",
+    Row(
+      .provisionalNote, "本年度官方放假通知尚未公布，工作日暂按周末推算。",
       "The official calendar of this year is not announced yet; workdays are computed from weekends."),
     Row(.provisional, "暂定", "provisional"),
     Row(.notices, "提示", "Notices"),
@@ -192,6 +194,5 @@ enum TermTable {
     Row(.colon, "：", ": "),
     Row(.inParentheses, "（{0}）", " ({0})"),
     Row(.dot, " · ", " · "),
-    Row(.labelled, "{0}：{1}", "{0}: {1}"),
   ]
 }

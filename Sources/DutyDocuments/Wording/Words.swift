@@ -25,6 +25,8 @@ struct Words: Sendable {
 
   func parenthesised(_ text: String) -> String { self(.inParentheses, text) }
 
+  func labelled(_ label: String, _ value: String) -> String { label + self(.colon) + value }
+
   private static let chinese = indexed(\.chinese)
   private static let english = indexed(\.english)
 

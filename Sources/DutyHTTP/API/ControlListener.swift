@@ -37,8 +37,9 @@ package struct ControlListener: Sendable {
     }
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw Self.refusal(path, "create") }
-    // The mode of the descriptor becomes the mode of the file, so that nobody slips in between bind and chmod.
-    guard fchmod(descriptor, 0o660) == 0, address.call({ bind(descriptor, $0, $1) }) == 0,
+    // The mode of the descriptor becomes that of the file, less the umask: narrow at first, so that nobody slips in
+    // between, then as it is to be.
+    guard fchmod(descriptor, 0o600) == 0, address.call({ bind(descriptor, $0, $1) }) == 0, chmod(path, 0o660) == 0,
       listen(descriptor, 128) == 0
     else {
       let error = Self.refusal(path, "bind")

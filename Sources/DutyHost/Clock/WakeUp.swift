@@ -49,6 +49,11 @@ package final class WakeUp: Sendable {
     _ = uninterrupted { write(bell, &one, 8) }
   }
 
+  /// Has SIGHUP ring the bell.
+  func ringOnHangup() {
+    HangupSignal.listen(bell: bell)
+  }
+
   /// Blocks the calling thread.
   ///
   /// - Parameters:

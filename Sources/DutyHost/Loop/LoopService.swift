@@ -2,7 +2,6 @@ import Foundation
 import Glibc
 import ServiceLifecycle
 import Synchronization
-import UnixSignals
 
 /// What the loop is asked from outside; each question is answered once.
 package final class LoopOrders: Sendable {
@@ -13,8 +12,11 @@ package final class LoopOrders: Sendable {
 
   /// Whether the loop is to end.
   package var isStopping: Bool { stop.load(ordering: .acquiring) }
-  /// Whether SIGHUP came since the last question.
-  package func takeReload() -> Bool { reload.exchange(false, ordering: .acquiringAndReleasing) }
+  /// Whether a reload was ordered, by SIGHUP or by ``orderReload()``, since the last question.
+  package func takeReload() -> Bool {
+    let ordered = reload.exchange(false, ordering: .acquiringAndReleasing)
+    return HangupSignal.take() || ordered
+  }
 
   package func orderStop() { stop.store(true, ordering: .releasing) }
   package func orderReload() { reload.store(true, ordering: .releasing) }
@@ -39,14 +41,11 @@ package struct LoopService: Service {
   }
 
   package func run() async throws {
+    wakeUp.ringOnHangup()
+    defer { HangupSignal.ignore() }
     try await withTaskCancellationHandler {
       try await withGracefulShutdownHandler {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          group.addTask { await self.listenForHangups() }
-          // However the loop ends, the listener ends with it.
-          defer { group.cancelAll() }
-          try await self.runOnThread()
-        }
+        try await self.runOnThread()
       } onGracefulShutdown: {
         self.halt()
       }
@@ -58,13 +57,6 @@ package struct LoopService: Service {
   private func halt() {
     orders.orderStop()
     wakeUp.poke()
-  }
-
-  private func listenForHangups() async {
-    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-      orders.orderReload()
-      wakeUp.poke()
-    }
   }
 
   private func runOnThread() async throws {

@@ -80,7 +80,8 @@ extension Book {
           streams.append(
             Stream(
               id: duty.id + "/" + campaigns[campaign].id, duty: ref, kind: .overlay(campaign, number), timing: timing,
-              schedule: schedule(timing, duty.offDay), span: campaigns[campaign].window))
+              // While inspectors are in town days off count (M31): the base duty's policy is for its own cadence.
+              schedule: schedule(timing, .keep), span: campaigns[campaign].window))
         }
       }
     }

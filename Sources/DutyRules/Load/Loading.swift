@@ -37,6 +37,8 @@ final class Loading {
   var selectorUses: [SelectorUse] = []
   var tagUses: [RuleText] = []
   var limitUses: [RuleText] = []
+  /// What a file that could not be read would have named: its names are not reported as unknown on top of that.
+  var unread: Set<String> = []
 
   init(_ sources: RuleSources, zones: @escaping (String) -> Zone?) {
     reader = YAMLReader(sink, nearest)
@@ -69,11 +71,27 @@ final class Loading {
     let path = "registers/\(name).csv"
     guard let file = files.first(where: { $0.path == path }) else {
       if required {
+        markUnread(name)
         sink.report(.missingFile, SourcePlace(path), "this register is missing", help: "its header is `\(header(columns))`")
       }
       return nil
     }
-    return table(file, columns)
+    let table = table(file, columns)
+    if table == nil { markUnread(name) }
+    return table
+  }
+
+  /// Notes that a file of this name, register or folder, gave nothing.
+  func markUnread(_ name: String) {
+    let things = [
+      "units": "unit", "people": "person", "places": "place", "sectors": "sector", "standards": "standard",
+      "duties": "duty", "responsibility": "rule",
+    ]
+    if let thing = things[name] { unread.insert(thing) }
+    if name == "places" { unread.formUnion(["place kind", "zone", "zone or campaign limit"]) }
+    if name == "units" { unread.formUnion(["tier", "unit kind"]) }
+    if name == "standards" { unread.insert("limit of a standard") }
+    if name == "posts" { unread.insert("relation of a unit") }
   }
 
   private func header(_ columns: [CSVColumn]) -> String { columns.map(\.name).joined(separator: ",") }
@@ -89,7 +107,10 @@ final class Loading {
       guard let decoded = decode(file, limit: ReadLimits.yamlBytes, sink),
         let value = composeYAML(decoded, sink),
         let map = reader.map(value, MapKind(kind), "the file")
-      else { return nil }
+      else {
+        markUnread(kind.rawValue)
+        return nil
+      }
       return (file, map)
     }
   }

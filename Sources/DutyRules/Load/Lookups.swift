@@ -63,6 +63,7 @@ extension Loading {
   }
 
   func unknown(_ text: RuleText, _ what: String, in known: some Sequence<String>) {
+    guard !unread.contains(what) else { return }
     guard sink.hasRoom(.unknownID, text.place.file) else {
       sink.report(.unknownID, text.place, "")
       return

@@ -11,13 +11,13 @@ extension Loading {
   ]
 
   func loadStandardsTable(_ file: RuleFile) {
-    guard let decoded = decode(file, limit: ReadLimits.csvBytes, sink) else { return }
+    guard let decoded = decode(file, limit: ReadLimits.csvBytes, sink) else { return markUnread("standards") }
     // A zone of the place register may have its own column of limits.
     let zones = places.zoneNames.map { "limit-" + $0 }.filter { name in
       !Loading.fixedColumns.contains { $0.name == name }
     }
     let columns = Loading.fixedColumns + zones.map { CSVColumn($0) }
-    guard let table = CSVTable(decoded, columns: columns, sink, nearest) else { return }
+    guard let table = CSVTable(decoded, columns: columns, sink, nearest) else { return markUnread("standards") }
     while table.next() {
       if let standard = standard(table) { addStandard(standard) }
     }

@@ -1,6 +1,7 @@
 /// Finds the known name nearest to a mistyped one.
 ///
-/// - Shape: Levenshtein distance over Unicode scalars, at most a third of the word's length and at most 3.
+/// - Shape: Levenshtein distance over Unicode scalars, at most 1 for words of
+///   three letters, 2 up to seven, then 3.
 /// - Bound: no more than ``budget`` comparisons a load, so that a register full of mistakes stays cheap.
 final class NearestName {
   private var budget = 3_000_000
@@ -8,7 +9,7 @@ final class NearestName {
   func callAsFunction(_ word: String, in known: some Sequence<String>) -> String? {
     let wanted = Array(word.unicodeScalars.prefix(65))
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
-    var limit = Swift.max(1, Swift.min(3, wanted.count / 3))
+    var limit = wanted.count <= 3 ? 1 : wanted.count <= 7 ? 2 : 3
     let length = word.utf8.count
     var best: String?
     for candidate in known {
@@ -17,12 +18,10 @@ final class NearestName {
       guard abs(candidate.utf8.count - length) <= limit * 4, candidate != word else { continue }
       let scalars = Array(candidate.unicodeScalars.prefix(65))
       guard abs(scalars.count - wanted.count) <= limit else { continue }
-      if let distance = boundedDistance(wanted, scalars, limit), best == nil || distance < limit + 1 {
-        if distance == 0 { continue }
-        best = candidate
-        limit = distance - 1
-        if limit == 0 { break }
-      }
+      guard let distance = boundedDistance(wanted, scalars, limit), distance > 0 else { continue }
+      best = candidate
+      limit = distance - 1
+      if limit == 0 { break }
     }
     return best
   }
@@ -33,21 +32,26 @@ final class NearestName {
   }
 }
 
-/// The edit distance of two words, `nil` above `limit`.
+/// The edit distance of two words, an exchange of neighbours counted once; `nil` above `limit`.
+///
+/// - Source: optimal string alignment, after Damerau and Levenshtein.
 func boundedDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], _ limit: Int) -> Int? {
   guard abs(a.count - b.count) <= limit else { return nil }
+  var before: [Int] = []
   var previous = Array(0...b.count)
-  var current = previous
   for (row, left) in a.enumerated() {
-    current[0] = row + 1
-    var least = current[0]
+    var current = [row + 1]
     for (column, right) in b.enumerated() {
       let replaced = previous[column] + (left == right ? 0 : 1)
-      current[column + 1] = min(replaced, previous[column + 1] + 1, current[column] + 1)
-      least = min(least, current[column + 1])
+      var least = min(replaced, previous[column + 1] + 1, current[column] + 1)
+      if row > 0, column > 0, left == b[column - 1], right == a[row - 1] {
+        least = min(least, before[column - 1] + 1)
+      }
+      current.append(least)
     }
-    if least > limit { return nil }
-    swap(&previous, &current)
+    if (current.min() ?? 0) > limit { return nil }
+    before = previous
+    previous = current
   }
   return previous[b.count] <= limit ? previous[b.count] : nil
 }

@@ -100,7 +100,7 @@ struct YAMLGuard {
   }
 
   private func checkDepth() throws(YAMLRefusal) {
-    if indents.count + flowDepth > ReadLimits.yamlDepth { throw .tooDeep(line: line, column: characterColumn) }
+    if indents.count - 1 + flowDepth > ReadLimits.yamlDepth { throw .tooDeep(line: line, column: characterColumn) }
   }
 
   private var characterColumn: Int {
@@ -115,8 +115,8 @@ struct YAMLGuard {
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       markKey()
       flowDepth += 1
-      offset += 1
       try checkDepth()
+      offset += 1
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
       flowDepth = max(0, flowDepth - 1)
       offset += 1

@@ -75,7 +75,7 @@ func composeYAML(_ file: DecodedFile, _ sink: DiagnosticSink) -> YAMLValue? {
     }
     sink.report(.emptyFile, SourcePlace(file.path), "the file has no content")
   } catch let error as YamlError {
-    report(error, file.path, sink)
+    report(error, file, sink)
   } catch {
     sink.report(.yamlSyntax, SourcePlace(file.path), "the file cannot be parsed")
   }
@@ -100,20 +100,26 @@ private func report(_ refusal: YAMLRefusal, _ path: String, _ sink: DiagnosticSi
   }
 }
 
-private func report(_ error: YamlError, _ path: String, _ sink: DiagnosticSink) {
+private func report(_ error: YamlError, _ file: DecodedFile, _ sink: DiagnosticSink) {
   switch error {
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
     .composer(_, let problem, let mark, _):
     sink.report(
-      .yamlSyntax, SourcePlace(path, mark.line, mark.column), problem,
+      .yamlSyntax, place(of: mark, file), problem,
       help: "put quotes around a value that contains `: ` or begins with a special character")
   case .duplicatedKeysInMapping(let keys, let context):
     sink.report(
-      .repeatedKey, SourcePlace(path, max(1, context.mark.line), max(1, context.mark.column)),
-      "key `\(keys.first ?? "")` is written twice in one mapping", help: "keep one")
+      .repeatedKey, place(of: context.mark, file), "key `\(keys.first ?? "")` is written twice in one mapping",
+      help: "keep one")
   case .reader(let problem, _, _, _):
-    sink.report(.yamlSyntax, SourcePlace(path), problem, help: "remove control characters")
+    sink.report(.yamlSyntax, SourcePlace(file.path), problem, help: "remove control characters")
   default:
-    sink.report(.yamlSyntax, SourcePlace(path), "the file cannot be parsed")
+    sink.report(.yamlSyntax, SourcePlace(file.path), "the file cannot be parsed")
   }
+}
+
+/// The place of a mark; one behind the end of the file is its last line.
+private func place(of mark: Mark, _ file: DecodedFile) -> SourcePlace {
+  let lines = file.bytes.count { $0 == 10 } + (file.bytes.last == 10 ? 0 : 1)
+  return SourcePlace(file.path, min(max(1, mark.line), max(1, lines)), mark.line > lines ? 1 : max(1, mark.column))
 }

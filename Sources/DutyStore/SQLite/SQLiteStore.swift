@@ -59,6 +59,15 @@ package final class SQLiteStore: LedgerStore {
     lock?.release()
   }
 
+  /// What a PRAGMA says on the writing connection.
+  package func setting(_ pragma: String) throws(StoreError) -> String {
+    do {
+      return try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(pragma)") ?? "" }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
   /// Reads the last committed state; may be called within itself.
   func read<Value>(_ body: (Access) throws -> Value) throws(StoreError) -> Value {
     do {

@@ -22,7 +22,8 @@ struct HTMLQueue {
     let title = words(.title) + words(.dot) + name + words(.dot) + queue.header.date.description
     let draft = queue.header.isPreview ? words(.preview) + " " : ""
     page.head(
-      title: draft + title, footer: draft + queue.header.district + words(.dot) + name + words(.dot)
+      title: draft + title,
+      footer: draft + queue.header.district + words(.dot) + name + words(.dot)
         + queue.header.date.description, words: words)
     writeHead(&page)
     writeCounts(&page)

@@ -1,0 +1,194 @@
+import ArgumentParser
+import DutyCalendar
+import DutyBook
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyStore
+import Foundation
+
+struct Designate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Record a designation of the office (创建办指定): who answers for what no rule covers.",
+    discussion: """
+      It outranks every rule file until it is withdrawn. A place stands for itself and what is below it.
+
+      Example: dutyctl designate --duty lane-patrol --subject lane-0012 --lead u-donghu --holder p-0211 \\
+                 --leader p-0210 --reason '新建小巷，路长未定'
+      """)
+
+  @Option(help: ArgumentHelp("The places or units it is about.", valueName: "ID")) var subject: [String] = []
+  @Option(help: ArgumentHelp("Only this duty.", valueName: "ID")) var duty: String?
+  @Option(help: ArgumentHelp("Only this standard.", valueName: "ID")) var standard: String?
+  @Option(help: ArgumentHelp("The lead unit.", valueName: "ID")) var lead: String?
+  @Option(help: ArgumentHelp("The accountable leader.", valueName: "ID")) var leader: String?
+  @Option(help: ArgumentHelp("The holder.", valueName: "ID")) var holder: String?
+  @Option(help: ArgumentHelp("The verifier.", valueName: "ID")) var verifier: String?
+  @Option(help: ArgumentHelp("The approver.", valueName: "ID")) var approver: String?
+  @Option(help: ArgumentHelp("Why; printed in every receipt.", valueName: "TEXT")) var reason: String
+  @Option(help: ArgumentHelp("The last day; until withdrawn when not given.", valueName: "DATE")) var until: String?
+  @Option(help: ArgumentHelp("Who decided; the calling user when not given.", valueName: "ID")) var author: String?
+  @OptionGroup var socket: SocketOptions
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func run() throws {
+    var fields: [String: JSONValue] = [
+      "subjects": .array(subject.map { .string($0) }), "reason": .string(reason),
+      "author": .string(author ?? NSUserName()),
+    ]
+    for (key, value) in [
+      ("duty", duty), ("standard", standard), ("lead", lead), ("leader", leader), ("holder", holder),
+      ("verifier", verifier), ("approver", approver), ("until", until),
+    ] { if let value { fields[key] = .string(value) } }
+    let answer = try socket.ask("designate", .object(fields), format: format)
+    if format == .json { return Output.json(answer) }
+    Output.line("\(answer["outcome"]?.string ?? "") \(answer["id"]?.string ?? "")")
+    for note in answer["notes"]?.array ?? [] { Output.line("note: \(note.string ?? "")") }
+  }
+}
+
+struct DesignationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "designation",
+    abstract: "List, withdraw and export designations, and what waits for one.",
+    subcommands: [List.self, Withdraw.self, Export.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What waits for the office, and what it has designated.",
+      discussion: "Example: dutyctl designation list --ledger /var/lib/dutyd")
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let gaps = try store.gaps()
+      let designations = try store.designations()
+      if format == .json {
+        return Output.json([
+          "wanted": .array(
+            gaps.map {
+              [
+                "id": .string($0.id), "role": .string($0.role), "topic": .string($0.topic), "witness": .string($0.witness),
+                "pairs": .int(Int64($0.pairs)), "from": .string($0.from.description), "until": .string($0.until.description),
+                "reason": .string($0.reason),
+              ]
+            }),
+          "designations": .array(designations.map { DesignationText.json($0) }),
+        ])
+      }
+      Output.line("\(gaps.count) classes wait for a designation")
+      Output.table(
+        gaps.map { [$0.id, $0.role, $0.topic, "e.g. \($0.witness)", "\($0.pairs) pairs", "\($0.from)..\($0.until)", $0.reason] },
+        indent: "  ")
+      Output.line("\(designations.count) designations in force")
+      Output.table(designations.map { [$0.id, "\($0.date)", $0.author, DesignationText.summary($0), $0.reason] }, indent: "  ")
+    }
+  }
+
+  struct Withdraw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Withdraw a designation: the rules speak again.",
+      discussion: "Example: dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命'")
+    @Argument(help: "The designation.") var id: String
+    @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
+    @Option(help: ArgumentHelp("Who decided.", valueName: "ID")) var author: String?
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "designation-withdraw",
+        ["id": .string(id), "reason": .string(reason), "author": .string(author ?? NSUserName())], format: format)
+      format == .json ? Output.json(answer) : Output.line("withdrawn \(id)")
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a designation as a rule and a rule test, to be put into the rule directory.",
+      discussion: """
+        Put the rule into responsibility/01-designated.yaml and the test into tests/; after the reload withdraw the
+        designation: the rule says the same.
+
+        Example: dutyctl designation export Z-1A2B3C4D --ledger /var/lib/dutyd
+        """)
+    @Argument(help: "The designation.") var id: String
+    @OptionGroup var ledger: RequiredLedger
+
+    func run() throws {
+      guard let record = try ledger.open().designations().first(where: { $0.id == id }) else {
+        throw CommandFailure("no designation `\(id)` in force", help: "see `dutyctl designation list`")
+      }
+      Output.line(DesignationText.rule(record))
+    }
+  }
+}
+
+/// Where the ledger is, for commands that read nothing else.
+struct RequiredLedger: ParsableArguments {
+  @Option(help: ArgumentHelp("The ledger: state directory or file (default: $STATE_DIRECTORY, then /var/lib/dutyd).", valueName: "PATH"))
+  var ledger: String?
+
+  var path: String {
+    ledger ?? ProcessInfo.processInfo.environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
+      ?? "/var/lib/dutyd"
+  }
+
+  func open() throws -> SQLiteStore { try openLedger(path) }
+}
+
+enum DesignationText {
+  static func json(_ record: DesignationRecord) -> JSONValue {
+    [
+      "id": .string(record.id), "author": .string(record.author), "date": .string(record.date.description),
+      "reason": .string(record.reason), "duty": .string(record.duty), "standard": .string(record.standard),
+      "subjects": .array(record.subjects.map { .string($0) }), "roles": .object(record.roles.mapValues { .string($0) }),
+      "until": record.until.map { .string($0.description) } ?? .null,
+    ]
+  }
+
+  static func summary(_ record: DesignationRecord) -> String {
+    let about = ([record.duty, record.standard].filter { !$0.isEmpty } + record.subjects).joined(separator: " ")
+    let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { "\(role.rawValue) \($0)" } }
+    return "\(about): \(roles.joined(separator: ", "))"
+  }
+
+  /// The rule that says what the designation says, with its test as comments to copy.
+  static func rule(_ record: DesignationRecord) -> String {
+    func quoted(_ text: String) -> String { JSONValue.string(text).canonicalText }
+    var about: [String] = []
+    if !record.duty.isEmpty { about.append("duty: \(record.duty)") }
+    if !record.standard.isEmpty { about.append("standard: { id: \(record.standard) }") }
+    if !record.subjects.isEmpty {
+      let list = record.subjects.joined(separator: ", ")
+      about.append(record.subjects.allSatisfy { $0.hasPrefix("u-") } ? "unit: { id: [\(list)] }" : "place: { within: { id: [\(list)] } }")
+    }
+    let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { (role.rawValue, $0) } }
+    var text = """
+      # responsibility/01-designated.yaml
+      rules:
+        - rule: designated-\(record.id.lowercased())
+          basis: \(quoted("创建办指定 \(record.id) \(record.date) \(record.author): \(record.reason)"))
+          from: \(record.date)
+
+      """
+    if let until = record.until { text += "    until: \(until)\n" }
+    text += "    for: { \(about.joined(separator: ", ")) }\n"
+    for (role, id) in roles { text += "    \(role): \(id)\n" }
+    text += "    outside: true\n"
+    if let subject = record.subjects.first, !record.duty.isEmpty || !record.standard.isEmpty {
+      let topic = record.duty.isEmpty ? "standard: \(record.standard)" : "duty: \(record.duty)"
+      text += """
+
+        # tests/designated.yaml
+        tests:
+          - test: designated \(record.id)
+            given: { \(topic), subject: \(subject), at: \(record.date) 09:00 }
+            then: { \(roles.map { "\($0.0): \($0.1)" }.joined(separator: ", ")) }
+
+        """
+    }
+    return text
+  }
+}

@@ -1,0 +1,244 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyHost
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+import DutyRules
+import DutyStore
+import DutyWiring
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell who is responsible for something on a day, by which rule, and why the other rules did not speak.",
+    discussion: """
+      With --ledger the book that was in force at that time answers, designations included.
+
+      Example: dutyctl explain --duty road-patrol --subject road-zhongshan --at 2026-11-23 rules/
+               dutyctl explain --standard exposed-rubbish --subject road-zhongshan --ledger /var/lib/dutyd --at 2026-05-03
+      """)
+
+  @Argument(help: ArgumentHelp("The rule directory; not needed with --ledger.", valueName: "DIR"))
+  var rules: String?
+  @Option(help: ArgumentHelp("The standard.", valueName: "ID")) var standard: String?
+  @Option(help: ArgumentHelp("The duty.", valueName: "ID")) var duty: String?
+  @Option(help: ArgumentHelp("A sector of a duty whose grain is the sector.", valueName: "ID")) var sector: String?
+  @Option(help: ArgumentHelp("The place or unit.", valueName: "ID")) var subject: String
+  @Option(help: ArgumentHelp("The day or instant; now when not given.", valueName: "TIME")) var at: String?
+  @OptionGroup var ledger: LedgerOptions
+  @Flag(help: "Show rules that do not speak of the question, too.") var all = false
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func validate() throws {
+    if standard == nil, duty == nil { throw ValidationError("ask about a --standard or a --duty") }
+    if rules == nil, ledger.ledger == nil { throw ValidationError("give a rule directory, or --ledger") }
+  }
+
+  func run() throws {
+    let bench = try rules.map { try Workbench($0, ledger: ledger.open(), at: at) } ?? historical()
+    let instant = try bench.instant(at)
+    let zone = bench.book.settings.zone
+    let date = zone.local(instant).date
+    let question = try question(bench.book)
+    let explanation = bench.assignment.explain(question, on: date)
+    let report = ExplainReport(bench: bench, explanation: explanation, instant: instant, showsSilent: all)
+    switch format {
+    case .json: Output.json(report.json)
+    case .text:
+      report.print()
+      if rules != nil, ledger.ledger == nil { Output.line("designations: none read; --ledger counts those of a ledger") }
+    }
+  }
+
+  /// The book that was in force at the instant asked about.
+  private func historical() throws -> Workbench {
+    guard let store = try ledger.open() else { throw ValidationError("give a rule directory, or --ledger") }
+    let books = try store.books()
+    guard let newest = books.last else { throw CommandFailure("the ledger has no book", help: "has dutyd run on it?") }
+    // The zone is the newest book's: without it a local time has no meaning yet.
+    let bench = try Workbench(stored: newest.accepted.digest, store: store)
+    let instant = try bench.instant(at)
+    guard let then = books.last(where: { $0.since <= instant }) else {
+      throw CommandFailure(
+        "no book was in force at \(bench.book.settings.zone.rfc3339(instant))",
+        help: "the first came into force at \(books.first.map { bench.book.settings.zone.rfc3339($0.since) } ?? "?")")
+    }
+    return then.accepted.digest == newest.accepted.digest
+      ? bench : try Workbench(stored: then.accepted.digest, store: store)
+  }
+
+  private func question(_ book: Book) throws -> Question {
+    guard let subject = book.subject(subject) else { throw unknown("subject", subject, candidates: book.places.ids + book.units.rows.map(\.id)) }
+    let dutyRef = try duty.map { id in
+      guard let ref = book.duties.ref(id) else { throw unknown("duty", id, candidates: book.duties.rows.map(\.id)) }
+      return ref
+    }
+    let standardRef = try standard.map { id in
+      guard let ref = book.standards.ref(id) else { throw unknown("standard", id, candidates: book.standards.rows.map(\.id)) }
+      return ref
+    }
+    let sectorRef = try sector.map { id in
+      guard let ref = book.sectors.ref(id) else { throw unknown("sector", id, candidates: book.sectors.rows.map(\.id)) }
+      return ref
+    }
+    return Question(
+      duty: dutyRef, standard: standardRef,
+      sector: sectorRef ?? standardRef.map { book.standards[$0].sector } ?? dutyRef.flatMap { book.duties[$0].sector },
+      subject: subject)
+  }
+
+  private func unknown(_ what: String, _ id: String, candidates: [String]) -> CommandFailure {
+    let near = nearestName(to: id, among: candidates)
+    return CommandFailure(
+      "unknown \(what) `\(id)`", help: near.map { "did you mean `\($0)`?" } ?? "look it up in the rule directory")
+  }
+}
+
+extension Workbench {
+  /// A book that the ledger keeps, with the designations that are in force.
+  init(stored digest: String, store: SQLiteStore) throws {
+    guard let files = try store.bookFiles(digest: digest) else {
+      throw CommandFailure("the ledger does not keep book \(digest.prefix(12))", help: "the store is incomplete; restore it from a backup")
+    }
+    let designations = try store.designations()
+    let examination = systemGate().examine(
+      RuleSources(files: files.map { RuleFile(path: $0.path, bytes: $0.bytes) }), designations: designations,
+      on: SystemClock().today())
+    guard let assignment = examination.assignment else {
+      throw CommandFailure("book \(digest.prefix(12)) no longer loads", help: "it was accepted by another version of dutyd")
+    }
+    self.examination = examination
+    self.assignment = assignment
+    planner = Planner(assignment)
+    book = assignment.book
+    openTasks = try store.tasks(.open)
+  }
+}
+
+/// An explanation as text and as JSON.
+struct ExplainReport {
+  var bench: Workbench
+  var explanation: Explanation
+  var instant: Instant
+  var showsSilent: Bool
+
+  private var book: Book { bench.book }
+
+  func print() {
+    let question = explanation.question
+    Output.line(
+      "\(ProofText.topic(question, in: book)) on \(book.id(of: question.subject)) "
+        + "(\(book.name(of: question.subject))), \(explanation.date)")
+    for role in explanation.roles { show(role) }
+    let lead = explanation.decision.lead.usable.map { book.units[Ref($0)].id }
+    if explanation.support.isEmpty { Output.line("support: none") }
+    for support in explanation.support where book.units[support.unit].id != lead {
+      let rule = bench.assignment.rules[support.rule]
+      let rows = support.trail.map { bench.assignment.text($0) }.joined(separator: ", ")
+      Output.line(
+        "support: \(book.units[support.unit].id) \(book.units[support.unit].name), by \(rule.id) "
+          + "(\(rule.source.brief)) `\(support.expression)`" + (rows.isEmpty ? "" : " — \(rows)"))
+    }
+    if !explanation.decision.undecided.isEmpty {
+      let roles = bench.assignment.effective(question, explanation.decision, on: explanation.date)
+      let names = book.taskRoles(roles)
+      Output.line(
+        "until the office designates: lead \(names.lead), leader \(names.leader), holder \(names.holder), "
+          + "verifier \(names.verifier)")
+    }
+    if let standard = question.standard, question.duty == nil { showLimit(standard, question.subject) }
+    if explanation.decision.stableThrough.year < 9999 {
+      Output.line("unchanged through \(explanation.decision.stableThrough)")
+    }
+  }
+
+  private func showLimit(_ standard: Ref<Standard>, _ subject: Subject) {
+    guard let limit = bench.planner.findingLimit(standard, on: subject, date: explanation.date) else { return }
+    for stage in limit.stages {
+      let receipt = stage.limit.deadline(from: instant, period: nil, in: book.limitContext)
+      let zone = book.settings.zone
+      Output.line(
+        "limit: " + (stage.name.map { "\($0) " } ?? "") + "\(stage.limit)" + (limit.name.map { " (\($0))" } ?? "")
+          + ": a finding at \(zone.local(instant)) is due \(zone.local(receipt.due))")
+    }
+  }
+
+  private func show(_ role: RoleExplanation) {
+    let result = role.result
+    let value: String
+    switch result.kind {
+    case .gap: value = "nobody (gap)"
+    case .tie: value = "a tie"
+    case .decided, .outside:
+      if role.role.isUnit {
+        let unit = book.units[Ref(result.value)]
+        value = "\(unit.id) \(unit.name)"
+      } else {
+        let person = book.people[Ref(result.value)]
+        value = "\(person.id) \(person.name), \(book.units[person.unit].name)"
+          + (result.kind == .outside ? " — without a post in the lead unit" : "")
+      }
+    }
+    Output.line("\(role.role.rawValue): \(value)")
+    for report in role.reports {
+      if case .silent = report.status, !showsSilent { continue }
+      let rule = bench.assignment.rules[report.rule]
+      let expression = rule.roles[role.role].map { " `\($0.text)`" } ?? ""
+      let basis = rule.basis.map { " \($0)" } ?? ""
+      let mark = if case .decided = report.status { "*" } else { "-" }
+      Output.line("  \(mark) \(bench.assignment.line(of: report, role: role.role))\(expression)\(basis)")
+    }
+    let silent = role.reports.count { if case .silent = $0.status { true } else { false } }
+    if silent > 0, !showsSilent { Output.line("    \(silent) other rules do not speak of this (--all shows why)") }
+  }
+
+  var json: JSONValue {
+    let question = explanation.question
+    return .object([
+      "topic": .string(ProofText.topic(question, in: book)),
+      "subject": .string(book.id(of: question.subject)), "date": .string(explanation.date.description),
+      "book": .string(book.digest),
+      "stable-through": .string(explanation.decision.stableThrough.description),
+      "roles": .object(
+        Dictionary(uniqueKeysWithValues: explanation.roles.map { ($0.role.rawValue, json(of: $0)) })),
+      "support": .array(
+        explanation.support.map { support in
+          let rule = bench.assignment.rules[support.rule]
+          return [
+            "value": .string(book.units[support.unit].id), "rule": .string(rule.id), "source": .string(rule.source.brief),
+            "expression": .string(support.expression),
+            "rows": .array(support.trail.map { .string(bench.assignment.text($0)) }),
+          ]
+        }),
+    ])
+  }
+
+  private func json(of role: RoleExplanation) -> JSONValue {
+    [
+      "outcome": .string("\(role.result.kind)"),
+      "value": bench.assignment.name(role.result, as: role.role).map { .string($0) } ?? .null,
+      "rules": .array(
+        role.reports.map { report in
+          let rule = bench.assignment.rules[report.rule]
+          let name: String =
+            switch report.status {
+            case .decided: "decided"
+            case .agrees: "agrees"
+            case .outranked: "outranked"
+            case .tied: "tied"
+            case .namesNobody: "names-nobody"
+            case .silent: "silent"
+            }
+          return [
+            "rule": .string(rule.id), "source": .string(rule.source.brief), "rank": .int(Int64(rule.rank)),
+            "basis": rule.basis.map { .string($0) } ?? .null, "status": .string(name),
+            "expression": rule.roles[role.role].map { .string($0.text) } ?? .null,
+            "rows": .array(report.trail.map { .string(bench.assignment.text($0)) }),
+            "text": .string(bench.assignment.line(of: report, role: role.role)),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+import DutyStore
+import Foundation
+
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "Verify, export and audit the ledger (台账).",
+    subcommands: [Verify.self, Export.self, Audit.self])
+
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Recompute the chain of hashes and name the first broken transaction.",
+      discussion: """
+        Example: dutyctl ledger verify --ledger /var/lib/dutyd
+
+        Exit status: 0 whole, 1 broken.
+        """)
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let result = try LedgerVerification.run(ledger.open())
+      switch format {
+      case .json:
+        Output.json([
+          "whole": .bool(result.broken == nil), "transactions": .int(Int64(result.transactions)),
+          "events": .int(Int64(result.events)), "head": .string(result.head.hash),
+          "broken": result.broken.map { ["transaction": .int($0.transaction), "reason": .string($0.reason)] } ?? .null,
+        ])
+      case .text:
+        if let broken = result.broken {
+          Output.line("broken at \(broken)")
+        } else {
+          Output.line("whole: \(result.transactions) transactions, \(result.events) events, head \(result.head.hash)")
+        }
+      }
+      if result.broken != nil { throw ExitCode(1) }
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write every event, one a line.",
+      discussion: """
+        Example: dutyctl ledger export --ledger /var/lib/dutyd > ledger.jsonl
+                 dutyctl ledger export --comparable | sha256sum
+                 dutyctl ledger export --with-books books/ > ledger.jsonl
+        """)
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "jsonl or csv.") var format: LedgerExport.Format = .jsonl
+    @Flag(help: "Leave out what differs between equal runs: times of recording, process events, numbers of transactions.")
+    var comparable = false
+    @Option(help: ArgumentHelp("Write the files of every book ever in force below this directory.", valueName: "DIR"))
+    var withBooks: String?
+
+    func run() throws {
+      let store = try ledger.open()
+      if let withBooks { try writeBooks(store, to: withBooks) }
+      try LedgerExport(format: format, isComparable: comparable).run(store) { Output.write($0) }
+    }
+
+    private func writeBooks(_ store: SQLiteStore, to directory: String) throws {
+      for digest in Set(try store.books().map(\.accepted.digest)) {
+        for file in try store.bookFiles(digest: digest) ?? [] {
+          let url = URL(fileURLWithPath: "\(directory)/\(digest)/\(file.path)")
+          try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+          try Data(file.bytes).write(to: url)
+        }
+      }
+    }
+  }
+
+  struct Audit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Recompute a span of days from the book in force and report what should exist and does not, or the reverse.",
+      discussion: """
+        Asks the running daemon, which does the same every night for the day before.
+
+        Example: dutyctl ledger audit --from 2026-11-16 --to 2026-11-20
+
+        Exit status: 0 clean, 1 differences.
+        """)
+    @Option(help: ArgumentHelp("The first day; yesterday when not given.", valueName: "DATE")) var from: String?
+    @Option(help: ArgumentHelp("The last day; the first when not given.", valueName: "DATE")) var to: String?
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      var arguments: [String: JSONValue] = [:]
+      if let from { arguments["from"] = .string(try parseDate(from, "--from").description) }
+      if let to { arguments["to"] = .string(try parseDate(to, "--to").description) }
+      let answer = try socket.ask("audit", .object(arguments), format: format)
+      let days = answer["days"]?.array ?? []
+      let differences = days.flatMap { $0["differences"]?.array ?? [] }
+      if format == .json {
+        Output.json(answer)
+      } else {
+        for day in days {
+          let found = day["differences"]?.array ?? []
+          Output.line(
+            "\(day["date"]?.string ?? ""): \(day["entries"]?.int ?? 0) entries, \(day["tasks"]?.int ?? 0) tasks, "
+              + (found.isEmpty ? "clean" : "\(found.count) differences"))
+          for difference in found { Output.line("  \(difference.string ?? "")") }
+        }
+      }
+      if !differences.isEmpty { throw ExitCode(1) }
+    }
+  }
+}
+
+extension LedgerExport.Format: ExpressibleByArgument {}
