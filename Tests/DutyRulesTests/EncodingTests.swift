@@ -1,3 +1,4 @@
+import DutyBook
 import DutyRules
 import Glibc
 import Testing

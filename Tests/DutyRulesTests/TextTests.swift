@@ -1,3 +1,4 @@
+import DutyBook
 import Testing
 
 @testable import DutyRules
