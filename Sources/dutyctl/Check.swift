@@ -29,8 +29,6 @@ struct Check: ParsableCommand {
   var at: String?
   @Option(help: "text or json.")
   var format: OutputFormat = .text
-  @Flag(help: "Print warnings and notes too (they never refuse a directory).")
-  var verbose = false
 
   func run() throws {
     let designations = try ledger.open()?.designations() ?? []
@@ -88,7 +86,10 @@ struct CheckReport {
           ? "every applicable pair is reached by a duty or on-finding"
           : "\(proof.unreached.count) standards are not reached everywhere"))
     let years = Set((0...(book.settings.horizonDays / 365 + 1)).map { date.year + $0 })
-    let provisional = years.filter { book.workCalendar.isProvisional(year: $0) && CivilDate(year: $0, month: 1, day: 1).map { $0 <= proof.until } ?? false }
+    let provisional = years.filter {
+      book.workCalendar.isProvisional(year: $0)
+        && CivilDate(year: $0, month: 1, day: 1).map { $0 <= proof.until } ?? false
+    }
     if !provisional.isEmpty {
       Output.line(
         "provisional: no official notice for \(provisional.sorted().map(String.init).joined(separator: ", ")); "
@@ -107,7 +108,8 @@ struct CheckReport {
     var lines: [String] = []
     func flag(_ counts: [String: Int], _ limit: Int?, _ what: String) {
       guard let limit else { return }
-      for (id, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) where summary.perWeek(count) > limit {
+      for (id, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
+      where summary.perWeek(count) > limit {
         lines.append("load: \(what) \(id) has \(summary.perWeek(count)) tasks a week, more than \(limit)")
       }
     }

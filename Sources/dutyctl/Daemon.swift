@@ -8,7 +8,9 @@ import Foundation
 /// How to reach the daemon.
 struct SocketOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The control socket (default: $RUNTIME_DIRECTORY/control.sock, then /run/dutyd/control.sock).", valueName: "PATH"))
+    help: ArgumentHelp(
+      "The control socket (default: $RUNTIME_DIRECTORY/control.sock, then /run/dutyd/control.sock).", valueName: "PATH")
+  )
   var socket: String?
 
   /// Asks the daemon; an answer other than 200 is printed with its help, and ends the command with status 1.
@@ -103,17 +105,20 @@ struct Status: ParsableCommand {
       ["next", "\(text(status["next"], "at")) \(text(status["next"], "what"))"],
       ["book", "\(text(book, "digest").prefix(12)) since \(text(book, "since"))"],
       [
-        "", "\(number(book, "rules")) rules, \(number(book, "duties")) duties, \(number(book, "places")) places, "
+        "",
+        "\(number(book, "rules")) rules, \(number(book, "duties")) duties, \(number(book, "places")) places, "
           + "\(number(book, "units")) units, \(number(book, "people")) people",
       ],
       [
-        "ledger", "\(number(ledger, "tasks")) tasks, \(number(ledger, "open")) open; \(number(ledger, "transactions")) "
+        "ledger",
+        "\(number(ledger, "tasks")) tasks, \(number(ledger, "open")) open; \(number(ledger, "transactions")) "
           + "transactions, head \(text(ledger, "head").prefix(12))",
       ],
     ]
     if let dispatch = status["dispatch"], dispatch != .null {
       rows.append([
-        "dispatch", "\(text(dispatch, "date")) revision \(number(dispatch, "revision")) (\(text(dispatch, "outcome"))) "
+        "dispatch",
+        "\(text(dispatch, "date")) revision \(number(dispatch, "revision")) (\(text(dispatch, "outcome"))) "
           + "at \(text(dispatch, "at"))",
       ])
     } else {
@@ -127,7 +132,9 @@ struct Status: ParsableCommand {
     }
     if let audit = status["audit"], audit != .null {
       let differences = audit["differences"]?.array ?? []
-      rows.append(["audit", "\(text(audit, "date")): \(differences.isEmpty ? "clean" : "\(differences.count) differences")"])
+      rows.append([
+        "audit", "\(text(audit, "date")): \(differences.isEmpty ? "clean" : "\(differences.count) differences")",
+      ])
       for difference in differences { rows.append(["", difference.string ?? ""]) }
     }
     Output.table(rows)

@@ -69,8 +69,10 @@ struct DesignationCommand: ParsableCommand {
           "wanted": .array(
             gaps.map {
               [
-                "id": .string($0.id), "role": .string($0.role), "topic": .string($0.topic), "witness": .string($0.witness),
-                "pairs": .int(Int64($0.pairs)), "from": .string($0.from.description), "until": .string($0.until.description),
+                "id": .string($0.id), "role": .string($0.role), "topic": .string($0.topic),
+                "witness": .string($0.witness),
+                "pairs": .int(Int64($0.pairs)), "from": .string($0.from.description),
+                "until": .string($0.until.description),
                 "reason": .string($0.reason),
               ]
             }),
@@ -79,10 +81,13 @@ struct DesignationCommand: ParsableCommand {
       }
       Output.line("\(gaps.count) classes wait for a designation")
       Output.table(
-        gaps.map { [$0.id, $0.role, $0.topic, "e.g. \($0.witness)", "\($0.pairs) pairs", "\($0.from)..\($0.until)", $0.reason] },
+        gaps.map {
+          [$0.id, $0.role, $0.topic, "e.g. \($0.witness)", "\($0.pairs) pairs", "\($0.from)..\($0.until)", $0.reason]
+        },
         indent: "  ")
       Output.line("\(designations.count) designations in force")
-      Output.table(designations.map { [$0.id, "\($0.date)", $0.author, DesignationText.summary($0), $0.reason] }, indent: "  ")
+      Output.table(
+        designations.map { [$0.id, "\($0.date)", $0.author, DesignationText.summary($0), $0.reason] }, indent: "  ")
     }
   }
 
@@ -127,7 +132,9 @@ struct DesignationCommand: ParsableCommand {
 
 /// Where the ledger is, for commands that read nothing else.
 struct RequiredLedger: ParsableArguments {
-  @Option(help: ArgumentHelp("The ledger: state directory or file (default: $STATE_DIRECTORY, then /var/lib/dutyd).", valueName: "PATH"))
+  @Option(
+    help: ArgumentHelp(
+      "The ledger: state directory or file (default: $STATE_DIRECTORY, then /var/lib/dutyd).", valueName: "PATH"))
   var ledger: String?
 
   var path: String {
@@ -162,7 +169,9 @@ enum DesignationText {
     if !record.standard.isEmpty { about.append("standard: { id: \(record.standard) }") }
     if !record.subjects.isEmpty {
       let list = record.subjects.joined(separator: ", ")
-      about.append(record.subjects.allSatisfy { $0.hasPrefix("u-") } ? "unit: { id: [\(list)] }" : "place: { within: { id: [\(list)] } }")
+      about.append(
+        record.subjects.allSatisfy { $0.hasPrefix("u-") }
+          ? "unit: { id: [\(list)] }" : "place: { within: { id: [\(list)] } }")
     }
     let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { (role.rawValue, $0) } }
     var text = """

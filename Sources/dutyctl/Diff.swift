@@ -45,7 +45,8 @@ struct Diff: ParsableCommand {
     } else {
       throw CommandFailure("the ledger has no book", help: "give the old directory too")
     }
-    let date = try at.map { try parseDate(String($0.prefix(10)), "--at") }
+    let date =
+      try at.map { try parseDate(String($0.prefix(10)), "--at") }
       ?? new.book.settings.zone.local(SystemClock().now()).date
     let diff = PlanDiff.between(old.planner, new.planner, openTasks: new.openTasks, on: date)
     switch format {
@@ -61,10 +62,14 @@ struct Diff: ParsableCommand {
   private func show(_ diff: PlanDiff) {
     for change in diff.gained { Output.line("+ \(change.obligation.text): \(who(change.to)) by \(change.rule)") }
     for change in diff.lost { Output.line("- \(change.obligation.text): was \(who(change.from))") }
-    for change in diff.moved { Output.line("~ \(change.obligation.text): \(moved(change)) since \(change.since) by \(change.rule)") }
+    for change in diff.moved {
+      Output.line("~ \(change.obligation.text): \(moved(change)) since \(change.since) by \(change.rule)")
+    }
     for change in diff.retimed { Output.line("~ \(change.obligation.text): \(change.from) → \(change.to)") }
     for move in diff.openMoves { Output.line("> open task \(move.task): \(move.reason)") }
-    for load in diff.loads { Output.line("= load of \(load.person) in four weeks: \(load.before) → \(load.after) tasks") }
+    for load in diff.loads {
+      Output.line("= load of \(load.person) in four weeks: \(load.before) → \(load.after) tasks")
+    }
     if ledger.ledger == nil { Output.line("open tasks and designations: none read; --ledger counts those of a ledger") }
     Output.line(
       "\(diff.gained.count) gained, \(diff.lost.count) lost, \(diff.moved.count) moved, \(diff.retimed.count) retimed, "
@@ -80,7 +85,9 @@ struct Diff: ParsableCommand {
   private func moved(_ change: PlanDiff.Change) -> String {
     guard let from = change.from, let to = change.to else { return "" }
     var parts: [String] = []
-    func compare(_ name: String, _ old: String, _ new: String) { if old != new { parts.append("\(name) \(old) → \(new)") } }
+    func compare(_ name: String, _ old: String, _ new: String) {
+      if old != new { parts.append("\(name) \(old) → \(new)") }
+    }
     compare("lead", from.lead, to.lead)
     compare("leader", from.leader, to.leader)
     compare("holder", from.holder, to.holder)

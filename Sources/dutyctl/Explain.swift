@@ -48,7 +48,9 @@ struct Explain: ParsableCommand {
     case .json: Output.json(report.json)
     case .text:
       report.print()
-      if rules != nil, ledger.ledger == nil { Output.line("designations: none read; --ledger counts those of a ledger") }
+      if rules != nil, ledger.ledger == nil {
+        Output.line("designations: none read; --ledger counts those of a ledger")
+      }
     }
   }
 
@@ -70,13 +72,17 @@ struct Explain: ParsableCommand {
   }
 
   private func question(_ book: Book) throws -> Question {
-    guard let subject = book.subject(subject) else { throw unknown("subject", subject, candidates: book.places.ids + book.units.rows.map(\.id)) }
+    guard let subject = book.subject(subject) else {
+      throw unknown("subject", subject, candidates: book.places.ids + book.units.rows.map(\.id))
+    }
     let dutyRef = try duty.map { id in
       guard let ref = book.duties.ref(id) else { throw unknown("duty", id, candidates: book.duties.rows.map(\.id)) }
       return ref
     }
     let standardRef = try standard.map { id in
-      guard let ref = book.standards.ref(id) else { throw unknown("standard", id, candidates: book.standards.rows.map(\.id)) }
+      guard let ref = book.standards.ref(id) else {
+        throw unknown("standard", id, candidates: book.standards.rows.map(\.id))
+      }
       return ref
     }
     let sectorRef = try sector.map { id in
@@ -100,14 +106,16 @@ extension Workbench {
   /// A book that the ledger keeps, with the designations that are in force.
   init(stored digest: String, store: SQLiteStore) throws {
     guard let files = try store.bookFiles(digest: digest) else {
-      throw CommandFailure("the ledger does not keep book \(digest.prefix(12))", help: "the store is incomplete; restore it from a backup")
+      throw CommandFailure(
+        "the ledger does not keep book \(digest.prefix(12))", help: "the store is incomplete; restore it from a backup")
     }
     let designations = try store.designations()
     let examination = systemGate().examine(
       RuleSources(files: files.map { RuleFile(path: $0.path, bytes: $0.bytes) }), designations: designations,
       on: SystemClock().today())
     guard let assignment = examination.assignment else {
-      throw CommandFailure("book \(digest.prefix(12)) no longer loads", help: "it was accepted by another version of dutyd")
+      throw CommandFailure(
+        "book \(digest.prefix(12)) no longer loads", help: "it was accepted by another version of dutyd")
     }
     self.examination = examination
     self.assignment = assignment
@@ -177,7 +185,8 @@ struct ExplainReport {
         value = "\(unit.id) \(unit.name)"
       } else {
         let person = book.people[Ref(result.value)]
-        value = "\(person.id) \(person.name), \(book.units[person.unit].name)"
+        value =
+          "\(person.id) \(person.name), \(book.units[person.unit].name)"
           + (result.kind == .outside ? " — without a post in the lead unit" : "")
       }
     }
@@ -207,7 +216,8 @@ struct ExplainReport {
         explanation.support.map { support in
           let rule = bench.assignment.rules[support.rule]
           return [
-            "value": .string(book.units[support.unit].id), "rule": .string(rule.id), "source": .string(rule.source.brief),
+            "value": .string(book.units[support.unit].id), "rule": .string(rule.id),
+            "source": .string(rule.source.brief),
             "expression": .string(support.expression),
             "rows": .array(support.trail.map { .string(bench.assignment.text($0)) }),
           ]

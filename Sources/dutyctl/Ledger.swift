@@ -51,7 +51,8 @@ struct LedgerCommand: ParsableCommand {
         """)
     @OptionGroup var ledger: RequiredLedger
     @Option(help: "jsonl or csv.") var format: LedgerExport.Format = .jsonl
-    @Flag(help: "Leave out what differs between equal runs: times of recording, process events, numbers of transactions.")
+    @Flag(
+      help: "Leave out what differs between equal runs: times of recording, process events, numbers of transactions.")
     var comparable = false
     @Option(help: ArgumentHelp("Write the files of every book ever in force below this directory.", valueName: "DIR"))
     var withBooks: String?
@@ -66,7 +67,8 @@ struct LedgerCommand: ParsableCommand {
       for digest in Set(try store.books().map(\.accepted.digest)) {
         for file in try store.bookFiles(digest: digest) ?? [] {
           let url = URL(fileURLWithPath: "\(directory)/\(digest)/\(file.path)")
-          try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+          try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
           try Data(file.bytes).write(to: url)
         }
       }
@@ -75,7 +77,8 @@ struct LedgerCommand: ParsableCommand {
 
   struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Recompute a span of days from the book in force and report what should exist and does not, or the reverse.",
+      abstract:
+        "Recompute a span of days from the book in force and report what should exist and does not, or the reverse.",
       discussion: """
         Asks the running daemon, which does the same every night for the day before.
 

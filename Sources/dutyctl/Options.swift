@@ -14,7 +14,8 @@ import Foundation
 /// Where a command's designations come from.
 struct LedgerOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A ledger whose designations and open tasks count too (state directory or file).", valueName: "PATH"))
+    help: ArgumentHelp(
+      "A ledger whose designations and open tasks count too (state directory or file).", valueName: "PATH"))
   var ledger: String?
 
   func open() throws -> SQLiteStore? {

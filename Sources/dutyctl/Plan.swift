@@ -80,7 +80,8 @@ struct Plan: ParsableCommand {
   private func json(_ entry: PlannedEntry, _ stream: String, _ zone: Zone) -> JSONValue {
     [
       "duty": .string(stream), "period": .string(entry.period.name), "n": .int(Int64(entry.n)),
-      "opens": .string(zone.rfc3339(entry.opens)), "outcome": .string(entry.outcome == .generate ? "generate" : why(entry)),
+      "opens": .string(zone.rfc3339(entry.opens)),
+      "outcome": .string(entry.outcome == .generate ? "generate" : why(entry)),
       "notes": .array(entry.notes.map { .string($0) }),
     ]
   }
@@ -114,7 +115,9 @@ struct Plan: ParsableCommand {
 
     func print(from: CivilDate, to: CivilDate) {
       Output.line("\(tasks) tasks from \(from) to \(to)")
-      for (title, counts) in [("by duty", duties), ("by cadence", cadences), ("by unit", leads), ("by person", holders)] {
+      for (title, counts) in [
+        ("by duty", duties), ("by cadence", cadences), ("by unit", leads), ("by person", holders),
+      ] {
         Output.line("\(title):")
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         Output.table(sorted.prefix(20).map { [$0.key, String($0.value)] }, indent: "  ")

@@ -84,12 +84,14 @@ struct Simulate: ParsableCommand {
     case .json:
       Output.json([
         "tasks": .int(Int64(counts.tasks)), "open": .int(Int64(counts.open)), "events": .int(Int64(counts.events)),
-        "entries": .object(outcomes.mapValues { .int(Int64($0)) }), "kinds": .object(kinds.mapValues { .int(Int64($0)) }),
+        "entries": .object(outcomes.mapValues { .int(Int64($0)) }),
+        "kinds": .object(kinds.mapValues { .int(Int64($0)) }),
         "digest": .string(digest),
       ])
     case .text:
       Output.line("\(from) to \(to): \(counts.tasks) tasks, \(counts.open) open at the end")
-      Output.line("entries: " + outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+      Output.line(
+        "entries: " + outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       Output.line("events: " + kinds.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       Output.line("digest \(digest)")
     }

@@ -16,7 +16,8 @@ struct CalendarCommand: ParsableCommand {
                dutyctl calendar '*-02~01 09:00' --at 2026-11-23 --zone Asia/Shanghai
       """)
 
-  @Argument(help: ArgumentHelp("A calendar expression as in systemd.time(7).", valueName: "EXPR")) var expression: String
+  @Argument(help: ArgumentHelp("A calendar expression as in systemd.time(7).", valueName: "EXPR")) var expression:
+    String
   @Option(help: ArgumentHelp("The time after which to look; now when not given.", valueName: "TIME")) var at: String?
   @Option(help: ArgumentHelp("How many times to show.", valueName: "N")) var iterations = 1
   @Option(help: ArgumentHelp("The time zone; the machine's when not given.", valueName: "ZONE")) var zone: String?
@@ -28,15 +29,21 @@ struct CalendarCommand: ParsableCommand {
     do {
       parsed = try CalendarExpression(parsing: expression)
     } catch {
-      Output.error("\(expression)\n\(String(repeating: " ", count: error.offset))^ \(error.message)\n  help: \(error.help)")
+      Output.error(
+        "\(expression)\n\(String(repeating: " ", count: error.offset))^ \(error.message)\n  help: \(error.help)")
       throw ExitCode(1)
     }
     let name = parsed.zoneName ?? zone ?? TimeZone.current.identifier
-    guard let zone = ZoneFiles.load(name) else { throw CommandFailure("no time zone `\(name)`", help: "a name such as Asia/Shanghai") }
-    var instant = try at.map { text in
-      guard let instant = parseInstant(text, in: zone) else { throw ValidationError("--at: `\(text)` is not a time such as \"2026-11-23 09:00\"") }
-      return instant
-    } ?? SystemClock().now()
+    guard let zone = ZoneFiles.load(name) else {
+      throw CommandFailure("no time zone `\(name)`", help: "a name such as Asia/Shanghai")
+    }
+    var instant =
+      try at.map { text in
+        guard let instant = parseInstant(text, in: zone) else {
+          throw ValidationError("--at: `\(text)` is not a time such as \"2026-11-23 09:00\"")
+        }
+        return instant
+      } ?? SystemClock().now()
     var times: [String] = []
     while times.count < iterations, let next = parsed.next(after: instant, in: zone) {
       times.append(zone.rfc3339(next))
@@ -63,10 +70,13 @@ struct DeadlineCommand: ParsableCommand {
                dutyctl deadline --from 2026-09-30T10:00+08:00 '3 workdays' --rules rules/ --receipt
       """)
 
-  @Argument(help: ArgumentHelp("A limit: 17:30, 3 workdays, 4 working-hours, 2 urgent-hours, 5 days, day 25, last workday.", valueName: "LIMIT"))
+  @Argument(
+    help: ArgumentHelp(
+      "A limit: 17:30, 3 workdays, 4 working-hours, 2 urgent-hours, 5 days, day 25, last workday.", valueName: "LIMIT"))
   var limit: String
   @Option(help: ArgumentHelp("When it begins.", valueName: "TIME")) var from: String
-  @Option(help: ArgumentHelp("A rule directory, for its calendar and office hours.", valueName: "DIR")) var rules: String?
+  @Option(help: ArgumentHelp("A rule directory, for its calendar and office hours.", valueName: "DIR")) var rules:
+    String?
   @Flag(help: "Print each day and hour that counted or was skipped.") var receipt = false
   @Option(help: "text or json.") var format: OutputFormat = .text
 

@@ -43,8 +43,12 @@ struct QueueCommand: ParsableCommand {
         let file = "\(day)/\(candidate).\(format.fileExtension)"
         if let data = manager.contents(atPath: file) { return Output.write(Array(data)) }
       }
-      if format == .ics, name == "index" { throw ValidationError("the index has no iCalendar form; give --unit or --person") }
-      if unit == nil, person == nil { throw CommandFailure("no index in \(day)", help: "is it a state directory of dutyd?") }
+      if format == .ics, name == "index" {
+        throw ValidationError("the index has no iCalendar form; give --unit or --person")
+      }
+      if unit == nil, person == nil {
+        throw CommandFailure("no index in \(day)", help: "is it a state directory of dutyd?")
+      }
     }
     try compute(name)
   }
@@ -52,7 +56,9 @@ struct QueueCommand: ParsableCommand {
   /// The queue as the ledger has it, for a day of which nothing was written.
   private func compute(_ name: String) throws {
     let store = try ledger.open()
-    guard let newest = try store.books().last else { throw CommandFailure("the ledger has no book", help: "has dutyd run on it?") }
+    guard let newest = try store.books().last else {
+      throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+    }
     let bench = try Workbench(stored: newest.accepted.digest, store: store)
     let zone = bench.book.settings.zone
     let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
@@ -64,10 +70,12 @@ struct QueueCommand: ParsableCommand {
         book: bench.book, date: day, revision: 0, at: at, tasks: bench.openTasks, rungs: try store.openRungs(),
         receipts: receipts, gaps: try store.gaps(), isPreview: true))
     if name == "index" { return Output.write(renderIndex(set, as: format, locale: bench.book.settings.locale)) }
-    guard let queue = set.queues.first(where: { $0.recipient.id == name && $0.recipient.isUnit == (unit != nil) }) else {
+    guard let queue = set.queues.first(where: { $0.recipient.id == name && $0.recipient.isUnit == (unit != nil) })
+    else {
       let near = nearestName(to: name, among: set.queues.map(\.recipient.id))
       throw CommandFailure(
-        "no \(unit == nil ? "person" : "unit") `\(name)` on \(day)", help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl queue`")
+        "no \(unit == nil ? "person" : "unit") `\(name)` on \(day)",
+        help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl queue`")
     }
     Output.write(render(queue, as: format, locale: bench.book.settings.locale))
   }
@@ -134,7 +142,8 @@ struct TaskCommand: ParsableCommand {
     func run() throws {
       let store = try ledger.open()
       guard let row = try store.task(number: number.uppercased()) else {
-        throw CommandFailure("no task \(number)", help: "the number is ten letters and digits in two groups; see `dutyctl task list`")
+        throw CommandFailure(
+          "no task \(number)", help: "the number is ten letters and digits in two groups; see `dutyctl task list`")
       }
       let zone = try districtZone(store)
       let receipts = try [row.record.assignment, row.record.deadline].compactMap { try store.receipt(id: $0) }
@@ -153,7 +162,8 @@ struct TaskCommand: ParsableCommand {
       }
       let record = row.record
       Output.table([
-        ["task", "\(row.number)  check \(TaskNumber.checkCode(row.number))"], ["state", row.state.rawValue + (row.rung > 0 ? ", rung \(row.rung)" : "")],
+        ["task", "\(row.number)  check \(TaskNumber.checkCode(row.number))"],
+        ["state", row.state.rawValue + (row.rung > 0 ? ", rung \(row.rung)" : "")],
         ["duty", record.key.duty + (record.key.grain.isEmpty ? "" : " [\(record.key.grain)]")],
         ["subject", record.key.subject], ["period", record.key.period + (record.key.n > 1 ? " #\(record.key.n)" : "")],
         ["opened", zone.rfc3339(record.opens)], ["due", "\(zone.rfc3339(record.due)) (\(record.limit))"],
@@ -166,7 +176,9 @@ struct TaskCommand: ParsableCommand {
       }
       Output.line("history")
       for event in history {
-        Output.line("  \(zone.rfc3339(event.at))  \(event.kind.rawValue)  \(String(decoding: event.body.prefix(300), as: UTF8.self))")
+        Output.line(
+          "  \(zone.rfc3339(event.at))  \(event.kind.rawValue)  \(String(decoding: event.body.prefix(300), as: UTF8.self))"
+        )
       }
     }
   }
@@ -191,7 +203,8 @@ enum TaskText {
     return [
       "number": .string(row.number), "state": .string(row.state.rawValue), "rung": .int(Int64(row.rung)),
       "duty": .string(record.key.duty), "subject": .string(record.key.subject), "grain": .string(record.key.grain),
-      "period": .string(record.key.period), "n": .int(Int64(record.key.n)), "opens": .string(zone.rfc3339(record.opens)),
+      "period": .string(record.key.period), "n": .int(Int64(record.key.n)),
+      "opens": .string(zone.rfc3339(record.opens)),
       "due": .string(zone.rfc3339(record.due)), "limit": .string(record.limit), "lead": .string(record.roles.lead),
       "leader": .string(record.roles.leader), "holder": .string(record.roles.holder),
       "verifier": .string(record.roles.verifier), "support": .array(record.roles.support.map { .string($0) }),

@@ -47,7 +47,8 @@ struct Daemon: Sendable {
       if orders.isStopping { break }
       guard let reason = clock.wait(wakeUp, until: next, atMost: manager.watchdogPause) else { break }
       if reason == .clockChanged {
-        journal.write(JournalMessage(.clockChanged, .notice, "the machine's clock was set; everything is looked at again"))
+        journal.write(
+          JournalMessage(.clockChanged, .notice, "the machine's clock was set; everything is looked at again"))
       }
     }
     manager.stopping(status: "stopping")

@@ -103,7 +103,8 @@ struct Dutyd: AsyncParsableCommand {
   private func makeClock(_ store: SQLiteStore) throws -> any LoopClock {
     guard let fastForward else { return WallLoopClock() }
     guard let end = Instant(rfc3339: fastForward) else {
-      throw ValidationError("--fast-forward: `\(fastForward)` is not an RFC 3339 instant, such as 2026-11-30T00:00:00+08:00")
+      throw ValidationError(
+        "--fast-forward: `\(fastForward)` is not an RFC 3339 instant, such as 2026-11-30T00:00:00+08:00")
     }
     let head = try store.head()
     if head.number > 0 { return NominalClock(from: head.at, to: end) }
