@@ -19,6 +19,7 @@ extension Engine {
     } catch {
       throw .store(error)
     }
+    parts.progress("loading rules")
     let sources = parts.source.read()
     // The district's zone is not known before the book is: UTC's date is near enough for the proof's first day.
     let examination = parts.gate.examine(sources, designations: designations, on: Zone.utc.local(now).date)
@@ -161,6 +162,7 @@ extension Engine {
     let digest = accepted.book.digest
     let files = accepted.files.map { StoredFile(path: $0.path, bytes: $0.bytes) }
     try reading { store throws(StoreError) in try store.keepBook(digest: digest, files: files) }
+    let undone = current
     let before = book
     current = accepted
     agenda = nil
@@ -178,9 +180,12 @@ extension Engine {
     do {
       try append(events, at: now)
     } catch {
+      current = undone
+      agenda = nil
       throw error
     }
     try findFloors()
+    if !previous.isEmpty { try showMoves(events, at: now) }
   }
 
   /// Open deadlines after a change of the official calendar or of office hours.

@@ -156,7 +156,31 @@ extension Engine {
       try put(publication(of: set, on: today, only: nil))
       return
     }
+    let head = try reading { store throws(StoreError) in try store.head() }
+    if let previewed, previewed == (today, head.number), sink.revision(of: today) != nil { return }
     try put(publication(of: try preview(at: now), on: today, only: nil))
+    previewed = (today, head.number)
+  }
+
+  /// Open tasks that changed hands after the day's dispatch and are due before the next: the queues of those who gave
+  /// and of those who got them are written anew at once.
+  func showMoves(_ events: [Event], at now: Instant) throws(EngineError) {
+    let day = date(of: now)
+    let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
+    guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    let rows = Dictionary(open.map { ($0.number, $0) }) { first, _ in first }
+    let next = nextDispatch(after: now)
+    var recipients = Set<String>()
+    for case .moved(let move) in events {
+      guard let row = rows[move.task], row.state != .generated, next.map({ row.record.due < $0 }) ?? true else { continue }
+      for roles in [move.from, move.to] { recipients.formUnion([roles.lead, roles.holder] + roles.support) }
+    }
+    guard !recipients.isEmpty else { return }
+    let record = DispatchRecord(
+      date: day, revision: last.record.revision + 1, outcome: .immediate,
+      reason: "open tasks changed hands and are due before the next dispatch", tasks: [])
+    try publish(record, open: open, at: now, only: recipients)
   }
 
   private func put(_ publication: QueuePublication) throws(EngineError) {

@@ -14,6 +14,7 @@ extension Engine {
     var events: [Event] = []
     if let audit = try audit(of: day.adding(days: -1)) { events.append(.audited(audit)) }
     if !planner.turningDays(from: day, to: day).isEmpty { events += try moves(on: day, why: "register change") }
+    events += try tightening(on: day)
     let end = day.adding(days: book.settings.horizonDays - 1)
     if !planner.turningDays(from: end, to: end).isEmpty {
       let proof = planner.assignment.prove(from: day, days: book.settings.horizonDays)

@@ -172,6 +172,7 @@ extension Engine {
       events += try moves(on: date(of: now), why: "designation")
       events += try gapChanges(proof, on: date(of: now))
       try append(events, at: now)
+      try showMoves(events, at: now)
     } catch {
       current = before
       throw error

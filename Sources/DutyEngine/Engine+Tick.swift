@@ -36,7 +36,10 @@ extension Engine {
   package func tick(at now: Instant) throws(EngineError) {
     let from = earliestFloor()
     guard from < now || looked < now else { return }
-    for (instant, step) in try due(to: now) { try perform(step, nominal: instant, now: now) }
+    for (instant, step) in try due(to: now) {
+      progress("at \(zone.local(instant))")
+      try perform(step, nominal: instant, now: now)
+    }
     looked = max(looked, now)
     hasLookedAtRungs = true
     for stream in planner.streams { floors[stream.id] = max(floors[stream.id] ?? now, now) }

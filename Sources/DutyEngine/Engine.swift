@@ -20,6 +20,8 @@ package final class Engine {
   let sink: any QueueSink
   let journal: any Journal
   let render: Renderer
+  /// Called between the steps of anything that may take long, with what is being done.
+  let progress: @Sendable (String) -> Void
   /// What is recorded beside an instant as the time of writing; given by the caller, since no code here reads a clock.
   let recordedAt: @Sendable (Instant) -> Instant
 
@@ -34,6 +36,8 @@ package final class Engine {
   var looked: Instant
   var agenda: DayAgenda?
   var hasLookedAtRungs = false
+  /// What the preview on disk was computed from: the day and the ledger's head.
+  var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false
   package internal(set) var lastReload: (at: Instant, accepted: Bool)?
 
@@ -48,6 +52,7 @@ package final class Engine {
     sink = parts.sink
     journal = parts.journal
     render = parts.render
+    progress = parts.progress
     recordedAt = parts.recordedAt
     self.current = current
     self.degraded = degraded
@@ -86,10 +91,12 @@ package struct EngineParts: Sendable {
   package var journal: any Journal
   package var render: Engine.Renderer
   package var recordedAt: @Sendable (Instant) -> Instant
+  package var progress: @Sendable (String) -> Void
 
   package init(
     store: any LedgerStore, source: any RuleSource, gate: RuleGate, sink: any QueueSink, journal: any Journal,
-    render: @escaping Engine.Renderer, recordedAt: @escaping @Sendable (Instant) -> Instant
+    render: @escaping Engine.Renderer, recordedAt: @escaping @Sendable (Instant) -> Instant,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.store = store
     self.source = source
@@ -97,6 +104,7 @@ package struct EngineParts: Sendable {
     self.sink = sink
     self.journal = journal
     self.render = render
+    self.progress = progress
     self.recordedAt = recordedAt
   }
 }

@@ -67,8 +67,7 @@ struct Explain: ParsableCommand {
         "no book was in force at \(bench.book.settings.zone.rfc3339(instant))",
         help: "the first came into force at \(books.first.map { bench.book.settings.zone.rfc3339($0.since) } ?? "?")")
     }
-    return then.accepted.digest == newest.accepted.digest
-      ? bench : try Workbench(stored: then.accepted.digest, store: store)
+    return try Workbench(stored: then.accepted.digest, store: store, at: instant)
   }
 
   private func question(_ book: Book) throws -> Question {
@@ -103,13 +102,13 @@ struct Explain: ParsableCommand {
 }
 
 extension Workbench {
-  /// A book that the ledger keeps, with the designations that are in force.
-  init(stored digest: String, store: SQLiteStore) throws {
+  /// A book that the ledger keeps, with the designations in force at an instant, or now.
+  init(stored digest: String, store: SQLiteStore, at instant: Instant? = nil) throws {
     guard let files = try store.bookFiles(digest: digest) else {
       throw CommandFailure(
         "the ledger does not keep book \(digest.prefix(12))", help: "the store is incomplete; restore it from a backup")
     }
-    let designations = try store.designations()
+    let designations = try instant.map { try store.designations(at: $0) } ?? store.designations()
     let examination = systemGate().examine(
       RuleSources(files: files.map { RuleFile(path: $0.path, bytes: $0.bytes) }), designations: designations,
       on: SystemClock().today())

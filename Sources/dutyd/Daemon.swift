@@ -25,15 +25,11 @@ struct Daemon: Sendable {
 
   func run(_ wakeUp: WakeUp, _ orders: LoopOrders) throws {
     defer { mailbox.close() }
-    manager.status("loading rules")
-    // A district of a million places takes its time to load and catch up.
-    manager.extendTimeout(seconds: 300)
     let started = clock.now()
     var state = DaemonState(engine: try Engine.start(parts, at: started))
-    manager.status("catching up")
     try state.engine.tick(at: started)
     try state.engine.settleQueues(at: started)
-    manager.ready(status: status(state.engine, at: started))
+    manager.ready(status: statusLine(state.engine, at: started))
     journal.write(
       JournalMessage(
         .ready, .notice, "ready; queues: \(queuesPath)", ["DUTY_BOOK": state.engine.current.book.digest]))
@@ -43,7 +39,7 @@ struct Daemon: Sendable {
       step(&state, now: now, reload: orders.takeReload())
       mailbox.drain(&state)
       guard let next = nextInstant(state.engine, after: now) else { break }
-      manager.status(status(state.engine, at: now))
+      manager.status(statusLine(state.engine, at: now))
       if orders.isStopping { break }
       guard let reason = clock.wait(wakeUp, until: next, atMost: manager.watchdogPause) else { break }
       if reason == .clockChanged {
@@ -72,23 +68,23 @@ struct Daemon: Sendable {
         journal.write(JournalMessage(.reloadRefused, .error, line.string ?? ""))
       }
     }
-    manager.ready(status: status(state.engine, at: now))
+    manager.ready(status: statusLine(state.engine, at: now))
   }
 
   private func nextInstant(_ engine: Engine, after now: Instant) -> Instant? {
     let next = (try? engine.next(after: now))?.at ?? now.adding(seconds: retrySeconds)
     return engine.isFailing ? min(next, now.adding(seconds: retrySeconds)) : next
   }
+}
 
-  /// `next: 2026-11-23 07:30 queues for 41 units`, or what is wrong.
-  private func status(_ engine: Engine, at now: Instant) -> String {
-    let next = try? engine.next(after: now)
-    let zone = engine.current.book.settings.zone
-    let coming = next.map { "next: \(zone.local($0.at)) \($0.what)" } ?? "next: unknown"
-    if let problem = engine.problem { return "failing: \(problem); retrying; \(coming)" }
-    if let refusal = engine.degraded { return "degraded: rules refused, \(refusal.summary); \(coming)" }
-    return coming
-  }
+/// `next: 2026-11-23 07:30 queues for 41 units`, or what is wrong.
+func statusLine(_ engine: Engine, at now: Instant) -> String {
+  let next = try? engine.next(after: now)
+  let zone = engine.current.book.settings.zone
+  let coming = next.map { "next: \(zone.local($0.at)) \($0.what)" } ?? "next: unknown"
+  if let problem = engine.problem { return "failing: \(problem); retrying; \(coming)" }
+  if let refusal = engine.degraded { return "degraded: rules refused, \(refusal.summary); \(coming)" }
+  return coming
 }
 
 /// The daemon's one clock: what time it is, and how to sleep until another.

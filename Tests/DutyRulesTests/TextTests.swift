@@ -10,7 +10,12 @@ import Testing
     ("registers/addresses.csv", "address"), ("registers/路长.csv", "路长"), ("registers/glass.csv", "glass"),
   ])
   func makesRelationNamesSingular(_ path: String, _ name: String) throws {
-    let book = try #require(load(.put(path, "place,person\ncompound-1,p-01\n"), .remove(chiefs), .remove("registers/authorities.csv"), .remove(roads), .remove(sectorRules), .replace(patrols, "with-standards: { evidence-file: true }", "kind: bureau"), .remove("tests/roads.yaml")).book)
+    let book = try #require(
+      load(
+        .remove(chiefs), .remove("registers/authorities.csv"), .remove(roads), .remove(sectorRules),
+        .remove("tests/roads.yaml"), .replace(patrols, "with-standards: { evidence-file: true }", "kind: bureau"),
+        .put(path, "place,person\ncompound-1,p-01\n")
+      ).book)
     #expect(book.relation(.place, name) != nil)
   }
 

@@ -29,16 +29,8 @@ package struct ControlServer: Service {
   }
 
   package func run() async throws {
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    do {
-      try await serve(on: group)
-    } catch {
-      listener.removeFile()
-      try? await group.shutdownGracefully()
-      throw error
-    }
-    listener.removeFile()
-    try await group.shutdownGracefully()
+    defer { listener.removeFile() }
+    try await serve(on: MultiThreadedEventLoopGroup.singleton)
   }
 
   private func serve(on group: MultiThreadedEventLoopGroup) async throws {

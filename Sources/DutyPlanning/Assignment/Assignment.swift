@@ -25,10 +25,13 @@ package final class Assignment: Sendable {
   /// The class of each standard, and one standard of each class.
   package let standardClassOf: [Int32]
   package let standardRepresentatives: [Int32]
-  /// The alternatives by role (in the order of ``Role/allCases``) and rule; empty where a rule does not say.
-  let alternatives: [[[RoleAlternative]]]
-  let ranks: [Int]
+  let compiled: CompiledRules
   let unitParents: [Int32]
+  /// When a unit is in the register, as epoch days.
+  let unitFrom: [Int32]
+  let unitUntil: [Int32]
+  /// The sector of each standard.
+  let sectorOf: [Int32]
   /// The head and the duty officer of the office, as relations of units; -1 without such a post.
   let headRelation: Int
   let dutyOfficerRelation: Int
@@ -61,9 +64,11 @@ package final class Assignment: Sendable {
     roleBits = index.roles
     standardClassOf = index.standardClassOf
     standardRepresentatives = index.standardRepresentatives
-    alternatives = Role.allCases.map { role in rules.map { $0.roles[role]?.alternatives ?? [] } }
-    ranks = rules.map(\.rank)
+    compiled = CompiledRules(rules)
     unitParents = book.units.rows.map { $0.parent?.raw ?? -1 }
+    unitFrom = book.units.rows.map { $0.span.from?.epochDay ?? .min }
+    unitUntil = book.units.rows.map { $0.span.until?.epochDay ?? .max }
+    sectorOf = book.standards.rows.map(\.sector.raw)
     headRelation = book.relation(.unit, "head") ?? -1
     dutyOfficerRelation = book.relation(.unit, "duty-officer") ?? -1
   }

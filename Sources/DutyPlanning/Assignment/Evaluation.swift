@@ -65,7 +65,7 @@ struct Evaluation {
   }
 
   /// Visits the values of a path in order; `visit` returns true to stop. Returns whether it was stopped.
-  mutating func walk(_ path: RolePath, _ visit: (inout Evaluation, PathValue) -> Bool) -> Bool {
+  mutating func walk(_ path: CompiledPath, _ visit: (inout Evaluation, PathValue) -> Bool) -> Bool {
     guard let root = value(of: path.root) else { return false }
     return step(path.steps, 0, root, visit)
   }
@@ -90,48 +90,65 @@ struct Evaluation {
   }
 
   private mutating func step(
-    _ steps: [RoleStep], _ index: Int, _ value: PathValue, _ visit: (inout Evaluation, PathValue) -> Bool
+    _ steps: [CompiledStep], _ index: Int, _ value: PathValue, _ visit: (inout Evaluation, PathValue) -> Bool
   ) -> Bool {
     if index == steps.count { return visit(&self, value) }
-    let book = assignment.book
-    switch (steps[index], value) {
-    case (.ancestor(let kind), .place(let place)):
-      var current = place
-      while current >= 0 {
-        if book.places.kinds[Int(current)] == kind { return step(steps, index + 1, .place(current), visit) }
-        current = book.places.parents[Int(current)]?.raw ?? -1
-      }
-      return false
+    let operand = steps[index].operand
+    let next = index + 1
+    switch (steps[index].code, value) {
+    case (.ancestor, .place(let place)):
+      let above = ancestor(of: place, kind: operand)
+      return above < 0 ? false : step(steps, next, .place(above), visit)
     case (.territory, .place(let place)):
-      return withTerritory(of: place) { $0.step(steps, index + 1, .unit($1), visit) }
+      return withTerritory(of: place) { $0.step(steps, next, .unit($1), visit) }
     case (.sector, .standard(let standard)):
-      return step(steps, index + 1, .sector(book.standards.rows[Int(standard)].sector.raw), visit)
-    case (.sector, .sector): return step(steps, index + 1, value, visit)
-    case (.relation(let relation), _):
-      return rows(relation, of: value, asking: .all) { $0.step(steps, index + 1, $1, visit) }
-    case (.relationFor(let relation), _):
-      guard let sector = question.standard.map({ book.standards[$0].sector }) ?? question.sector else { return false }
+      return step(steps, next, .sector(assignment.sectorOf[Int(standard)]), visit)
+    case (.sector, .sector): return step(steps, next, value, visit)
+    case (.relation, _):
+      return rows(Int(operand), of: value, asking: .all) { $0.step(steps, next, $1, visit) }
+    case (.relationFor, _):
+      guard let sector else { return false }
       // Who looks after this very sector comes before who looks after all.
-      return rows(relation, of: value, asking: .naming(sector)) { $0.step(steps, index + 1, $1, visit) }
-        || rows(relation, of: value, asking: .unrestricted) { $0.step(steps, index + 1, $1, visit) }
+      return rows(Int(operand), of: value, asking: .naming(sector)) { $0.step(steps, next, $1, visit) }
+        || rows(Int(operand), of: value, asking: .unrestricted) { $0.step(steps, next, $1, visit) }
     case (.unit, .person(let person, let unit)):
       let own = unit >= 0 ? unit : assignment.people.unit[Int(person)]
-      return step(steps, index + 1, .unit(own), visit)
-    case (.unit, .unit): return step(steps, index + 1, value, visit)
+      return step(steps, next, .unit(own), visit)
+    case (.unit, .unit): return step(steps, next, value, visit)
     case (.parent, .unit(let unit)):
       let parent = assignment.unitParents[Int(unit)]
-      return parent < 0 ? false : step(steps, index + 1, .unit(parent), visit)
-    case (.member, .unit(let unit)):
-      let members = assignment.people.members[Int(unit)]
-      guard !members.isEmpty else { return false }
-      let start = Int(spread % UInt64(members.count))
-      for offset in 0..<members.count {
-        let person = members[(start + offset) % members.count]
-        if step(steps, index + 1, .person(person, unit: unit), visit) { return true }
-      }
-      return false
+      return parent < 0 ? false : step(steps, next, .unit(parent), visit)
+    case (.member, .unit(let unit)): return members(of: unit) { $0.step(steps, next, $1, visit) }
     default: return false
     }
+  }
+
+  /// The sector of the question: its standard's, or its own.
+  private var sector: Ref<Sector>? {
+    question.standard.map { Ref(assignment.sectorOf[$0.index]) } ?? question.sector
+  }
+
+  /// The nearest ancestor-or-self of a kind; -1 for none.
+  private func ancestor(of place: Int32, kind: Int32) -> Int32 {
+    var current = place
+    while current >= 0 {
+      if assignment.book.places.kinds[Int(current)].raw == kind { return current }
+      current = assignment.book.places.parents[Int(current)]?.raw ?? -1
+    }
+    return -1
+  }
+
+  /// Visits a unit's people, begun at a place that depends on the subject.
+  private mutating func members(of unit: Int32, _ visit: (inout Evaluation, PathValue) -> Bool) -> Bool {
+    let members = assignment.people.members[Int(unit)]
+    guard !members.isEmpty else { return false }
+    let start = Int(spread % UInt64(members.count))
+    for offset in 0..<members.count {
+      let turn = start + offset
+      let person = members[turn < members.count ? turn : turn - members.count]
+      if visit(&self, .person(person, unit: unit)) { return true }
+    }
+    return false
   }
 
   /// A number that depends on the subject's identifier alone: where a walk over a unit's members begins.
@@ -156,7 +173,7 @@ struct Evaluation {
       }
     }
     if visit(&self, unit) { return true }
-    trail.removeSubrange(depth...)
+    if keepsTrail { trail.removeSubrange(depth...) }
     return false
   }
 
@@ -188,9 +205,9 @@ struct Evaluation {
       switch asking {
       case .all: break
       case .naming(let sector):
-        guard assignment.book.relations[relation].rows[row].sectors.contains(sector) else { continue }
+        guard columns.isRestricted[row], columns.sectors[row].contains(sector) else { continue }
       case .unrestricted:
-        guard assignment.book.relations[relation].rows[row].sectors.isEmpty else { continue }
+        if columns.isRestricted[row] { continue }
       }
       let depth = trail.count
       if keepsTrail { trail.append(.row(relation: relation, row: row)) }
@@ -198,7 +215,7 @@ struct Evaluation {
       let found: PathValue =
         person >= 0 ? .person(person, unit: columns.unit[row]) : .unit(columns.unit[row])
       if visit(&self, found) { return true }
-      trail.removeSubrange(depth...)
+      if keepsTrail { trail.removeSubrange(depth...) }
     }
     return false
   }

@@ -77,7 +77,7 @@ extension Assignment {
       var report = RuleReport(rule: index, status: .decided, value: -1, actingFor: -1, trail: [])
       if let reason = silence(of: rule, on: evaluation.question, day: evaluation.day) {
         report.status = .silent(reason)
-      } else if let found = evaluation.first(expression.alternatives, role, isOutside: rule.isOutside) {
+      } else if let found = evaluation.first(compiled.alternatives[role.row][index], role, isOutside: rule.isOutside) {
         report.value = found.value
         report.actingFor = found.actingFor
         report.trail = evaluation.trail

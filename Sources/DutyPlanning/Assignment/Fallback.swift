@@ -74,7 +74,7 @@ extension Assignment {
     guard relation >= 0 else { return nil }
     var evaluation = Evaluation(self, Question(subject: .unit(unit)), on: date)
     var found: Ref<Person>?
-    _ = evaluation.walk(RolePath(root: .unit, steps: [.relation(relation)])) { evaluation, value in
+    _ = evaluation.walk(CompiledPath(RolePath(root: .unit, steps: [.relation(relation)]))) { evaluation, value in
       if case .person(let person, _) = value, let present = evaluation.present(person) { found = Ref(present) }
       return found != nil
     }
@@ -91,7 +91,7 @@ extension Assignment {
     evaluation.holder = roles.holder?.raw ?? -1
     for alternative in expression.alternatives {
       var found: String?
-      _ = evaluation.walk(alternative.path) { evaluation, value in
+      _ = evaluation.walk(CompiledPath(alternative.path)) { evaluation, value in
         switch value {
         case .unit(let unit): found = book.units[Ref(unit)].id
         case .person(let person, _): found = evaluation.present(person).map { book.people[Ref($0)].id }

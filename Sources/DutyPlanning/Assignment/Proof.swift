@@ -48,11 +48,12 @@ extension Assignment {
   /// It never walks pairs: subjects and standards are classes, a class is settled once per stretch of days on which
   /// nothing that was looked at changes.
   ///
-  /// - Complexity: classes of subjects × classes of standards × stretches.
+  /// Of one subject, the questions that the same rules can speak of are settled once.
+  ///
+  /// - Complexity: classes of subjects × (classes of standards + distinct questions × stretches).
   package func prove(from: CivilDate, days: Int) -> Proof {
     var prover = Prover(self, from: from, until: from.adding(days: max(0, days - 1)))
-    prover.proveStandards()
-    prover.proveDuties()
+    prover.proveRoles()
     prover.proveReach()
     return prover.finish()
   }
@@ -67,138 +68,144 @@ private struct Prover {
     var rules: [Int]
   }
 
+  /// A question that is open on some days, with its place in the order of the report: standards before duties, each
+  /// by number, then by subject.
+  private struct OpenCase {
+    var topic: Int
+    var question: Question
+    var stretches: [OpenStretch]
+    var pairs: Int
+  }
+
   let assignment: Assignment
-  let book: Book
   let from: CivilDate
   let until: CivilDate
   /// One subject per class, with the number of subjects it stands for.
-  let subjects: [(subject: Subject, count: Int)]
+  let subjects: [Subject]
+  let counts: [Int]
+  let sets: SubjectSets
   private var found: [Key: ProofFinding] = [:]
   private var order: [Key] = []
   private var pairs = 0
-  private var settled = 0
+  private var settler: ClassSettler
+  private var open: [OpenCase] = []
   private var unreached: [Unreached] = []
 
   init(_ assignment: Assignment, from: CivilDate, until: CivilDate) {
     self.assignment = assignment
-    self.book = assignment.book
     self.from = from
     self.until = until
     let classes = assignment.classes
-    subjects =
-      (0..<classes.count).map { (.place(Ref<Place>(classes.representative[$0])), Int(classes.sizes[$0])) }
-      + book.units.refs.map { (.unit($0), 1) }
+    let units = assignment.book.units.refs
+    subjects = classes.representative.map { .place(Ref<Place>($0)) } + units.map { .unit($0) }
+    counts = classes.sizes.map { Int($0) } + units.map { _ in 1 }
+    sets = SubjectSets(assignment, subjects: subjects)
+    settler = ClassSettler(assignment, from: from, until: until)
   }
 
-  mutating func proveStandards() {
+  /// Subject by subject, so that what one subject's standards and duties have in common is settled once.
+  mutating func proveRoles() {
     var members = [Int](repeating: 0, count: assignment.standardRepresentatives.count)
     for number in assignment.standardClassOf { members[Int(number)] += 1 }
-    for (number, representative) in assignment.standardRepresentatives.enumerated() {
-      let standard = Ref<Standard>(representative)
-      let sector = book.standards[standard].sector
-      for (subject, count) in subjects where assignment.applies(standard, to: subject) {
-        prove(
-          Question(standard: standard, sector: sector, subject: subject), pairs: count * members[number])
+    for index in subjects.indices {
+      settler.begin(subjects[index])
+      for (number, representative) in assignment.standardRepresentatives.enumerated()
+      where sets.standard(Int(representative), takes: index) {
+        let standard = Ref<Standard>(representative)
+        let question = Question(
+          standard: standard, sector: Ref(assignment.sectorOf[standard.index]), subject: subjects[index])
+        prove(question, topic: number, pairs: counts[index] * members[number])
+      }
+      proveDuties(on: index)
+    }
+    let report = open.enumerated().sorted { ($0.element.topic, $0.offset) < ($1.element.topic, $1.offset) }
+    for entry in report { record(entry.element) }
+  }
+
+  private mutating func proveDuties(on index: Int) {
+    for duty in sets.duties.indices where sets.duty(duty, takes: index) {
+      let questions = assignment.questions(of: Ref(duty), on: subjects[index]) { standard in
+        sets.standard(standard.index, takes: index)
+      }
+      for question in questions {
+        prove(question, topic: assignment.standardRepresentatives.count + duty, pairs: counts[index])
       }
     }
   }
 
-  mutating func proveDuties() {
-    for duty in book.duties.refs {
-      let row = book.duties[duty]
-      for (subject, count) in subjects where assignment.matches(row.of, subject) {
-        for question in assignment.questions(of: duty, on: subject) { prove(question, pairs: count) }
-      }
+  private mutating func prove(_ question: Question, topic: Int, pairs count: Int) {
+    pairs += count
+    let stretches = settler.stretches(of: question)
+    if !stretches.isEmpty {
+      open.append(OpenCase(topic: topic, question: question, stretches: stretches, pairs: count))
     }
   }
 
   mutating func proveReach() {
-    var reached: [[Int]] = [[Int]](repeating: [], count: book.standards.count)
-    for duty in book.duties.refs {
-      for standard in book.duties[duty].standards { reached[standard.index].append(duty.index) }
+    let standards = assignment.book.standards
+    var reached: [[Int]] = [[Int]](repeating: [], count: standards.count)
+    for (number, duty) in assignment.book.duties.rows.enumerated() {
+      for standard in duty.standards { reached[standard.index].append(number) }
     }
-    let matches = book.duties.rows.map { duty in subjects.map { assignment.matches(duty.of, $0.subject) } }
-    for standard in book.standards.refs where !book.standards[standard].isOnFinding {
-      var open: Unreached?
-      for (index, entry) in subjects.enumerated() where assignment.applies(standard, to: entry.subject) {
-        if reached[standard.index].contains(where: { matches[$0][index] }) { continue }
-        if open == nil { open = Unreached(standard: standard, witness: entry.subject, subjects: 0) }
-        open?.subjects += entry.count
-      }
-      if let open { unreached.append(open) }
+    for standard in standards.refs where !standards.rows[standard.index].isOnFinding {
+      let left = sets.left(ofStandard: standard.index, byDuties: reached[standard.index])
+      guard let first = left.first else { continue }
+      unreached.append(
+        Unreached(standard: standard, witness: subjects[first], subjects: left.reduce(0) { $0 + counts[$1] }))
     }
   }
 
-  private mutating func prove(_ question: Question, pairs count: Int) {
-    pairs += count
-    var day = from
-    var last = until
-    let span: DateSpan =
-      switch question.subject {
-      case .place(let place): book.places.spans[place.index]
-      case .unit(let unit): book.units[unit].span
+  private mutating func record(_ entry: OpenCase) {
+    let question = entry.question
+    for stretch in entry.stretches {
+      let result = stretch.result
+      let rules = [result.rule, result.otherRule].filter { $0 >= 0 }.map { Int($0) }
+      let key = Key(
+        kind: result.kind, role: stretch.role, duty: question.duty,
+        sector: question.duty == nil ? question.sector : nil, rules: rules)
+      if var known = found[key] {
+        known.from = min(known.from, stretch.from)
+        known.until = max(known.until, stretch.until)
+        if known.witness != question { known.pairs += entry.pairs }
+        found[key] = known
+        continue
       }
-    if let start = span.from { day = max(day, start) }
-    if let end = span.until { last = min(last, end) }
-    let rows = assignment.rowsOfBits(question)
-    while day <= last {
-      var evaluation = Evaluation(assignment, question, on: day)
-      let decision = assignment.decide(&evaluation, rows)
-      settled += 1
-      let through = min(last, decision.stableThrough)
-      for role in [Role.lead, .leader, .holder, .verifier] where decision[role].kind != .decided {
-        record(decision[role], role, question, from: day, until: through, pairs: count)
-        // Without a lead the other roles have nothing to stand on: one finding says it.
-        if role == .lead { break }
-      }
-      day = through.adding(days: 1)
+      order.append(key)
+      found[key] = ProofFinding(
+        kind: result.kind, role: stretch.role, witness: question, from: stretch.from, until: stretch.until,
+        pairs: entry.pairs, rules: rules, values: [result.value, result.otherValue].filter { $0 >= 0 })
     }
-  }
-
-  private mutating func record(
-    _ result: RoleResult, _ role: Role, _ question: Question, from: CivilDate, until: CivilDate, pairs: Int
-  ) {
-    let rules = [result.rule, result.otherRule].filter { $0 >= 0 }.map { Int($0) }
-    let key = Key(
-      kind: result.kind, role: role, duty: question.duty, sector: question.duty == nil ? question.sector : nil,
-      rules: rules)
-    if var known = found[key] {
-      known.from = min(known.from, from)
-      known.until = max(known.until, until)
-      if known.witness != question { known.pairs += pairs }
-      found[key] = known
-      return
-    }
-    order.append(key)
-    found[key] = ProofFinding(
-      kind: result.kind, role: role, witness: question, from: from, until: until, pairs: pairs, rules: rules,
-      values: [result.value, result.otherValue].filter { $0 >= 0 })
   }
 
   func finish() -> Proof {
     Proof(
       from: from, until: until, findings: order.compactMap { found[$0] }, unreached: unreached,
       classes: subjects.count, standardClasses: assignment.standardRepresentatives.count, pairs: pairs,
-      settled: settled)
+      settled: settler.settled)
   }
 }
 
 extension Assignment {
   /// The questions that a duty asks about one of its subjects, by its grain, with the grain's value.
   package func questions(of duty: Ref<Duty>, on subject: Subject) -> [Question] {
-    let row = book.duties[duty]
-    switch row.grain {
-    case .subject: return [Question(duty: duty, sector: row.sector, subject: subject)]
+    questions(of: duty, on: subject) { applies($0, to: subject) }
+  }
+
+  /// The same, for a caller who knows which standards apply to the subject.
+  func questions(of duty: Ref<Duty>, on subject: Subject, applies: (Ref<Standard>) -> Bool) -> [Question] {
+    let duties = book.duties.rows
+    switch duties[duty.index].grain {
+    case .subject: return [Question(duty: duty, sector: duties[duty.index].sector, subject: subject)]
     case .sector:
       var sectors: [Ref<Sector>] = []
-      for standard in row.standards where applies(standard, to: subject) {
-        let sector = book.standards[standard].sector
+      for standard in duties[duty.index].standards where applies(standard) {
+        let sector = Ref<Sector>(sectorOf[standard.index])
         if !sectors.contains(sector) { sectors.append(sector) }
       }
       return sectors.map { Question(duty: duty, sector: $0, subject: subject) }
     case .standard:
-      return row.standards.filter { applies($0, to: subject) }.map {
-        Question(duty: duty, standard: $0, sector: book.standards[$0].sector, subject: subject)
+      return duties[duty.index].standards.filter { applies($0) }.map {
+        Question(duty: duty, standard: $0, sector: Ref(sectorOf[$0.index]), subject: subject)
       }
     }
   }

@@ -7,18 +7,19 @@ extension Assignment {
   /// Lead is settled first; the other roles see it, whichever rule gave it (design §3 Who).
   package func decide(_ question: Question, on date: CivilDate) -> Decision {
     var evaluation = Evaluation(self, question, on: date)
-    return decide(&evaluation, rowsOfBits(question))
+    return decide(&evaluation, mask(rowsOfBits(question)))
   }
 
-  func decide(_ evaluation: inout Evaluation, _ rows: BitRows) -> Decision {
-    let lead = settle(.lead, &evaluation, rows)
+  /// - Parameter mask: the rules that can speak of the question, of whatever role.
+  func decide(_ evaluation: inout Evaluation, _ mask: [UInt64]) -> Decision {
+    let lead = settle(.lead, &evaluation, mask)
     evaluation.lead = lead.usable ?? -1
-    let leader = settle(.leader, &evaluation, rows)
+    let leader = settle(.leader, &evaluation, mask)
     evaluation.leader = leader.usable ?? -1
-    let holder = settle(.holder, &evaluation, rows)
+    let holder = settle(.holder, &evaluation, mask)
     evaluation.holder = holder.usable ?? -1
-    let verifier = settle(.verifier, &evaluation, rows)
-    let approver = settle(.approver, &evaluation, rows)
+    let verifier = settle(.verifier, &evaluation, mask)
+    let approver = settle(.approver, &evaluation, mask)
     return Decision(
       lead: lead, leader: leader, holder: holder, verifier: verifier, approver: approver,
       stableThrough: CivilDate(epochDay: min(evaluation.stableThrough, 2_932_896)))
@@ -27,7 +28,7 @@ extension Assignment {
   /// The lead alone, for callers that want nothing else.
   package func lead(_ question: Question, on date: CivilDate) -> RoleResult {
     var evaluation = Evaluation(self, question, on: date)
-    return settle(.lead, &evaluation, rowsOfBits(question))
+    return settle(.lead, &evaluation, mask(rowsOfBits(question)))
   }
 
   /// The supporting units: the union over all applicable rules, less the lead, in register order.
@@ -41,11 +42,11 @@ extension Assignment {
     var evaluation = Evaluation(self, question, on: date, keepsTrail: keepsTrail)
     evaluation.lead = lead
     var found: [Int32: (unit: Ref<Unit>, rule: Int, expression: Int, trail: [Evidence])] = [:]
-    forEachRule(rowsOfBits(question), roleRow: Role.allCases.count) { rule in
-      guard evaluation.holds(rules[rule].span) else { return true }
-      for (number, expression) in rules[rule].support.enumerated() {
-        for alternative in expression.alternatives {
-          evaluation.trail.removeAll(keepingCapacity: true)
+    forEachRule(mask(rowsOfBits(question)), roleRow: Role.allCases.count) { rule in
+      guard evaluation.holds(compiled.from[rule], compiled.until[rule]) else { return true }
+      for (number, alternatives) in compiled.support[rule].enumerated() {
+        for alternative in alternatives {
+          if keepsTrail { evaluation.trail.removeAll(keepingCapacity: true) }
           let stopped = evaluation.walk(alternative.path) { evaluation, value in
             guard let unit = evaluation.unit(of: value) else { return false }
             if unit != lead, found[unit] == nil { found[unit] = (Ref(unit), rule, number, evaluation.trail) }
@@ -60,21 +61,22 @@ extension Assignment {
   }
 
   /// One role: the rules of the lowest rank that apply and can name someone decide.
-  func settle(_ role: Role, _ evaluation: inout Evaluation, _ rows: BitRows) -> RoleResult {
+  func settle(_ role: Role, _ evaluation: inout Evaluation, _ mask: [UInt64]) -> RoleResult {
     var result = RoleResult.gap
     var rank = Int.max
     let row = role.row
-    forEachRule(rows, roleRow: row) { rule in
-      if result.kind != .gap, ranks[rule] != rank { return false }
-      guard evaluation.holds(rules[rule].span) else { return true }
-      guard let found = evaluation.first(alternatives[row][rule], role, isOutside: rules[rule].isOutside) else {
+    forEachRule(mask, roleRow: row) { rule in
+      if result.kind != .gap, compiled.ranks[rule] != rank { return false }
+      guard evaluation.holds(compiled.from[rule], compiled.until[rule]) else { return true }
+      let isOutside = compiled.isOutside[rule]
+      guard let found = evaluation.first(compiled.alternatives[row][rule], role, isOutside: isOutside) else {
         return true
       }
       if result.kind == .gap {
         result = RoleResult(
           kind: found.isOutside ? .outside : .decided, value: found.value, rule: Int32(rule),
           actingFor: found.actingFor)
-        rank = ranks[rule]
+        rank = compiled.ranks[rule]
       } else if found.value != result.value {
         result.kind = .tie
         result.otherRule = Int32(rule)
@@ -112,15 +114,42 @@ extension Assignment {
       duty: question.duty?.index ?? book.duties.count)
   }
 
-  /// Visits the rules that can speak, best rank first; `body` returns false to stop.
-  func forEachRule(_ rows: BitRows, roleRow: Int, _ body: (Int) -> Bool) {
+  /// The rules that can speak of a question: the intersection of what can speak of its subject, topic and duty.
+  func mask(_ rows: BitRows) -> [UInt64] {
+    var mask = [UInt64](repeating: 0, count: dutyBits.words)
+    _ = self.mask(rows, into: &mask)
+    return mask
+  }
+
+  /// The same into words that are there already; returns a hash of them.
+  func mask(_ rows: BitRows, into mask: inout [UInt64]) -> UInt64 {
     let words = dutyBits.words
-    let subjects = rows.isPlace ? placeBits : unitBits
-    let topics = rows.isStandard ? standardBits : sectorBits
-    for word in 0..<words {
-      var bits =
-        subjects.bits[rows.subject * words + word] & topics.bits[rows.topic * words + word]
-        & dutyBits.bits[rows.duty * words + word] & roleBits.bits[roleRow * words + word]
+    let subject = rows.subject * words
+    let topic = rows.topic * words
+    let duty = rows.duty * words
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    (rows.isPlace ? placeBits : unitBits).bits.withUnsafeBufferPointer { subjects in
+      (rows.isStandard ? standardBits : sectorBits).bits.withUnsafeBufferPointer { topics in
+        dutyBits.bits.withUnsafeBufferPointer { duties in
+          mask.withUnsafeMutableBufferPointer { mask in
+            for word in 0..<words {
+              let bits = subjects[subject + word] & topics[topic + word] & duties[duty + word]
+              mask[word] = bits
+              hash = (hash ^ bits) &* 0xFF51_AFD7_ED55_8CCD
+              hash ^= hash >> 32
+            }
+          }
+        }
+      }
+    }
+    return hash
+  }
+
+  /// Visits the rules of a mask that say something of a role, best rank first; `body` returns false to stop.
+  func forEachRule(_ mask: [UInt64], roleRow: Int, _ body: (Int) -> Bool) {
+    let start = roleRow * mask.count
+    for word in mask.indices {
+      var bits = mask[word] & roleBits.bits[start + word]
       while bits != 0 {
         let rule = word << 6 + bits.trailingZeroBitCount
         bits &= bits - 1
@@ -152,10 +181,10 @@ struct Candidate {
 
 extension Evaluation {
   /// The first candidate of the alternatives who may hold the role today.
-  mutating func first(_ alternatives: [RoleAlternative], _ role: Role, isOutside: Bool) -> Candidate? {
+  mutating func first(_ alternatives: [CompiledAlternative], _ role: Role, isOutside: Bool) -> Candidate? {
     for alternative in alternatives {
       let barred = alternative.outside.map { units(of: $0) } ?? []
-      trail.removeAll(keepingCapacity: true)
+      if keepsTrail { trail.removeAll(keepingCapacity: true) }
       var found: Candidate?
       _ = walk(alternative.path) { evaluation, value in
         found = evaluation.candidate(value, role, barred: barred, isOutside: isOutside)
@@ -167,7 +196,7 @@ extension Evaluation {
   }
 
   /// The units a path leads to: those whose people an `outside` bars.
-  mutating func units(of path: RolePath) -> [Int32] {
+  mutating func units(of path: CompiledPath) -> [Int32] {
     var units: [Int32] = []
     _ = walk(path) { evaluation, value in
       if let unit = evaluation.unit(of: value) { units.append(unit) }
@@ -191,7 +220,7 @@ extension Evaluation {
     _ value: PathValue, _ role: Role, barred: [Int32], isOutside: Bool
   ) -> Candidate? {
     if role.isUnit {
-      guard let unit = unit(of: value), holds(assignment.book.units.rows[Int(unit)].span) else { return nil }
+      guard let unit = unit(of: value), isInRegister(unit) else { return nil }
       if barred.contains(unit) { return nil }
       return Candidate(value: unit, actingFor: -1, isOutside: false)
     }
@@ -211,8 +240,10 @@ extension Evaluation {
   /// The person, or who acts for them while they are away; nil when neither is there.
   mutating func present(_ person: Int32) -> Int32? {
     guard isThere(person) else { return nil }
-    guard let absence = absence(of: person) else { return person }
-    guard let acting = absence.acting?.raw, isThere(acting), self.absence(of: acting) == nil else { return nil }
+    let row = absence(of: person)
+    if row < 0 { return person }
+    let acting = assignment.people.absences.acting[row]
+    guard acting >= 0, isThere(acting), absence(of: acting) < 0 else { return nil }
     if keepsTrail { trail.append(.absence(Ref(person))) }
     return acting
   }
@@ -221,10 +252,18 @@ extension Evaluation {
     holds(assignment.people.from[Int(person)], assignment.people.until[Int(person)])
   }
 
-  private mutating func absence(of person: Int32) -> Absence? {
-    guard let absences = assignment.people.absences[person] else { return nil }
-    for absence in absences where holds(absence.span) { return absence }
-    return nil
+  private mutating func isInRegister(_ unit: Int32) -> Bool {
+    holds(assignment.unitFrom[Int(unit)], assignment.unitUntil[Int(unit)])
+  }
+
+  /// The row of the leave that a person is on today; -1 for none.
+  private mutating func absence(of person: Int32) -> Int {
+    let absences = assignment.people.absences
+    for row in Int(absences.starts[Int(person)])..<Int(absences.starts[Int(person) + 1])
+    where holds(absences.from[row], absences.until[row]) {
+      return row
+    }
+    return -1
   }
 
   /// Whether a unit is another or below it.

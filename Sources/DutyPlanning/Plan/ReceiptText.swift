@@ -42,7 +42,7 @@ package enum ReceiptText {
   private static func entry(_ role: Role, _ result: RoleResult, _ evaluation: inout Evaluation) -> JSONValue {
     let assignment = evaluation.assignment
     let rule = assignment.rules[Int(result.rule)]
-    _ = evaluation.first(assignment.alternatives[role.row][Int(result.rule)], role, isOutside: rule.isOutside)
+    _ = evaluation.first(assignment.compiled.alternatives[role.row][Int(result.rule)], role, isOutside: rule.isOutside)
     var fields = described(rule, text: rule.roles[role]?.text ?? "", trail: evaluation.trail, in: assignment)
     if result.actingFor >= 0 { fields["acting-for"] = .string(assignment.book.people[Ref(result.actingFor)].id) }
     return .object(fields)

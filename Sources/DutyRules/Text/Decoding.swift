@@ -33,7 +33,7 @@ func decode(_ file: RuleFile, limit: Int, _ sink: DiagnosticSink) -> DecodedFile
       .encoding, place, "the file is encoded as UTF-16", help: "save it as UTF-8 (in Excel: “CSV UTF-8”)")
     return nil
   }
-  if let zero = file.bytes.firstIndex(of: 0) {
+  if let zero = firstZero(file.bytes) {
     sink.report(.nulByte, DutyRules.place(of: zero, in: file), "the file contains a zero byte", help: "save it as text")
     return nil
   }
@@ -47,6 +47,13 @@ func decode(_ file: RuleFile, limit: Int, _ sink: DiagnosticSink) -> DecodedFile
     .encoding, DutyRules.place(of: invalid, in: file), "the file is neither UTF-8 nor GB18030",
     help: "save it as UTF-8")
   return nil
+}
+
+private func firstZero(_ bytes: [UInt8]) -> Int? {
+  bytes.withUnsafeBytes { text in
+    guard let start = text.baseAddress, let found = memchr(start, 0, text.count) else { return nil }
+    return start.distance(to: UnsafeRawPointer(found))
+  }
 }
 
 private func startsWithUTF16Mark(_ bytes: [UInt8]) -> Bool {

@@ -18,11 +18,10 @@ struct Access {
 
   /// Runs a query and gives each row to `body`; the columns are valid within it only.
   ///
-  /// - Note: a statement whose `body` may come back here for the same SQL must not be cached.
-  func rows(
-    _ sql: String, _ cells: [Cell] = [], isCached: Bool = true, _ body: (Columns) throws -> Void
-  ) throws {
-    let statement = isCached ? try db.cachedStatement(sql: sql) : try db.makeStatement(sql: sql)
+  /// - Note: `body` may come back here, for the same SQL too: a statement that is in use is prepared a second time.
+  func rows(_ sql: String, _ cells: [Cell] = [], _ body: (Columns) throws -> Void) throws {
+    var statement = try db.cachedStatement(sql: sql)
+    if sqlite3_stmt_busy(statement.sqliteStatement) != 0 { statement = try db.makeStatement(sql: sql) }
     let handle = statement.sqliteStatement
     defer {
       sqlite3_reset(handle)

@@ -23,8 +23,7 @@ extension SQLiteStore {
     let query = TaskQuery(filter)
     try read { access in
       var reader = TaskReader()
-      // Not cached: `body` may ask the store the same question.
-      try access.rows(query.sql, query.cells, isCached: false) { columns in
+      try access.rows(query.sql, query.cells) { columns in
         body(try reader.row(columns) { try digest(ofBook: $0, access) })
       }
     }

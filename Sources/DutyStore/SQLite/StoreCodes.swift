@@ -16,10 +16,17 @@ enum StoreCodes {
     }
   }
 
-  private static let states = Dictionary(uniqueKeysWithValues: TaskState.allCases.map { (code($0), $0) })
-
   static func state(_ code: Int64) throws(SQLiteFault) -> TaskState {
-    guard let state = states[code] else { throw SQLiteFault(damage: "a task in the state \(code)") }
-    return state
+    switch code {
+    case 0: .generated
+    case 1: .dispatched
+    case 2: .acknowledged
+    case 3: .reported
+    case 4: .returned
+    case 5: .suspended
+    case 6: .closed
+    case 7: .voided
+    default: throw SQLiteFault(damage: "a task in the state \(code)")
+    }
   }
 }

@@ -1,44 +1,61 @@
 import DutyCalendar
 import DutyLedger
+import Glibc
 
 /// Makes task rows of `Schema.taskColumns`.
 ///
-/// - Shape: texts that stay the same from row to row (the holder of a queue, its duties, periods and limits) are made
-///   once: a column keeps its last text and the bytes it was made of.
+/// - Shape: what is long and the same from row to row (receipts, support, the book) is made once: each of these keeps
+///   its last value and what it was made of. Short texts cost nothing to make again.
 struct TaskReader {
-  private var kept: [KeptText] = Array(repeating: KeptText(), count: 23)
+  private var assignment = KeptText()
+  private var deadline = KeptText()
+  private var allowed = KeptText()
+  private var support = KeptText()
+  private var units: [String] = []
+  private var book: (row: Int64, digest: String)?
 
-  mutating func row(_ columns: Columns, book: (Int64) throws -> String) throws -> TaskRow {
+  mutating func row(_ columns: Columns, book digest: (Int64) throws -> String) throws -> TaskRow {
+    if columns.withBytes(13, { support.take($0) }) { units = try SupportText.read(support.text) }
+    _ = columns.withBytes(8) { allowed.take($0) }
+    _ = columns.withBytes(14) { assignment.take($0) }
+    _ = columns.withBytes(15) { deadline.take($0) }
     let key = TaskKey(
-      duty: text(1, columns), subject: columns.text(2), grain: text(3, columns), period: text(4, columns),
+      duty: columns.text(1), subject: columns.text(2), grain: columns.text(3), period: columns.text(4),
       n: Int(columns.int(5)))
     let roles = TaskRoles(
-      lead: text(9, columns), leader: text(10, columns), holder: text(11, columns), verifier: text(12, columns),
-      support: try SupportText.read(text(13, columns)))
+      lead: columns.text(9), leader: columns.text(10), holder: columns.text(11), verifier: columns.text(12),
+      support: units)
     let record = TaskRecord(
       stored: columns.text(0), key: key, opens: Instant(seconds: columns.int(6)),
-      due: Instant(seconds: columns.int(7)), limit: text(8, columns), roles: roles, assignment: text(14, columns),
-      deadline: text(15, columns), ladder: text(16, columns), isVeto: columns.int(17) != 0,
-      book: try book(columns.int(19)), isCaughtUp: columns.int(18) != 0)
+      due: Instant(seconds: columns.int(7)), limit: allowed.text, roles: roles, assignment: assignment.text,
+      deadline: deadline.text, ladder: columns.text(16), isVeto: columns.int(17) != 0,
+      book: try known(columns.int(19), digest), isCaughtUp: columns.int(18) != 0)
     return TaskRow(
       record: record, state: try StoreCodes.state(columns.int(20)), rung: Int(columns.int(21)),
       dispatchedAt: columns.isNull(22) ? nil : Instant(seconds: columns.int(22)))
   }
 
-  private mutating func text(_ index: Int32, _ columns: Columns) -> String {
-    columns.withBytes(index) { kept[Int(index)].text($0) }
+  private mutating func known(_ row: Int64, _ digest: (Int64) throws -> String) throws -> String {
+    if let book, book.row == row { return book.digest }
+    let found = try digest(row)
+    book = (row, found)
+    return found
   }
 }
 
-/// The last text of a column.
+/// The last text of a column, with its bytes.
 private struct KeptText {
-  private var text = ""
+  private(set) var text = ""
+  private var bytes: [UInt8] = []
 
-  mutating func text(_ bytes: UnsafeRawBufferPointer) -> String {
-    let isSame = text.utf8.withContiguousStorageIfAvailable { known in
-      known.count == bytes.count && known.elementsEqual(bytes)
+  /// Takes the bytes of the next row; whether they are other ones.
+  mutating func take(_ next: UnsafeRawBufferPointer) -> Bool {
+    let isSame = bytes.withUnsafeBytes { known in
+      known.count == next.count && (next.isEmpty || memcmp(known.baseAddress, next.baseAddress, next.count) == 0)
     }
-    if isSame != true { text = String(decoding: bytes, as: UTF8.self) }
-    return text
+    if isSame { return false }
+    bytes = Array(next)
+    text = String(decoding: next, as: UTF8.self)
+    return true
   }
 }

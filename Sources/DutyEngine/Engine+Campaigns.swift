@@ -1,0 +1,41 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+extension Engine {
+  /// What a campaign that begins on a day does to tasks that are open already (edges, `open-before: tighten`).
+  ///
+  /// A task of an overlaid duty gets the campaign's limit, counted from the opening of that day, where that is earlier
+  /// than its own deadline; it never gets a later one.
+  func tightening(on day: CivilDate) throws(EngineError) -> [Event] {
+    let campaigns = book.campaigns.rows.filter { $0.tightensOpen && $0.window.from == day }
+    guard !campaigns.isEmpty else { return [] }
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    var events: [Event] = []
+    var receipts = Set<String>()
+    for campaign in campaigns {
+      for overlay in campaign.overlays {
+        guard let limit = overlay.due else { continue }
+        let duties = Set(overlay.duties.map { book.duties[$0].id })
+        let opens = overlay.opens ?? WallMinute(minutes: book.settings.officeHours.windows(on: day).first?.lowerBound ?? 0)
+        guard let opens else { continue }
+        let start = zone.instant(LocalTime(day, opens))
+        let derived = limit.deadline(from: start, period: Period.containing(day, .day), in: book.limitContext)
+        let receipt = Receipt(
+          kind: .deadline,
+          body: ReceiptText.deadline(derived, notes: ["campaign \(campaign.id) tightens what is open"], in: book))
+        for task in open where duties.contains(task.record.key.duty) && derived.due < task.record.due {
+          if receipts.insert(receipt.id).inserted { events.append(.receipt(receipt)) }
+          events.append(
+            .rederived(
+              DeadlineChange(
+                task: task.number, from: task.record.due, to: derived.due, deadline: receipt.id,
+                reason: "campaign \(campaign.id) tightens what is open")))
+        }
+      }
+    }
+    return events
+  }
+}
