@@ -69,7 +69,8 @@ private struct DispatchDesk {
 
   private mutating func put(_ index: Int?, _ id: String, _ role: QueueRole, _ copy: inout Placement) {
     guard let index else {
-      if role != .support, !copy.missing.contains(id) { copy.missing.append(id) }
+      let name = named(id, else: role.rawValue)
+      if role != .support, !copy.missing.contains(name) { copy.missing.append(name) }
       return
     }
     guard !copy.seen.contains(index) else { return }

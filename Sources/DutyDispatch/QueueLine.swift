@@ -142,7 +142,8 @@ package enum QueueReason: Hashable, Sendable {
   case assigned(AssignmentReason)
   /// A rung told the reader.
   case rung(ladder: String, rung: Int, nominal: Instant, note: String)
-  /// These people or units of the task are not in the register today, so the office has it.
+  /// These people or units of the task are not in the register today, so the office has it; the role's name
+  /// (`holder`) where the task has nobody in it.
   case unreachable([String])
   /// The receipt is not at hand.
   case unrecorded
@@ -161,10 +162,12 @@ package struct AssignmentReason: Hashable, Sendable {
   package var rows: [String]
   /// Whom the reader stands in for, by name; `nil` for nobody.
   package var actingFor: String?
+  /// Why it fell to the office, where no rule decided; else empty.
+  package var fallback: String
 
   package init(
     rule: String, source: String = "", basis: String = "", expression: String = "", rows: [String] = [],
-    actingFor: String? = nil
+    actingFor: String? = nil, fallback: String = ""
   ) {
     self.rule = rule
     self.source = source
@@ -172,5 +175,6 @@ package struct AssignmentReason: Hashable, Sendable {
     self.expression = expression
     self.rows = rows
     self.actingFor = actingFor
+    self.fallback = fallback
   }
 }

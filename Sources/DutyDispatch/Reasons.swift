@@ -4,7 +4,8 @@ import DutyLedger
 /// Reads "why me" from assignment receipts, each receipt once.
 ///
 /// - Shape: a receipt's body has `roles` (role name → decision) and `support` (a list of decisions); a decision has
-///   `value`, `rule`, `source`, `basis`, `expression`, `rows` and, where somebody stands in, `acting-for`.
+///   `rule`, `source`, `basis`, `expression`, `rows` and, where somebody stands in, `acting-for`; a decision that fell
+///   to the office has `reason`. A supporter's decision has its `value` too.
 struct Reasons {
   private let receipts: [String: Receipt]
   private let people: Table<Person>
@@ -47,6 +48,6 @@ struct Reasons {
     return AssignmentReason(
       rule: text("rule"), source: text("source"), basis: text("basis"), expression: text("expression"),
       rows: parts["rows"]?.array?.compactMap(\.string) ?? [],
-      actingFor: acting.isEmpty ? nil : people[acting]?.name ?? acting)
+      actingFor: acting.isEmpty ? nil : people[acting]?.name ?? acting, fallback: text("reason"))
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import DutyCalendar
-import DutyControl
 import DutyEngine
 import DutyHTTP
 import DutyHost

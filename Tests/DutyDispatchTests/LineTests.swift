@@ -63,15 +63,19 @@ import Testing
           "rows": ["registers/road-chiefs.csv:12"], "acting-for": "p-gone",
         ],
         "lead": ["value": "u-road", "rule": "road-lead", "expression": "place.road-chief.unit", "rows": []],
+        "leader": ["rule": "office", "reason": "no rule names anyone"],
       ],
       "support": [["value": "u-east", "rule": "territory", "expression": "place.territory"]],
     ]
     let receipt = Receipt(kind: .assignment, body: body)
-    let row = try district.task(assignment: receipt.id)
+    let row = try district.task(due: district.clock("17:30", -1), assignment: receipt.id)
     let set = dispatchQueues(
       QueueInput(
         book: district.book, date: district.date, revision: 1, at: district.at, tasks: [row],
         receipts: [receipt.id: receipt]))
+    #expect(
+      set["p-deputy"]?.lines.first?.reason
+        == .assigned(AssignmentReason(rule: "office", fallback: "no rule names anyone")))
     #expect(
       set["p-chief"]?.lines.first?.reason
         == .assigned(

@@ -106,6 +106,16 @@ import Testing
     #expect(set["u-road"]?.counts[.later] == 1, "the lead unit still has it in its own section")
   }
 
+  @Test func aVacantRoleIsTheOffices() throws {
+    let district = try SmallDistrict()
+    var roles = SmallDistrict.roles
+    roles.leader = ""
+    let row = try district.task(roles: roles)
+    let set = dispatchQueues(
+      QueueInput(book: district.book, date: district.date, revision: 1, at: district.at, tasks: [row]))
+    #expect(set["u-office"]?.lines.map(\.reason) == [.unreachable(["leader"])])
+  }
+
   @Test func theDesignationListIsTheOffices() throws {
     let district = try SmallDistrict()
     let until = district.date.adding(days: 10)

@@ -81,6 +81,31 @@ import Testing
     #expect(moments.lateness(header.at.adding(seconds: -seconds)) == text, "\(why)")
   }
 
+  static let reasons: [(QueueReason, String, String)] = [
+    (SampleQueues.reason, "road-chief · place.road-chief · registers/road-chiefs.csv:12 · 《云河区路长制实施办法》第三条", "a rule"),
+    (
+      .assigned(AssignmentReason(rule: "r", expression: "place.chief", actingFor: "甲")), "r · place.chief · 代 甲",
+      "somebody stands in"
+    ),
+    (
+      .assigned(AssignmentReason(rule: "office", fallback: "no rule names anyone")), "没有规则可定，由创建办兜底",
+      "nobody was named"
+    ),
+    (
+      .assigned(AssignmentReason(rule: "office", fallback: "tie between a and b")),
+      "没有规则可定，由创建办兜底 · tie between a and b", "two were named"
+    ),
+    (.unreachable(["p-7", "leader"]), "不在册或空缺，由创建办接办：p-7、责任领导", "one has left, one is vacant"),
+    (.unrecorded, "依据见台账", "no receipt at hand"),
+  ]
+
+  @Test(arguments: reasons)
+  func whyMe(_ reason: QueueReason, _ text: String, _ why: String) throws {
+    let sample = try SampleQueues()
+    let line = try sample.line(.dueToday, 1, due: sample.clock("17:30"), reason: reason)
+    #expect(SheetText(try sample.header(), Words(.chinese)).line(line).why == text, "\(why)")
+  }
+
   @Test(arguments: Settings.Locale.allCases)
   func everyCaseHasAWord(_ locale: Settings.Locale) {
     let words = Words(locale)

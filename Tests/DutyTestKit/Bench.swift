@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyDigest
+import DutyDispatch
 import DutyEngine
 import DutyLedger
 import DutyPorts

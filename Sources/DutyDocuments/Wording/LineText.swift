@@ -53,6 +53,9 @@ struct LineText {
   /// Why me, in one line.
   var why: String {
     switch line.reason {
+    case .assigned(let reason) where !reason.fallback.isEmpty:
+      let isTie = reason.fallback.hasPrefix("tie ")
+      return words(.officeFallback) + (isTie ? words(.dot) + reason.fallback : "")
     case .assigned(let reason):
       let acting = reason.actingFor.map { words(.actingFor, $0) } ?? ""
       let parts = [reason.rule, reason.expression, words.list(reason.rows), acting, reason.basis]
@@ -61,7 +64,7 @@ struct LineText {
       let fired = words(.rungReason, ladder, String(rung), moments.short(nominal))
       return note.isEmpty ? fired : fired + words(.dot) + note
     case .unreachable(let ids):
-      return words(.unreachable, words.list(ids))
+      return words(.unreachable, words.list(ids.map { id in QueueRole(rawValue: id).map { words($0.term) } ?? id }))
     case .unrecorded:
       return words(.unrecorded)
     }

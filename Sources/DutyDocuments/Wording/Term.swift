@@ -27,7 +27,7 @@ enum Term: Int, CaseIterable {
   case january, february, march, april, may, june, july, august, september, october, november, december
   case longDate
   // Reasons.
-  case actingFor, rungReason, unreachable, unrecorded
+  case actingFor, rungReason, officeFallback, unreachable, unrecorded
   // Amounts and limits.
   case atLeast, atMost, workdays, workday, workingHours, workingHour, workingMinutes, urgentHours, urgentHour
   case urgentMinutes, limitDays, limitDay, exactDays, dayOfPeriod, dayOfNext, lastWorkday, endOfPeriod

@@ -150,7 +150,8 @@ enum TermTable {
   private static let reasons: [Row] = [
     Row(.actingFor, "代 {0}", "for {0}"),
     Row(.rungReason, "{0} 第 {1} 级，{2} 触发", "{0} rung {1}, fired for {2}"),
-    Row(.unreachable, "不在册，由创建办接办：{0}", "not in the register, so the office has it: {0}"),
+    Row(.officeFallback, "没有规则可定，由创建办兜底", "no rule decides, so the office has it"),
+    Row(.unreachable, "不在册或空缺，由创建办接办：{0}", "vacant or not in the register, so the office has it: {0}"),
     Row(.unrecorded, "依据见台账", "see the ledger"),
   ]
 

@@ -1,4 +1,5 @@
 import DutyBook
+import DutyCalendar
 
 /// A path of a role expression as a root and flat steps: what an evaluation walks a million times.
 struct CompiledPath: Sendable {

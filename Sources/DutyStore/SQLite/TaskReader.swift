@@ -51,7 +51,9 @@ private struct KeptText {
   /// Takes the bytes of the next row; whether they are other ones.
   mutating func take(_ next: UnsafeRawBufferPointer) -> Bool {
     let isSame = bytes.withUnsafeBytes { known in
-      known.count == next.count && (next.isEmpty || memcmp(known.baseAddress, next.baseAddress, next.count) == 0)
+      guard known.count == next.count else { return false }
+      guard let old = known.baseAddress, let new = next.baseAddress else { return true }
+      return memcmp(old, new, next.count) == 0
     }
     if isSame { return false }
     bytes = Array(next)

@@ -1,3 +1,4 @@
+import DutyCalendar
 import DutyDispatch
 
 /// One line of a sheet as a row.
@@ -25,9 +26,12 @@ struct HTMLLine {
     if !text.path.isEmpty { page.element("<p class=\"small\">", text.path, "</p>") }
     page.element("</td><td>", text.due, "")
     if let lateness = text.lateness { page.element("<span class=\"late\">", lateness, "</span>") }
-    page.element("<p class=\"small\">", text.limit.isEmpty ? "" : text.limit + words(.dot), "")
+    page.element("<p class=\"small\">", isClock ? "" : text.limit + words(.dot), "")
     page.element("", text.state, "</p></td></tr>\n")
   }
+
+  /// A limit that is a wall time says nothing beyond the deadline.
+  private var isClock: Bool { task.limit.isEmpty || WallMinute(task.limit) != nil }
 
   private func writeWhat(_ page: inout HTMLWriter) {
     for mark in text.marks {

@@ -57,6 +57,7 @@ enum HTMLStyle {
     .sign span { flex: 1 1 12em; border-bottom: .8pt solid #000; padding-bottom: .15em; min-height: 2em; }
     .index th, .index td { text-align: right; font-size: 8.5pt; padding: .15em .4em; overflow-wrap: normal; }
     .index td:first-child, .index td:nth-child(2) { white-space: nowrap; }
+    .index td:nth-child(3) { min-width: 7em; } .index th:nth-child(n+4) { width: 4.2em; }
     .index th:first-child, .index td:first-child, .index td:nth-child(2), .index th:nth-child(2),
     .index td:nth-child(3), .index th:nth-child(3) { text-align: left; }
     .index tr.unit td { font-weight: 700; border-top: 1.5pt solid #000; }

@@ -1,0 +1,103 @@
+import DutyBook
+import DutyEngine
+import DutyLedger
+import DutyTestKit
+import Testing
+
+/// A policy of catching up, and what becomes of the periods of four days without a daemon.
+struct CatchUpCase: Sendable, CustomTestStringConvertible {
+  var policy: String
+  var up: String
+  var outcomes: [EntryOutcome]
+  var why: String
+  var testDescription: String { "\(policy) at \(up): \(why)" }
+}
+
+@Suite struct CatchUpTests {
+  /// The daemon stops on Monday after its period opened and comes back on the day given.
+  @Test(arguments: [
+    CatchUpCase(
+      policy: "all", up: "2026-11-27 09:00", outcomes: [.generated, .generated, .generated, .generated, .generated],
+      why: "every period is generated"),
+    CatchUpCase(
+      policy: "latest", up: "2026-11-27 09:00", outcomes: [.generated, .missed, .missed, .missed, .generated],
+      why: "only the newest is"),
+    CatchUpCase(
+      policy: "none", up: "2026-11-27 18:00", outcomes: [.generated, .missed, .missed, .missed, .missed],
+      why: "none is, once its deadline is past"),
+    CatchUpCase(
+      policy: "none", up: "2026-11-27 08:00", outcomes: [.generated, .missed, .missed, .missed, .generated],
+      why: "the last one opens just now and is not missed at all"),
+  ])
+  func follows(_ c: CatchUpCase) throws {
+    let district = District.small.adding("duties/road-patrol.yaml", "    catch-up: \(c.policy)")
+    let bench = try Bench(district, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    try bench.restart(at: moment(c.up))
+    #expect(try bench.entries().map(\.outcome) == c.outcomes, "\(c.why)")
+    #expect(try bench.entries().filter { $0.outcome == .missed }.allSatisfy { !$0.reason.isEmpty })
+  }
+
+  @Test func aLateTaskTakesItsDeadlineFromNowWhenItsOwnIsPast() throws {
+    let district = District.small.adding("duties/road-patrol.yaml", "    catch-up: all")
+    let bench = try Bench(district, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    try bench.restart(at: moment("2026-11-25 09:00"))
+    let tuesday = try bench.tasks().filter { $0.record.key.period == "2026-11-24" }
+    #expect(tuesday.map { wall($0.record.due) } == ["2026-11-25 17:30", "2026-11-25 17:30"])
+    #expect(tuesday.allSatisfy(\.record.isCaughtUp))
+    #expect(tuesday.allSatisfy { wall($0.record.opens) == "2026-11-24 08:00" }, "the opening stays nominal")
+    let wednesday = try bench.tasks().filter { $0.record.key.period == "2026-11-25" }
+    #expect(wednesday.map { wall($0.record.due) } == ["2026-11-25 17:30", "2026-11-25 17:30"])
+  }
+
+  @Test func catchingUpIsBounded() throws {
+    let district = District.small.adding("duties/road-patrol.yaml", "    catch-up: all")
+      .replacing("duties/road-patrol.yaml", "every: workday", "every: day")
+      .replacing("dutyd.yaml", "start: 2026-01-01", "start: 2025-01-01")
+    let bench = try Bench(district, at: moment("2025-01-01 06:00"))
+    try bench.restart(at: moment("2026-11-27 09:00"))
+    let entries = try bench.entries()
+    #expect(entries.count == 696, "each day has its entry")
+    #expect(entries.count { $0.outcome == .generated } == 400)
+    #expect(entries.prefix(296).allSatisfy { $0.outcome == .missed }, "the oldest are those that stay missed")
+  }
+
+  @Test func queuesOfDaysWithoutADaemonAreRecordedAsMissed() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    try bench.restart(at: moment("2026-11-26 12:00"))
+    let sent = try bench.dispatches().map(\.record)
+    let daily = sent.filter { $0.outcome != .immediate }
+    #expect(daily.map(\.date.description) == ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"])
+    #expect(daily.map(\.outcome) == [.daily, .missed, .missed, .daily])
+  }
+
+  @Test func everyNightIsAuditedAfterDowntime() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.restart(at: moment("2026-11-26 12:00"))
+    let days = try bench.events().compactMap { if case .audited(let audit) = $0.event { audit.date.description } else { nil } }
+    #expect(days == ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"])
+    let audits = try bench.events().compactMap { if case .audited(let audit) = $0.event { audit } else { nil } }
+    #expect(audits.allSatisfy { $0.differences.isEmpty }, "\(audits.flatMap(\.differences))")
+  }
+
+  @Test func aMissedPeriodCanBeBackfilled() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.restart(at: moment("2026-11-26 12:00"))
+    #expect(try bench.entries().map(\.outcome) == [.missed, .missed, .missed, .generated])
+    let answer = try bench.engine.backfill(
+      stream: "road-patrol", period: "2026-11-24", n: 1, at: moment("2026-11-26 13:00"))
+    #expect(answer == .generated(2))
+    #expect(try bench.entries().map(\.outcome) == [.missed, .generated, .missed, .generated])
+    #expect(try bench.entries().count == 4, "the same row, not another one")
+    let again = try bench.engine.backfill(
+      stream: "road-patrol", period: "2026-11-24", n: 1, at: moment("2026-11-26 13:01"))
+    guard case .refused = again else {
+      Issue.record("a generated period is not backfilled twice")
+      return
+    }
+    let audit = try bench.engine.audit(of: day("2026-11-24"))
+    #expect(audit?.differences == [])
+  }
+}

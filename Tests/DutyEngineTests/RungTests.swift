@@ -1,0 +1,65 @@
+import DutyEngine
+import DutyLedger
+import DutyTestKit
+import Testing
+
+@Suite struct RungTests {
+  @Test func rungsFireOnceInOrder() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-25 07:00"))
+    let rungs = try bench.rungs().map { "\(wall($0.at)) \($0.fired.rung) \($0.fired.recipients.joined(separator: " "))" }
+    #expect(
+      rungs.sorted() == [
+        "2026-11-23 17:30:01 1 p-hw2", "2026-11-23 17:30:01 1 p-jt2",
+        "2026-11-24 17:30 2 p-cjb", "2026-11-24 17:30 2 p-cjb",
+        "2026-11-24 17:30:01 1 p-hw2", "2026-11-24 17:30:01 1 p-jt2",
+      ])
+  }
+
+  @Test func rungsOfADowntimeFireOnceEachAfterIt() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    try bench.restart(at: moment("2026-11-26 07:00"))
+    let monday = Set(try bench.tasks().filter { $0.record.key.period == "2026-11-23" }.map(\.number))
+    let fired = try bench.rungs().filter { monday.contains($0.fired.task) }
+    #expect(fired.map(\.fired.rung) == [1, 1, 2, 2])
+    #expect(fired.allSatisfy { $0.at == moment("2026-11-26 07:00") }, "they act when they can")
+    #expect(fired.map { wall($0.fired.nominal) }.first == "2026-11-23 17:30:01", "and name when they were due")
+    try bench.restart(at: moment("2026-11-26 07:10"))
+    #expect(try bench.rungs().filter { monday.contains($0.fired.task) }.count == 4, "not again")
+  }
+
+  @Test func aClosedTaskClimbsNoFurther() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 18:00"))
+    let task = try #require(try bench.tasks().first)
+    try bench.store.append(
+      [.acted(TaskActed(task: task.number, action: .void, by: "p-cjb", note: "站错了", approvedBy: "p-zb"))],
+      at: moment("2026-11-23 18:00"), recordedAt: moment("2026-11-23 18:00"))
+    try bench.run(until: moment("2026-11-25 07:00"))
+    #expect(try bench.rungs().filter { $0.fired.task == task.number }.map(\.fired.rung) == [1])
+  }
+
+  @Test func aRungThatReachesNobodyTellsTheOffice() throws {
+    let district = District.small.replacing("ladders/overdue.yaml", "to: leader", "to: lead.secretary")
+      .adding("registers/posts.csv", "u-dh,secretary,p-dh3,,,")
+    let bench = try Bench(district, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 18:00"))
+    #expect(try bench.rungs().map(\.fired.recipients) == [["u-cjb"], ["u-cjb"]])
+    #expect(try bench.rungs().allSatisfy { !$0.fired.reason.isEmpty })
+  }
+
+  /// A make-up workday announced late brings a deadline forward, into the past: it is overdue now.
+  @Test func aDeadlineThatMovesIntoThePastClimbsAtOnce() throws {
+    let district = District.small.replacing("duties/road-patrol.yaml", "due: \"17:30\"", "due: 1 workday")
+      .replacing("duties/road-patrol.yaml", "every: workday", "every: week, on Fri")
+    let bench = try Bench(district, at: moment("2026-11-27 06:00"))
+    try bench.run(until: moment("2026-11-29 12:00"))
+    #expect(try bench.tasks().map { wall($0.record.due) } == ["2026-11-30 17:30", "2026-11-30 17:30"])
+    bench.shelf.put(district.adding("calendar/2026.csv", "2026-11-28,work,调休"))
+    _ = try bench.engine.reload(confirm: nil, at: bench.now)
+    #expect(try bench.tasks().map { wall($0.record.due) } == ["2026-11-28 17:30", "2026-11-28 17:30"])
+    try bench.run(until: moment("2026-11-29 20:00"))
+    #expect(try bench.rungs().map(\.fired.rung) == [1, 1])
+  }
+}
