@@ -29,7 +29,7 @@ func tests(_ name: String, _ arrows: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: arrows, exclude: goldenFolders[name] ?? [], swiftSettings: strict)
 }
 
-let goldenFolders = ["DutyDocumentsTests": ["Golden"], "CommandTests": ["Golden"]]
+let goldenFolders = ["DutyDocumentsTests": ["Golden"]]
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -119,6 +119,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "district", path: "Tests/District", swiftSettings: strict),
     tests("ArchitectureTests", []),
+    tests("CommandTests", ["dutyctl", "dutyd", "district"]),
     tests("DutyCalendarTests", ["DutyCalendar"]),
     tests("DutyRulesTests", ["DutyRules", "DutyBook", "DutyCalendar"]),
     tests("DutyLedgerTests", ["DutyLedger", "DutyCalendar", "DutyDigest"]),

@@ -67,13 +67,18 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package var short: String { String(hex.prefix(12)) }
 }
 
+/// The algorithm, looked up once: libcrypto's own look-up at every start costs more than a short text's hash.
+///
+/// It is never written again, and libcrypto counts its users atomically.
+nonisolated(unsafe) private let sha256: OpaquePointer? = EVP_MD_fetch(nil, "SHA256", nil) ?? EVP_sha256()
+
 /// SHA-256 over pieces as they come.
 package struct Hasher256: ~Copyable {
   private let context: OpaquePointer?
 
   package init() {
     context = EVP_MD_CTX_new()
-    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    EVP_DigestInit_ex(context, sha256, nil)
   }
 
   package func update(_ bytes: [UInt8]) {

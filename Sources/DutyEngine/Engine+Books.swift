@@ -27,7 +27,7 @@ extension Engine {
     if let accepted = examination.accepted {
       let engine = Engine(parts, current: previous ?? accepted, degraded: nil, looked: now)
       if let previous, previous.book.digest != accepted.book.digest {
-        engine.looked = try engine.lastInstant(before: now)
+        engine.looked = try engine.settledInstant(before: now)
         if let refusal = try engine.confirmation(for: accepted, confirm: nil, at: now) {
           engine.degrade(refusal, at: now)
         } else {
@@ -39,7 +39,7 @@ extension Engine {
         try engine.accept(accepted, reason: "start", at: begin)
       } else {
         engine.current = accepted
-        engine.looked = try engine.lastInstant(before: now)
+        engine.looked = try engine.settledInstant(before: now)
       }
       try engine.findFloors()
       return engine
@@ -47,7 +47,7 @@ extension Engine {
     let refusal = examination.refusal ?? RuleRefusal(lines: [], codes: ["R000"])
     guard let previous else { throw .refused(refusal) }
     let engine = Engine(parts, current: previous, degraded: nil, looked: now)
-    engine.looked = try engine.lastInstant(before: now)
+    engine.looked = try engine.settledInstant(before: now)
     engine.degrade(refusal, at: now)
     try engine.findFloors()
     return engine
@@ -79,10 +79,18 @@ extension Engine {
       tests: examination.tests, files: sources.files, notes: [])
   }
 
-  /// The newest instant that the ledger knows of.
-  private func lastInstant(before now: Instant) throws(EngineError) -> Instant {
-    let head = try reading { store throws(StoreError) in try store.head() }
-    return head.number == 0 ? now : min(head.at, now)
+  /// Up to where everything is known to be done, found from the ledger.
+  ///
+  /// The newest event is not enough: several steps have one instant, and those of a catch-up all have the instant of
+  /// catching up, so that a death between two of them would lose the rest. The last midnight that was audited is, and
+  /// a reload, which does all that is due before it takes effect. What is looked at twice is done once.
+  private func settledInstant(before now: Instant) throws(EngineError) -> Instant {
+    let books = try reading { store throws(StoreError) in try store.books() }
+    let audit = try reading { store throws(StoreError) in try store.lastAudit() }
+    guard let first = books.first else { return now }
+    let begin = audit.map { midnight(of: $0.date.adding(days: 1)) } ?? first.since
+    let reloaded = books.last { $0.accepted.isReload }?.since
+    return min(now, max(begin.adding(seconds: -1), reloaded ?? begin.adding(seconds: -1)))
   }
 
   func degrade(_ refusal: RuleRefusal, at now: Instant) {
@@ -123,6 +131,8 @@ extension Engine {
     let diff = try self.diff(to: accepted, at: now)
     try tick(at: now)
     try accept(accepted, reason: confirm == nil ? "reload" : "confirmed", at: now)
+    // What starts now, starts now.
+    try tick(at: now)
     degraded = nil
     lastReload = (now, true)
     journal.write(
@@ -185,6 +195,8 @@ extension Engine {
       throw error
     }
     try findFloors()
+    // Deadlines that were derived anew may lie in the past: their rungs are looked for as after a start.
+    hasLookedAtRungs = false
     if !previous.isEmpty { try showMoves(events, at: now) }
   }
 
@@ -222,6 +234,9 @@ extension Engine {
     for (index, stream) in planner.streams.enumerated() {
       var floor = start
       if let came = since[stream.id] { floor = max(floor, beginning(of: index, since: came)) }
+      // A reload that times a duty otherwise owes nothing for the time before it.
+      let retimed = books.last { $0.accepted.isReload && !$0.accepted.newStreams.contains(stream.id) }
+      if let retimed { floor = max(floor, retimed.since) }
       if let newest = last[stream.id] { floor = max(floor, newest) }
       floors[stream.id] = floor
     }
@@ -237,4 +252,9 @@ extension Engine {
     }
     return open.map { $0.opens.adding(seconds: -1) } ?? since.adding(seconds: -1)
   }
+}
+
+extension BookAccepted {
+  /// Whether it came into force by a reload, before which everything due was done.
+  var isReload: Bool { reason != "start" }
 }

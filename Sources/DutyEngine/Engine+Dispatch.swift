@@ -41,8 +41,8 @@ extension Engine {
       journal.write(JournalMessage(.missed, .warning, "no queues went out on \(day): the daemon was down"))
       return
     }
-    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
-    let fresh = open.filter { $0.state == .generated }
+    let fresh = try generatedTasks()
+    let open = try openTasksForQueues()
     let revision = (existing.map(\.record.revision).max() ?? 0) + 1
     let record = DispatchRecord(date: day, revision: revision, outcome: .daily, tasks: fresh.map(\.number).sorted())
     try publish(record, open: open, at: at, only: nil)
@@ -55,9 +55,7 @@ extension Engine {
 
   /// Tasks that are due before the next dispatch go out at once, in a new revision of the queues they touch (当场下单).
   func dispatchUrgent(at now: Instant) throws(EngineError) {
-    var filter = TaskFilter()
-    filter.states = [.generated]
-    let generated = try reading { store throws(StoreError) in try store.tasks(filter) }
+    let generated = try generatedTasks()
     guard !generated.isEmpty else { return }
     let next = nextDispatch(after: now)
     let urgent = generated.filter { task in next.map { task.record.due < $0 } ?? true }
@@ -68,7 +66,7 @@ extension Engine {
     let record = DispatchRecord(
       date: day, revision: revision, outcome: .immediate, reason: "due before the next dispatch",
       tasks: urgent.map(\.number).sorted())
-    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    let open = try openTasksForQueues()
     try publish(record, open: open, at: now, only: touched(by: urgent.map(\.record)))
     journal.write(
       JournalMessage(
@@ -76,10 +74,27 @@ extension Engine {
         ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
   }
 
+  /// Tasks that have not been dispatched.
+  private func generatedTasks() throws(EngineError) -> [TaskRow] {
+    var filter = TaskFilter()
+    filter.states = [.generated]
+    return try reading { store throws(StoreError) in try store.tasks(filter) }
+  }
+
+  /// The open tasks, for queues; none are read for a sink that keeps no queues.
+  private func openTasksForQueues() throws(EngineError) -> [TaskRow] {
+    guard sink.keepsQueues else { return [] }
+    return try reading { store throws(StoreError) in try store.tasks(.open) }
+  }
+
   /// Stages the files, appends the record, then shows the files: what can fail for want of space comes first.
   private func publish(
     _ record: DispatchRecord, open: [TaskRow], at: Instant, only recipients: Set<String>?
   ) throws(EngineError) {
+    guard sink.keepsQueues else {
+      try append([.dispatched(record)], at: at)
+      return
+    }
     let fresh = Set(record.tasks)
     let rows = open.map { row in
       guard fresh.contains(row.number) else { return row }
@@ -165,6 +180,7 @@ extension Engine {
   /// Open tasks that changed hands after the day's dispatch and are due before the next: the queues of those who gave
   /// and of those who got them are written anew at once.
   func showMoves(_ events: [Event], at now: Instant) throws(EngineError) {
+    guard events.contains(where: { if case .moved = $0 { true } else { false } }) else { return }
     let day = date(of: now)
     let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
     guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }

@@ -10,13 +10,17 @@ extension Engine {
   func turn(to day: CivilDate, at nominal: Instant, now: Instant) throws(EngineError) {
     let at = effective(nominal, now)
     agenda = nil
+    // One transaction does all of this, the audit included: a midnight that has been audited is done.
+    let audited = try reading { store throws(StoreError) in try store.lastAudit() }
+    if let audited, audited.date.adding(days: 1) >= day { return }
     // Yesterday first: its audit compares with the designations that were in force on it.
     var events: [Event] = []
     if let audit = try audit(of: day.adding(days: -1)) { events.append(.audited(audit)) }
     if !planner.turningDays(from: day, to: day).isEmpty { events += try moves(on: day, why: "register change") }
     events += try tightening(on: day)
     let end = day.adding(days: book.settings.horizonDays - 1)
-    if !planner.turningDays(from: end, to: end).isEmpty {
+    // What begins at the far end may open a gap; what begins today may close one.
+    if !planner.turningDays(from: end, to: end).isEmpty || !planner.turningDays(from: day, to: day).isEmpty {
       let proof = planner.assignment.prove(from: day, days: book.settings.horizonDays)
       current.proof = proof
       events += try gapChanges(proof, on: day)
@@ -96,6 +100,7 @@ private struct Auditor {
 
   func audit(_ recorded: [EntryRecord]) throws(EngineError) -> AuditRecord {
     let since = try first()
+    let inForce = try engine.reading { store throws(StoreError) in try store.books() }.last?.since ?? since
     var differences: [String] = []
     var tasks = 0
     var expected = Set<String>()
@@ -107,6 +112,7 @@ private struct Auditor {
       guard let header = recorded.first(where: { $0.stream == stream && $0.period == entry.period.name && $0.n == entry.n })
       else {
         if entry.opens > (engine.floors[stream] ?? since) { continue }
+        if entry.opens < inForce { continue }
         if try isBefore(stream, entry.opens) { continue }
         differences.append("missing: \(name) should have an entry")
         continue
@@ -118,7 +124,7 @@ private struct Auditor {
           differences.append("differs: \(name) has \(keys.count) tasks, its header says \(header.count)")
         }
         if header.book == engine.book.digest {
-          let planned = Set(engine.planner.tasks(of: entry).map(\.key))
+          let planned = Set(engine.planner.keys(of: entry))
           for key in planned.subtracting(keys).sorted() { differences.append("missing: task of \(name) on \(key.subject) \(key.grain)") }
           for key in Set(keys).subtracting(planned).sorted() { differences.append("unexpected: task of \(name) on \(key.subject) \(key.grain)") }
         }
@@ -148,14 +154,11 @@ private struct Auditor {
     filter.duty = String(header.stream.split(separator: "/").first ?? "")
     filter.period = header.period
     let rows = try engine.reading { store throws(StoreError) in try store.tasks(filter) }
-    return rows.filter { $0.record.opens == header.opens && $0.record.key.n == header.n }.map(\.record.key)
-      .filter { key in belongs(key, to: header.stream) }
-  }
-
-  /// Whether a task of the duty is of this stream: zones and campaigns share the duty's name.
-  private func belongs(_ key: TaskKey, to stream: String) -> Bool {
-    let others = engine.planner.streams.filter { $0.duty == engine.book.duties.ref(key.duty) && $0.id != stream }
-    guard !others.isEmpty, let index = engine.planner.streamIndex(stream) else { return true }
-    return engine.planner.contains(key.subject, in: index)
+    let keys = rows.filter { $0.record.opens == header.opens && $0.record.key.n == header.n }.map(\.record.key)
+    // Zones and campaigns share the duty's name: a task is of the stream that has its subject.
+    let duty = filter.duty.flatMap { engine.book.duties.ref($0) }
+    let isShared = engine.planner.streams.contains { $0.duty == duty && $0.id != header.stream }
+    guard isShared, let index = engine.planner.streamIndex(header.stream) else { return keys }
+    return keys.filter { engine.planner.contains($0.subject, in: index) }
   }
 }

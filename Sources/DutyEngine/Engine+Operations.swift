@@ -185,6 +185,7 @@ extension Engine {
       return .error(400, "a backfill names a duty and a period", help: "dutyctl backfill road-patrol 2026-11-20")
     }
     let n = Int(arguments["n"]?.int ?? 1)
+    try tick(at: now)
     switch try backfill(stream: duty, period: period, n: n, at: now) {
     case .generated(let count): return ControlReply(["outcome": "generated", "tasks": .int(Int64(count))])
     case .refused(let why): return .error(409, why, help: "only a missed period of a duty in force can be backfilled")

@@ -4,7 +4,33 @@ import DutyLedger
 import DutyPlanning
 import DutyPorts
 
+/// When the rungs of the ladders are due, by deadline: what was asked before, under one book.
+struct RungTimes {
+  private var book = ""
+  private var byLadder: [String: [Instant: [Instant]]] = [:]
+
+  /// Forgets what another book said.
+  mutating func use(book digest: String) {
+    guard digest != book else { return }
+    self = RungTimes()
+    book = digest
+  }
+
+  /// The instants of a ladder's rungs for a deadline, by number.
+  mutating func instants(ladder: String, due: Instant, _ find: () -> [Instant]) -> [Instant] {
+    if let known = byLadder[ladder]?[due] { return known }
+    let found = find()
+    byLadder[ladder, default: [:]][due] = found
+    return found
+  }
+}
+
 extension Engine {
+  /// When the rungs of a ladder are due for a deadline, by number.
+  private func instants(of ladder: Ladder, due: Instant) -> [Instant] {
+    rungTimes.instants(ladder: ladder.id, due: due) { ladder.rungs.map { instant(of: $0, due: due) } }
+  }
+
   /// When a rung is due for a deadline: a second after it, since met means at or before, or its limit after that.
   private func instant(of rung: Rung, due: Instant) -> Instant {
     let overdue = due.adding(seconds: 1)
@@ -14,13 +40,13 @@ extension Engine {
   /// Rungs that are due and have not fired, by instant.
   func pendingRungs(to now: Instant) throws(EngineError) -> [(Instant, Step)] {
     var steps: [(Instant, Step)] = []
+    rungTimes.use(book: book.digest)
     for ladder in book.ladders.rows {
       let deadlines = try reading { store throws(StoreError) in
         try store.openDeadlines(ladder: ladder.id, upTo: now)
       }
       for due in deadlines {
-        for (number, rung) in ladder.rungs.enumerated() {
-          let at = instant(of: rung, due: due)
+        for (number, at) in instants(of: ladder, due: due).enumerated() {
           // What was due before the last look has fired, but for the first look after a start, when the last look is
           // only known to be the ledger's newest instant. fire() leaves out tasks that have the rung already.
           if at <= now, at > looked || !hasLookedAtRungs {
@@ -34,6 +60,7 @@ extension Engine {
 
   func nextRung(after instant: Instant) throws(EngineError) -> Instant? {
     var best: Instant?
+    rungTimes.use(book: book.digest)
     for ladder in book.ladders.rows {
       let deadlines = try reading { store throws(StoreError) in
         try store.openDeadlines(ladder: ladder.id, upTo: Instant(seconds: .max))
@@ -41,13 +68,8 @@ extension Engine {
       for due in deadlines {
         // Deadlines ascend: a later one cannot bring an earlier first rung than the best so far.
         if let best, due >= best { break }
-        for rung in ladder.rungs {
-          let at = self.instant(of: rung, due: due)
-          if at > instant {
-            best = min(best ?? at, at)
-            break
-          }
-        }
+        // The first by number that is still to come.
+        if let at = instants(of: ladder, due: due).first(where: { $0 > instant }) { best = min(best ?? at, at) }
       }
     }
     return best
@@ -64,8 +86,9 @@ extension Engine {
     let day = date(of: at)
     var events: [Event] = []
     for task in tasks where task.record.ladder == id && task.rung == number - 1 && task.state != .suspended {
-      let recipients = recipients(of: rung, task: task, on: day)
-      let reason = recipients.isEmpty ? "nobody holds \(rung.to.map(\.text).joined(separator: ", ")) on \(day)" : ""
+      let named = recipients(of: rung, task: task, on: day)
+      let recipients = named.isEmpty ? [book.units[book.settings.office].id] : named
+      let reason = named.isEmpty ? "nobody holds \(rung.to.map(\.text).joined(separator: ", ")) on \(day)" : ""
       events.append(
         .rung(
           RungFired(
@@ -88,9 +111,9 @@ extension Engine {
         ["DUTY_LADDER": id, "DUTY_RUNG": String(number)]))
   }
 
-  /// Whom a rung tells; one that reaches nobody tells the office instead.
+  /// Whom a rung tells; for one that reaches nobody the office is told instead.
   private func recipients(of rung: Rung, task: TaskRow, on day: CivilDate) -> [String] {
-    guard let question = planner.question(of: task.record.key) else { return [book.units[book.settings.office].id] }
+    guard let question = planner.question(of: task.record.key) else { return [] }
     let roles = EffectiveRoles(
       lead: book.units.ref(task.record.roles.lead) ?? book.settings.office,
       leader: book.people.ref(task.record.roles.leader), holder: book.people.ref(task.record.roles.holder),
@@ -102,6 +125,6 @@ extension Engine {
         found.append(recipient)
       }
     }
-    return found.isEmpty ? [book.units[book.settings.office].id] : found
+    return found
   }
 }

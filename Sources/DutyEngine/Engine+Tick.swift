@@ -35,7 +35,7 @@ extension Engine {
   /// After a crash or an interruption the same call finds what is left and goes on.
   package func tick(at now: Instant) throws(EngineError) {
     let from = earliestFloor()
-    guard from < now || looked < now else { return }
+    guard from < now || looked < now || !hasLookedAtRungs else { return }
     for (instant, step) in try due(to: now) {
       progress("at \(zone.local(instant))")
       try perform(step, nominal: instant, now: now)

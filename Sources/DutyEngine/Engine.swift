@@ -36,6 +36,8 @@ package final class Engine {
   var looked: Instant
   var agenda: DayAgenda?
   var hasLookedAtRungs = false
+  /// A memory of arithmetic only: it can be forgotten at any time.
+  var rungTimes = RungTimes()
   /// What the preview on disk was computed from: the day and the ledger's head.
   var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false

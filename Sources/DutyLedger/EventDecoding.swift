@@ -106,7 +106,8 @@ extension EventCodec {
   private static func entry(_ reader: inout FieldReader) throws(CodecError) -> EntryRecord {
     EntryRecord(
       stream: try reader.text("stream"), period: try reader.text("period"), n: try reader.integer("n", or: 1),
-      opens: try reader.instant("opens"), outcome: try reader.name("outcome"), reason: try reader.text("reason", or: ""),
+      opens: try reader.instant("opens"), outcome: try reader.name("outcome"),
+      reason: try reader.text("reason", or: ""),
       count: try reader.integer("count"), digest: try reader.text("digest", or: ""), book: try reader.text("book"))
   }
 

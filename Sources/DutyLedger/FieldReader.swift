@@ -23,7 +23,9 @@ struct FieldReader {
     return value
   }
 
-  private func misshapen(_ name: String, _ wanted: String) -> CodecError { error("the field `\(name)` is not \(wanted)") }
+  private func misshapen(_ name: String, _ wanted: String) -> CodecError {
+    error("the field `\(name)` is not \(wanted)")
+  }
 
   mutating func text(_ name: String) throws(CodecError) -> String {
     guard let text = try value(name).string else { throw misshapen(name, "a text") }

@@ -1,16 +1,19 @@
 import DutyCalendar
 
-/// Tasks in memory: by number, by key, and the open ones by deadline.
+/// Tasks in memory: by number, by key, by period, and the open ones by deadline.
 ///
-/// - Shape: a row keeps its slot for good; the order by deadline is made again only when it is asked for and something
-///   other than an addition has changed it.
+/// - Shape: a row keeps its slot for good; ``open`` holds the slots of what is open and follows every change.
 package struct TaskTable: Sendable {
+  private struct PeriodKey: Hashable, Sendable {
+    var duty: String
+    var period: String
+  }
+
   package private(set) var rows: [TaskRow] = []
   private var slotByNumber: [String: Int] = [:]
   private var slotByKey: [TaskKey: Int] = [:]
-  private var open: [Int] = []
-  private var added: [Int] = []
-  private var isStale = false
+  private var slotsByPeriod: [PeriodKey: [Int]] = [:]
+  package private(set) var open = OpenTasks()
 
   package init() {}
 
@@ -29,7 +32,8 @@ package struct TaskTable: Sendable {
     rows.append(row)
     slotByNumber[row.number] = slot
     slotByKey[row.record.key] = slot
-    if row.state.isOpen { added.append(slot) }
+    slotsByPeriod[PeriodKey(duty: row.record.key.duty, period: row.record.key.period), default: []].append(slot)
+    open.add(slot, row)
   }
 
   /// Takes back the newest row.
@@ -37,27 +41,26 @@ package struct TaskTable: Sendable {
     guard let row = rows.popLast() else { return }
     slotByNumber[row.number] = nil
     slotByKey[row.record.key] = nil
-    isStale = true
+    _ = slotsByPeriod[PeriodKey(duty: row.record.key.duty, period: row.record.key.period)]?.popLast()
+    open.remove(rows.count, row)
   }
 
   /// Puts a row in the place of the one with its number.
   mutating func replace(_ row: TaskRow) {
     guard let slot = slotByNumber[row.number] else { return }
-    let old = rows[slot]
+    open.replace(slot, rows[slot], with: row)
     rows[slot] = row
-    if old.record.due != row.record.due || old.state.isOpen != row.state.isOpen { isStale = true }
   }
 
   /// The slots of open tasks by deadline and number.
   mutating func openByDeadline() -> [Int] {
-    if isStale {
-      open = sorted(rows.indices.filter { rows[$0].state.isOpen })
-      isStale = false
-    } else if !added.isEmpty {
-      open = merged(open, sorted(added))
-    }
-    added.removeAll()
-    return open
+    open.sort { rows[$0].record.number.precedesByBytes(rows[$1].record.number) }
+    return open.slots
+  }
+
+  /// The slots of the tasks of a duty and period, in the order in which they came.
+  package func slots(duty: String, period: String) -> [Int] {
+    slotsByPeriod[PeriodKey(duty: duty, period: period)] ?? []
   }
 
   /// Slots by deadline and number.
@@ -68,26 +71,6 @@ package struct TaskTable: Sendable {
   private func precedes(_ a: Int, _ b: Int) -> Bool {
     let (one, two) = (rows[a].record, rows[b].record)
     return one.due != two.due ? one.due < two.due : one.number.precedesByBytes(two.number)
-  }
-
-  private func merged(_ a: [Int], _ b: [Int]) -> [Int] {
-    guard let first = b.first else { return a }
-    if let last = a.last, precedes(last, first) { return a + b }
-    var result: [Int] = []
-    result.reserveCapacity(a.count + b.count)
-    var (i, j) = (0, 0)
-    while i < a.count, j < b.count {
-      if precedes(b[j], a[i]) {
-        result.append(b[j])
-        j += 1
-      } else {
-        result.append(a[i])
-        i += 1
-      }
-    }
-    result += a[i...]
-    result += b[j...]
-    return result
   }
 }
 

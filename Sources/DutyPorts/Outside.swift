@@ -36,6 +36,12 @@ package protocol QueueSink: Sendable {
   func commit(_ publication: QueuePublication) throws(SinkError)
   /// The newest revision in place for a day; `nil` for none, 0 for a preview.
   func revision(of date: CivilDate) -> Int?
+  /// Whether it keeps files at all; for one that does not, queues are not worth computing.
+  var keepsQueues: Bool { get }
+}
+
+extension QueueSink {
+  package var keepsQueues: Bool { true }
 }
 
 package struct SinkError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -14,7 +14,8 @@ extension StoreError: CustomStringConvertible {
     case .corrupt(let path, let detail):
       "`\(path)` is damaged: \(detail); stop the daemon, keep a copy, and restore the newest backup"
     case .locked(let path, let process):
-      "`\(path)` is in use by another daemon" + (process.map { ", process \($0)" } ?? "") + "; stop that one, or give this one its own state directory"
+      "`\(path)` is in use by another daemon" + (process.map { ", process \($0)" } ?? "")
+        + "; stop that one, or give this one its own state directory"
     case .newer(let path, let schema):
       "`\(path)` was written by a newer program (schema `\(schema)`); install that version, or a newer one"
     case .failed(let reason):

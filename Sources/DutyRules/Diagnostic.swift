@@ -82,8 +82,6 @@ final class DiagnosticSink {
     (counts[Slot(file: file, code: code)]?.count ?? 0) < DiagnosticSink.perFileAndCode
   }
 
-  var hasErrors: Bool { items.contains { $0.severity == .error } }
-
   /// All of them, sorted by place, then by code; the ones left out are counted where they stopped.
   func sorted(adding problems: [Diagnostic]) -> [Diagnostic] {
     var all = items + problems

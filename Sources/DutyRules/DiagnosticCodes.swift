@@ -106,7 +106,8 @@ extension DiagnosticCodes {
     case .nulByte: ("a file contains a zero byte", "save it as text")
     case .encoding: ("the encoding is not UTF-8 or GB18030", "save it as UTF-8 (Excel: “CSV UTF-8”)")
     case .yamlSyntax: ("a YAML file cannot be parsed", "correct the line; quote values with `: ` or a leading `*`")
-    case .yamlReference: ("a YAML anchor, alias or tag", "write the value out; quote a value that begins with `*` or `&`")
+    case .yamlReference:
+      ("a YAML anchor, alias or tag", "write the value out; quote a value that begins with `*` or `&`")
     case .yamlDepth: ("YAML is nested too deeply", "no rule file needs more than 64 levels")
     case .csvSyntax: ("a CSV row cannot be read", "close the quote; give as many cells as there are columns")
     case .notRead: ("a file is not read", "move it to a known folder or rename it")
@@ -161,7 +162,8 @@ extension DiagnosticCodes {
     case .unitCycle: ("units contain each other", "break the circle of parents")
     case .overlappingRows: ("two rows of a relation overlap in time", "end one before the other begins")
     case .overlappingHeads: ("a unit has two heads at a time", "end one before the other begins")
-    case .personAway: ("a row names someone or something not in the register at that time", "name another or correct the dates")
+    case .personAway:
+      ("a row names someone or something not in the register at that time", "name another or correct the dates")
     case .personLeaves: ("a row runs beyond someone's time in the register", "end the row and name a successor")
     case .actingForOneself: ("an absent person acts for themselves", "name another")
     case .actingAbsent: ("the acting person is absent too", "name another")
@@ -173,8 +175,10 @@ extension DiagnosticCodes {
   private var ruleEntry: (title: String, remedy: String) {
     switch self {
     case .roleSyntax: ("a role expression cannot be read", "write `lead.head | office.head`")
-    case .roleUnknown: ("a role expression names something unknown", "use a root, relation, post or place kind that exists")
-    case .roleType: ("a role expression ends in the wrong thing", "end in a unit for lead and support, in a person otherwise")
+    case .roleUnknown:
+      ("a role expression names something unknown", "use a root, relation, post or place kind that exists")
+    case .roleType:
+      ("a role expression ends in the wrong thing", "end in a unit for lead and support, in a person otherwise")
     case .roleForbidden: ("a role may not refer to this one", "lead is settled first, then leader and holder")
     case .emptyList: ("a list is empty", "name something or leave the key out")
     case .matchesNothing: ("a selector matches nothing", "correct it or remove what it belongs to")
@@ -182,8 +186,13 @@ extension DiagnosticCodes {
     case .shadowed: ("a rule never decides", "the rule named decides first; give it another rank or remove it")
     case .noRole: ("a rule gives no role", "add `lead`, `leader`, `holder`, `verifier`, `approver` or `support`")
     case .noRank: ("a file of rules has no rank", "begin its name with a number: `20-patrol.yaml`")
-    case .campaignShape: ("a campaign is neither an overlay nor a plan", "give `window` and `overlay`, or `deadline` and `milestones-back`")
-    case .planImpossible: ("a plan laid backwards begins too early", "move the deadline, shorten the steps or start earlier")
+    case .campaignShape:
+      (
+        "a campaign is neither an overlay nor a plan",
+        "give `window` and `overlay`, or `deadline` and `milestones-back`"
+      )
+    case .planImpossible:
+      ("a plan laid backwards begins too early", "move the deadline, shorten the steps or start earlier")
     case .milestoneOrder: ("milestones are out of order", "begin with the one nearest the deadline")
     case .unsupportedTrigger: ("a rung's trigger is not supported", "write `overdue 0` or `overdue 2 workdays`")
     case .secondDispatch: ("there are two dispatch policies", "keep one file")

@@ -38,12 +38,10 @@ extension MemoryStore {
   }
 
   package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
-    let isOpenOnly = filter.states?.allSatisfy(\.isOpen) ?? false
-    let (table, open) = read { state in
-      let open = isOpenOnly ? state.projection.openByDeadline() : nil
-      return (state.projection.tasks, open)
+    let (table, slots) = read { state in
+      let slots = state.candidates(filter)
+      return (state.projection.tasks, slots)
     }
-    let slots = open ?? table.sorted(table.rows.indices.filter { filter.passes(table.rows[$0]) })
     var left = filter.limit ?? .max
     for slot in slots where left > 0 && filter.passes(table.rows[slot]) {
       body(table.rows[slot])
@@ -52,14 +50,7 @@ extension MemoryStore {
   }
 
   package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
-    let (table, open) = read { ($0.projection.tasks, $0.projection.openByDeadline()) }
-    var deadlines: [Instant] = []
-    for slot in open {
-      let record = table.rows[slot].record
-      if record.due > upTo { break }
-      if record.ladder == ladder, deadlines.last != record.due { deadlines.append(record.due) }
-    }
-    return deadlines
+    read { $0.projection.tasks.open.deadlines(ladder: ladder, upTo: upTo) }
   }
 
   package func rungs(task: String) throws(StoreError) -> [RungFired] {
@@ -128,7 +119,29 @@ extension MemoryStore {
     read { state in
       LedgerCounts(
         transactions: state.transactions.count, events: Int(state.eventCount), tasks: state.projection.tasks.count,
-        open: state.projection.openByDeadline().count, missedEntries: state.projection.entries.missed)
+        open: state.projection.tasks.open.count, missedEntries: state.projection.entries.missed)
     }
+  }
+}
+
+extension MemoryStore.State {
+  /// Slots among which every task that passes is found, by deadline and number: the fewest that an index gives.
+  fileprivate mutating func candidates(_ filter: TaskFilter) -> [Int] {
+    let slots: [Int]
+    if let duty = filter.duty, let period = filter.period {
+      slots = projection.tasks.slots(duty: duty, period: period)
+    } else if filter.states?.allSatisfy(\.isOpen) == true {
+      if let due = filter.due {
+        slots = projection.tasks.open.slots(due: due)
+      } else if filter.states == [.generated] {
+        slots = Array(projection.tasks.open.generated)
+      } else {
+        // In order already, and no copy of the table is held while it is put so.
+        return projection.openByDeadline()
+      }
+    } else {
+      slots = projection.tasks.rows.indices.filter { filter.passes(projection.tasks.rows[$0]) }
+    }
+    return projection.tasks.sorted(slots)
   }
 }

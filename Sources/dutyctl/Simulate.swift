@@ -103,6 +103,7 @@ struct RehearsalSink: QueueSink {
   func stage(_ publication: QueuePublication) throws(SinkError) {}
   func commit(_ publication: QueuePublication) throws(SinkError) {}
   func revision(of date: CivilDate) -> Int? { nil }
+  var keepsQueues: Bool { false }
 }
 
 struct SilentJournal: Journal {

@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyEngine
 import DutyPlanning
 import DutyRules
 import DutyWiring
@@ -17,12 +18,12 @@ enum AssignmentBench {
   }
 
   static func load(_ directory: String) throws {
-    let (book, cpu) = try Measurement.time { try book(directory) }
+    let (book, cpu) = try Measurement.time { try Self.book(directory) }
     Measurement(work: book.places.count, unit: "places", cpu: cpu).report()
   }
 
   static func assign(_ directory: String, rounds: Int) throws {
-    let book = try book(directory)
+    let book = try Self.book(directory)
     let (assignment, compiling) = Measurement.time { Assignment(book: book) }
     let standards = book.standards.refs
     var table = assignment.leadTable(of: standards, on: day)
@@ -45,7 +46,7 @@ enum AssignmentBench {
 
   /// - Shape: the figure is compiling and proving together, all that happens after loading.
   static func prove(_ directory: String) throws {
-    let book = try book(directory)
+    let book = try Self.book(directory)
     let (assignment, compiling) = Measurement.time { Assignment(book: book) }
     let (proof, proving) = Measurement.time { assignment.prove(from: day, days: book.settings.horizonDays) }
     guard proof.isClean else { throw BenchError("the district has gaps: \(proof.findings.prefix(3))") }

@@ -17,7 +17,7 @@ enum LedgerBench {
     var writing = 0.0
     var count = 0
     for entry in planner.entries(from: day, to: day) {
-      let (events, planned) = Measurement.time { events(of: entry, planner, book) }
+      let (events, planned) = Measurement.time { Self.events(of: entry, planner, book) }
       planning += planned
       count += events.count { if case .generated = $0 { true } else { false } }
       let (_, written) = try Measurement.time {

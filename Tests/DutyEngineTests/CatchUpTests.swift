@@ -1,6 +1,9 @@
 import DutyBook
+import DutyCalendar
 import DutyEngine
 import DutyLedger
+import DutyPlanning
+import DutyPorts
 import DutyTestKit
 import Testing
 
@@ -45,7 +48,7 @@ struct CatchUpCase: Sendable, CustomTestStringConvertible {
     try bench.restart(at: moment("2026-11-25 09:00"))
     let tuesday = try bench.tasks().filter { $0.record.key.period == "2026-11-24" }
     #expect(tuesday.map { wall($0.record.due) } == ["2026-11-25 17:30", "2026-11-25 17:30"])
-    #expect(tuesday.allSatisfy(\.record.isCaughtUp))
+    #expect(tuesday.allSatisfy { $0.record.isCaughtUp })
     #expect(tuesday.allSatisfy { wall($0.record.opens) == "2026-11-24 08:00" }, "the opening stays nominal")
     let wednesday = try bench.tasks().filter { $0.record.key.period == "2026-11-25" }
     #expect(wednesday.map { wall($0.record.due) } == ["2026-11-25 17:30", "2026-11-25 17:30"])
@@ -76,7 +79,9 @@ struct CatchUpCase: Sendable, CustomTestStringConvertible {
   @Test func everyNightIsAuditedAfterDowntime() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.restart(at: moment("2026-11-26 12:00"))
-    let days = try bench.events().compactMap { if case .audited(let audit) = $0.event { audit.date.description } else { nil } }
+    let days = try bench.events().compactMap {
+      if case .audited(let audit) = $0.event { audit.date.description } else { nil }
+    }
     #expect(days == ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"])
     let audits = try bench.events().compactMap { if case .audited(let audit) = $0.event { audit } else { nil } }
     #expect(audits.allSatisfy { $0.differences.isEmpty }, "\(audits.flatMap(\.differences))")

@@ -2,6 +2,8 @@ import DutyBook
 import DutyCalendar
 import DutyEngine
 import DutyLedger
+import DutyPlanning
+import DutyPorts
 import DutyTestKit
 import Testing
 

@@ -1,5 +1,9 @@
+import DutyBook
+import DutyCalendar
 import DutyEngine
 import DutyLedger
+import DutyPlanning
+import DutyPorts
 import DutyTestKit
 import Testing
 
@@ -7,12 +11,14 @@ import Testing
   @Test func rungsFireOnceInOrder() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-25 07:00"))
-    let rungs = try bench.rungs().map { "\(wall($0.at)) \($0.fired.rung) \($0.fired.recipients.joined(separator: " "))" }
+    let rungs = try bench.rungs().map {
+      "\(wall($0.at)) \($0.fired.rung) \($0.fired.recipients.joined(separator: " "))"
+    }
     #expect(
       rungs.sorted() == [
-        "2026-11-23 17:30:01 1 p-hw2", "2026-11-23 17:30:01 1 p-jt2",
+        "2026-11-23 17:30:01 1 p-hw1", "2026-11-23 17:30:01 1 p-jt1",
         "2026-11-24 17:30 2 p-cjb", "2026-11-24 17:30 2 p-cjb",
-        "2026-11-24 17:30:01 1 p-hw2", "2026-11-24 17:30:01 1 p-jt2",
+        "2026-11-24 17:30:01 1 p-hw1", "2026-11-24 17:30:01 1 p-jt1",
       ])
   }
 
@@ -52,7 +58,7 @@ import Testing
   /// A make-up workday announced late brings a deadline forward, into the past: it is overdue now.
   @Test func aDeadlineThatMovesIntoThePastClimbsAtOnce() throws {
     let district = District.small.replacing("duties/road-patrol.yaml", "due: \"17:30\"", "due: 1 workday")
-      .replacing("duties/road-patrol.yaml", "every: workday", "every: week, on Fri")
+      .replacing("duties/road-patrol.yaml", "every: workday", "every: week, on friday")
     let bench = try Bench(district, at: moment("2026-11-27 06:00"))
     try bench.run(until: moment("2026-11-29 12:00"))
     #expect(try bench.tasks().map { wall($0.record.due) } == ["2026-11-30 17:30", "2026-11-30 17:30"])

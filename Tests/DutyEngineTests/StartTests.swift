@@ -2,6 +2,8 @@ import DutyBook
 import DutyCalendar
 import DutyEngine
 import DutyLedger
+import DutyPlanning
+import DutyPorts
 import DutyTestKit
 import Testing
 
@@ -46,7 +48,8 @@ import Testing
   @Test func aFailingRuleTestIsRefused() throws {
     let failing = District.small.putting(
       "tests/t.yaml",
-      "tests:\n  - test: wrong\n    given: { duty: road-patrol, subject: road-zs, at: 2026-11-23 }\n    then: { lead: u-hw }\n")
+      "tests:\n  - test: wrong\n    given: { duty: road-patrol, subject: road-zs, at: 2026-11-23 }\n    then: { lead: u-hw }\n"
+    )
     #expect {
       try Bench(failing, at: moment("2026-11-23 06:00"))
     } throws: { error in

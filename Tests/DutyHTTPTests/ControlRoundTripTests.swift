@@ -5,9 +5,13 @@ import DutyPorts
 import Foundation
 import Logging
 import ServiceLifecycle
+import Synchronization
 import Testing
 
 @testable import DutyHTTP
+
+/// How many slow questions have reached the service.
+private let slowOnesEntered = Atomic(0)
 
 /// Answers with what it was asked.
 private struct Echo: ControlService {
@@ -15,6 +19,7 @@ private struct Echo: ControlService {
     switch operation {
     case "refuse": return ControlReply(status: 422, ["diagnostics": [["code": "R017"]]])
     case "slow":
+      slowOnesEntered.add(1, ordering: .relaxed)
       try? await Task.sleep(for: .milliseconds(400))
       return ControlReply(["slow": true])
     case "large": return ControlReply(["text": .string(String(repeating: "长", count: 2_000_000))])
@@ -140,7 +145,7 @@ struct ControlRoundTripTests {
     let group = ServiceGroup(services: [server], logger: logger)
     async let running: Void = group.run()
     async let answer = blocking { try ControlClient(socketPath: path).call("slow").body }
-    try await Task.sleep(for: .milliseconds(150))
+    while slowOnesEntered.load(ordering: .relaxed) == 0 { try await Task.sleep(for: .milliseconds(10)) }
     await group.triggerGracefulShutdown()
     #expect(try await answer == ["slow": true])
     try await running

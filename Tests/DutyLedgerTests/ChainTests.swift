@@ -8,7 +8,8 @@ import Testing
 
   private func envelopes(_ count: Int) -> [[UInt8]] {
     (0..<count).map { index in
-      Chain.envelope(at: at, kind: .gapClosed, body: EventCodec.encode(.gapClosed(GapClosed(id: "g\(index)", reason: ""))))
+      Chain.envelope(
+        at: at, kind: .gapClosed, body: EventCodec.encode(.gapClosed(GapClosed(id: "g\(index)", reason: ""))))
     }
   }
 
@@ -50,7 +51,9 @@ import Testing
   }
 
   @Test(arguments: [
-    Change(why: "a byte altered") { var e = $0; e[1][30] ^= 1; return e },
+    Change(why: "a byte altered") {
+      var e = $0; e[1][30] ^= 1; return e
+    },
     Change(why: "an event left out") { Array($0.dropFirst()) },
     Change(why: "an event twice") { $0 + [$0[0]] },
     Change(why: "two in another order") { [$0[1], $0[0], $0[2]] },
@@ -63,9 +66,11 @@ import Testing
   }
 
   @Test func previousCounts() {
-    #expect(Chain.link(previous: .zero, events: envelopes(1)) != Chain.link(previous: Digest(of: "x"), events: envelopes(1)))
+    #expect(
+      Chain.link(previous: .zero, events: envelopes(1)) != Chain.link(previous: Digest(of: "x"), events: envelopes(1)))
     #expect(Chain.link(previous: "not hexadecimal", events: []) == nil)
     #expect(
-      Chain.link(previous: Digest.zero.hex, events: envelopes(1)) == Chain.link(previous: .zero, events: envelopes(1)).hex)
+      Chain.link(previous: Digest.zero.hex, events: envelopes(1))
+        == Chain.link(previous: .zero, events: envelopes(1)).hex)
   }
 }

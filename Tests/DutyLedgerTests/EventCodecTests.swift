@@ -46,7 +46,8 @@ import Testing
     let record = TaskRecord(
       key: TaskKey(duty: "road-patrol", subject: "road-zhongshan", period: "2026-11-23"),
       opens: Instant(seconds: 1_795_392_000), due: Instant(seconds: 1_795_426_200), limit: "17:30",
-      roles: TaskRoles(lead: "u-jiaotong", leader: "p-0003", holder: "p-0112", verifier: "p-0900", support: ["u-donghu"]),
+      roles: TaskRoles(
+        lead: "u-jiaotong", leader: "p-0003", holder: "p-0112", verifier: "p-0900", support: ["u-donghu"]),
       assignment: "a1", deadline: "d1", book: "b1")
     let text = String(decoding: EventCodec.encode(.generated(record)), as: UTF8.self)
     let expected =
@@ -59,7 +60,9 @@ import Testing
 
   @Test func numberMustDeriveFromItsKey() throws {
     var samples = EventSamples(seed: 1)
-    guard case .object(var fields) = try JSONValue(parsing: EventCodec.encode(.generated(samples.task()))) else { return }
+    guard case .object(var fields) = try JSONValue(parsing: EventCodec.encode(.generated(samples.task()))) else {
+      return
+    }
     fields["number"] = "00000-00000"
     let error = #expect(throws: CodecError.self) {
       try EventCodec.decode(.generated, JSONValue.object(fields).canonical)

@@ -12,11 +12,13 @@ import Testing
     Canonical(text: " { \"b\" : 1 , \"a\" : [ ] } ", canonical: "{\"a\":[],\"b\":1}", why: "keys sorted, no spaces"),
     Canonical(text: "{\"路\":1,\"z\":2,\"Z\":3}", canonical: "{\"Z\":3,\"z\":2,\"路\":1}", why: "order by UTF-8 bytes"),
     Canonical(text: "{\"aa\":1,\"a\":2}", canonical: "{\"a\":2,\"aa\":1}", why: "a prefix comes first"),
-    Canonical(text: "{\"\u{FF61}\":1,\"\u{1F600}\":2}", canonical: "{\"\u{FF61}\":1,\"\u{1F600}\":2}",
+    Canonical(
+      text: "{\"\u{FF61}\":1,\"\u{1F600}\":2}", canonical: "{\"\u{FF61}\":1,\"\u{1F600}\":2}",
       why: "UTF-8 puts U+FF61 before U+1F600, UTF-16 would not"),
     Canonical(text: "\"\\u4e2d\\u0041\\/\"", canonical: "\"中A/\"", why: "escapes that are not needed go"),
     Canonical(text: "\"\\ud83d\\ude00\"", canonical: "\"😀\"", why: "a surrogate pair is one character"),
-    Canonical(text: "\"\\u0000\\u001f\\u000a\\t\\b\\f\\r\"", canonical: "\"\\u0000\\u001f\\n\\t\\b\\f\\r\"",
+    Canonical(
+      text: "\"\\u0000\\u001f\\u000a\\t\\b\\f\\r\"", canonical: "\"\\u0000\\u001f\\n\\t\\b\\f\\r\"",
       why: "control characters, the short form where there is one"),
     Canonical(text: "\"\\\"\\\\\"", canonical: "\"\\\"\\\\\"", why: "quote and backslash stay escaped"),
     Canonical(text: "-9223372036854775808", canonical: "-9223372036854775808", why: "the least integer"),

@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyLedger
 import DutyPlanning
 import DutyTestKit
 

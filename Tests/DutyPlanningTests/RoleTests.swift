@@ -1,4 +1,6 @@
 import DutyBook
+import DutyCalendar
+import DutyLedger
 import DutyPlanning
 import DutyTestKit
 import Testing
@@ -11,7 +13,9 @@ struct RoleCase: Sendable, CustomTestStringConvertible {
   var expect: [Role: String]
   var testDescription: String { why }
 
-  init(_ why: String, _ district: District = .small, _ ask: Asking, _ expect: [Role: String]) {
+  init(_ why: String, _ ask: Asking, _ expect: [Role: String]) { self.init(why, .small, ask, expect) }
+
+  init(_ why: String, _ district: District, _ ask: Asking, _ expect: [Role: String]) {
     self.why = why
     self.district = district
     self.ask = ask
@@ -37,7 +41,8 @@ private let patrol = Asking(duty: "road-patrol", "road-zs")
       "a lower number outranks, whatever the file is called",
       small.rule(5, "zz", "for: { duty: road-patrol }", "lead: u-hw"), patrol, [.lead: "u-hw"]),
     RoleCase(
-      "the leader sees the lead of another rule", small.rule(5, "zz", "for: { duty: road-patrol }", "lead: u-hw"), patrol,
+      "the leader sees the lead of another rule", small.rule(5, "zz", "for: { duty: road-patrol }", "lead: u-hw"),
+      patrol,
       [.leader: "p-hw1"]),
     RoleCase(
       "two values at one rank are a tie", small.rule(10, "other", "for: { duty: road-patrol }", "lead: u-hw"), patrol,
@@ -72,25 +77,30 @@ private let patrol = Asking(duty: "road-patrol", "road-zs")
   static let relations = [
     RoleCase(
       "a lane inherits its road's chief",
-      small.rule(20, "lanes", "for: { place: { kind: lane } }", "holder: place.road-chief", "lead: place.road-chief.unit"),
+      small.rule(
+        20, "lanes", "for: { place: { kind: lane } }", "holder: place.road-chief", "lead: place.road-chief.unit"),
       Asking(standard: "notices", "lane-1"), [.lead: "u-jt", .holder: "p-jt3"]),
     RoleCase(
       "a lane with a chief of its own does not",
-      small.rule(20, "lanes", "for: { place: { kind: lane } }", "holder: place.road-chief", "lead: place.road-chief.unit")
-        .adding("registers/road-chiefs.csv", "lane-1,p-hw2,u-hw,,"),
+      small.rule(
+        20, "lanes", "for: { place: { kind: lane } }", "holder: place.road-chief", "lead: place.road-chief.unit"
+      )
+      .adding("registers/road-chiefs.csv", "lane-1,p-hw2,u-hw,,"),
       Asking(standard: "notices", "lane-1"), [.lead: "u-hw", .holder: "p-hw2"]),
     RoleCase(
       "a chief who comes later leaves the lane to the road until then",
-      small.rule(20, "lanes", "for: { place: { kind: lane } }", "holder: place.road-chief", "lead: place.road-chief.unit")
-        .adding("registers/road-chiefs.csv", "lane-1,p-hw2,u-hw,2026-11-24,"),
+      small.rule(
+        20, "lanes", "for: { place: { kind: lane } }", "holder: place.road-chief", "lead: place.road-chief.unit"
+      )
+      .adding("registers/road-chiefs.csv", "lane-1,p-hw2,u-hw,2026-11-24,"),
       Asking(standard: "notices", "lane-1"), [.lead: "u-jt", .holder: "p-jt3"]),
     RoleCase(
       "the territory is the nearest ancestor's", Asking(standard: "road-clean", "building-1"),
       [.lead: "u-hw", .leader: "p-hw2"]),
     RoleCase(
       "the first alternative that names somebody decides",
-      small.rule(5, "zz", "holder: place.nobody | lead.liaison")
-        .putting("registers/nobodies.csv", "place,person\nroad-hp,p-jt3\n"), patrol, [.holder: "p-jt3"]),
+      small.rule(5, "zz", "holder: place.helper | lead.liaison")
+        .putting("registers/helpers.csv", "place,person\nroad-hp,p-jt3\n"), patrol, [.holder: "p-jt3"]),
     RoleCase(
       "a handover: the day before", handover, Asking(duty: "road-patrol", "road-zs", on: "2026-11-30"),
       [.holder: "p-jt3"]),
@@ -107,7 +117,8 @@ private let patrol = Asking(duty: "road-patrol", "road-zs")
 
   static let handover = small.putting(
     "registers/road-chiefs.csv",
-    "place,person,unit,from,until\nroad-zs,p-jt3,u-jt,,2026-11-30\nroad-zs,p-jt2,u-jt,2026-12-01,\nroad-hp,p-hw3,u-hw,,\n")
+    "place,person,unit,from,until\nroad-zs,p-jt3,u-jt,,2026-11-30\nroad-zs,p-jt2,u-jt,2026-12-01,\nroad-hp,p-hw3,u-hw,,\n"
+  )
 
   static let persons = [
     RoleCase(
@@ -126,8 +137,9 @@ private let patrol = Asking(duty: "road-patrol", "road-zs")
       "an acting person who is away too does not stand in",
       small.putting(
         "registers/absences.csv",
-        "person,from,until,acting\np-jt3,2026-11-20,2026-11-25,p-jt2\np-jt2,2026-11-22,2026-11-24,\n")
-        .adding("registers/posts.csv", "u-jt,liaison,p-jt1,,,"), patrol, [.holder: "p-jt1"]),
+        "person,from,until,acting\np-jt3,2026-11-20,2026-11-25,p-jt2\np-jt2,2026-11-22,2026-11-24,\n"
+      )
+      .adding("registers/posts.csv", "u-jt,liaison,p-jt1,,,"), patrol, [.holder: "p-jt1"]),
     RoleCase(
       "somebody who has left holds nothing",
       small.replacing("registers/people.csv", "p-jt3,交三,u-jt,,,", "p-jt3,交三,u-jt,,2026-11-22,")
@@ -145,7 +157,8 @@ private let patrol = Asking(duty: "road-patrol", "road-zs")
       patrol, [.holder: "p-jt3"]),
     RoleCase(
       "a post in the lead unit is enough",
-      small.rule(5, "zz", "for: { duty: road-patrol }", "lead: u-hw").adding("registers/posts.csv", "u-hw,adviser,p-jt3,,,"),
+      small.rule(5, "zz", "for: { duty: road-patrol }", "lead: u-hw").adding(
+        "registers/posts.csv", "u-hw,adviser,p-jt3,,,"),
       patrol, [.holder: "p-jt3"]),
   ]
 
@@ -156,7 +169,8 @@ private let patrol = Asking(duty: "road-patrol", "road-zs")
       [.verifier: "p-b2"]),
     RoleCase(
       "the verifier is not the holder",
-      small.rule(5, "zz", "for: { duty: road-patrol }", "holder: p-a1", "verifier: p-a1 | p-b1", "outside: true"), patrol,
+      small.rule(5, "zz", "for: { duty: road-patrol }", "holder: p-a1", "verifier: p-a1 | p-b1", "outside: true"),
+      patrol,
       [.verifier: "p-b1"]),
     RoleCase(
       "cross-inspection leaves out people of the territory",
@@ -190,7 +204,8 @@ private let patrol = Asking(duty: "road-patrol", "road-zs")
       Asking(standard: "notices", "road-zs"), [.leader: "p-jt1"]),
     RoleCase(
       "one who names the sector comes before one who names none",
-      small.replacing("registers/posts.csv", "u-jt,deputy,p-jt2,transport", "u-jt,deputy,p-jt3,,,\nu-jt,deputy,p-jt2,transport"),
+      small.replacing(
+        "registers/posts.csv", "u-jt,deputy,p-jt2,transport", "u-jt,deputy,p-jt3,,,\nu-jt,deputy,p-jt2,transport"),
       Asking(standard: "notices", "road-zs"), [.leader: "p-jt2"]),
   ]
 }

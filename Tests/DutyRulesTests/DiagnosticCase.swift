@@ -25,7 +25,9 @@ struct Case: Sendable, CustomTestStringConvertible {
   func check() {
     let diagnostics = loader.load(sources(changes)).diagnostics
     let texts = diagnostics.map(\.description).joined(separator: "\n")
-    let match = diagnostics.first { $0.code == code.rawValue && $0.place.description == at && $0.description.contains(says) }
+    let match = diagnostics.first {
+      $0.code == code.rawValue && $0.place.description == at && $0.description.contains(says)
+    }
     #expect(match != nil, "\(changes)\nwanted \(code.rawValue) at \(at): …\(says)…, got\n\(texts)")
     #expect(match?.severity == code.severity)
   }

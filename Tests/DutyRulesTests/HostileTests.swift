@@ -12,13 +12,17 @@ import Testing
   }
 
   static let attacks: [Attack] = [
-    Attack(change: .bytes(units, [UInt8](repeating: 120, count: 200 << 20)), code: "R002", why: "a line of 200 MB in CSV"),
-    Attack(change: .bytes(units, [34] + [UInt8](repeating: 120, count: 200 << 20)), code: "R002",
+    Attack(
+      change: .bytes(units, [UInt8](repeating: 120, count: 200 << 20)), code: "R002", why: "a line of 200 MB in CSV"),
+    Attack(
+      change: .bytes(units, [34] + [UInt8](repeating: 120, count: 200 << 20)), code: "R002",
       why: "a quoted cell of 200 MB"),
-    Attack(change: .bytes(patrols, [UInt8](repeating: 120, count: 200 << 20)), code: "R002", why: "a line of 200 MB in YAML"),
+    Attack(
+      change: .bytes(patrols, [UInt8](repeating: 120, count: 200 << 20)), code: "R002", why: "a line of 200 MB in YAML"),
     Attack(change: .bytes(patrols, [UInt8](repeating: 0, count: 1 << 20)), code: "R003", why: "nothing but zero bytes"),
     Attack(change: .bytes(units, [UInt8](repeating: 0, count: 1 << 20)), code: "R003", why: "zero bytes in CSV"),
-    Attack(change: .put(patrols, String(repeating: "[", count: 1 << 20)), code: "R007", why: "a million lists in a line"),
+    Attack(
+      change: .put(patrols, String(repeating: "[", count: 1 << 20)), code: "R007", why: "a million lists in a line"),
     Attack(change: .put(patrols, String(repeating: "{a: ", count: 1 << 18)), code: "R007", why: "mappings in a line"),
     Attack(change: .put(patrols, String(repeating: "- ", count: 1 << 20)), code: "R007", why: "block lists in a line"),
     Attack(change: .put(patrols, staircase(2000)), code: "R007", why: "a staircase of mappings"),
@@ -32,21 +36,30 @@ import Testing
     Attack(change: .put(patrols, "duties: []\n---\nduties: []\n"), code: "R005", why: "two documents"),
     Attack(change: .put(patrols, "duties: 1\nduties: \u{1}"), code: "R005", why: "a control character"),
     Attack(change: .put(patrols, "? {a: b}\n: c\n? [a]\n: d\n"), code: "R016", why: "keys that are not words"),
-    Attack(change: .replace(patrols, "every: 2 per month, 4 days apart", "every: 99999999999999999999 per month"), code: "R037",
+    Attack(
+      change: .replace(patrols, "every: 2 per month, 4 days apart", "every: 99999999999999999999 per month"),
+      code: "R037",
       why: "a number no integer holds"),
-    Attack(change: .replace(patrols, "due: day 10 of next month", "due: 9223372036854775807 workdays"), code: "R034",
+    Attack(
+      change: .replace(patrols, "due: day 10 of next month", "due: 9223372036854775807 workdays"), code: "R034",
       why: "a limit beyond any life"),
-    Attack(change: .replace(patrols, "minutes: 30", "minutes: -9223372036854775808"), code: "R033", why: "the least integer"),
+    Attack(
+      change: .replace(patrols, "minutes: 30", "minutes: -9223372036854775808"), code: "R033", why: "the least integer"),
     Attack(change: .replace(places, "118.123456", "1e308"), code: "R033", why: "an exponent"),
     Attack(change: .append(places, tall(200_000)), code: "R049", why: "a tower of 200,000 places"),
     Attack(change: .append(places, ring(100_000)), code: "R040", why: "a ring of 100,000 places"),
-    Attack(change: .append(chiefs, String(repeating: "lane-1,p-02,,,,\n", count: 100_000)), code: "R042",
+    Attack(
+      change: .append(chiefs, String(repeating: "lane-1,p-02,,,,\n", count: 100_000)), code: "R042",
       why: "a hundred thousand rows for one key"),
-    Attack(change: .append(chiefs, String(repeating: "nowhere,p-02,,,,\n", count: 100_000)), code: "R020",
+    Attack(
+      change: .append(chiefs, String(repeating: "nowhere,p-02,,,,\n", count: 100_000)), code: "R020",
       why: "a hundred thousand unknown names"),
-    Attack(change: .replace(roads, "holder: place.road-chief", "holder: " + String(repeating: "place.", count: 50_000) + "x"),
+    Attack(
+      change: .replace(
+        roads, "holder: place.road-chief", "holder: " + String(repeating: "place.", count: 50_000) + "x"),
       code: "R050", why: "a role expression of 300 kB"),
-    Attack(change: .replace(roads, "holder: place.road-chief", "holder: office.head" + String(repeating: "(", count: 150)),
+    Attack(
+      change: .replace(roads, "holder: place.road-chief", "holder: office.head" + String(repeating: "(", count: 150)),
       code: "R050", why: "parentheses without end"),
   ]
 
@@ -67,7 +80,8 @@ import Testing
   @Test(.serialized, arguments: attacks) func isRefused(_ attack: Attack) {
     let result = load(attack.change)
     #expect(result.book == nil)
-    #expect(result.diagnostics.contains { $0.code == attack.code }, "\(result.diagnostics.prefix(5).map(\.description))")
+    #expect(
+      result.diagnostics.contains { $0.code == attack.code }, "\(result.diagnostics.prefix(5).map(\.description))")
     #expect(result.diagnostics.count < 1000, "bounded")
   }
 

@@ -17,8 +17,10 @@ import Testing
   }
 
   static let scraps = [
-    ",", ";", "\"", "'", ":", ": ", "- ", "|", ".", "(", ")", "[", "]", "{", "}", "*", "&", "!", "#", "\n", "\r", "\t", " ",
-    "place", "lead", "outside", "2026-02-30", "-1", "99999999999", "any", "null", "~", "é", "一", "u-jt", "p-02", "every",
+    ",", ";", "\"", "'", ":", ": ", "- ", "|", ".", "(", ")", "[", "]", "{", "}", "*", "&", "!", "#", "\n", "\r", "\t",
+    " ",
+    "place", "lead", "outside", "2026-02-30", "-1", "99999999999", "any", "null", "~", "é", "一", "u-jt", "p-02",
+    "every",
     "\u{FEFF}", "\u{2028}", "from", "until", "month, on day 31", "%", "---", "?", ">", "<<", "@", "`",
   ]
 
@@ -49,7 +51,8 @@ import Testing
       }
       let result = loader.load(given)
       #expect((result.book == nil) == result.hasErrors)
-      #expect(result.diagnostics.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 && !$0.message.contains("\n") })
+      #expect(
+        result.diagnostics.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 && !$0.message.contains("\n") })
       if round % 20 == 0 { #expect(result.diagnostics == loader.load(given).diagnostics, "the same twice") }
     }
   }

@@ -14,19 +14,24 @@ import Testing
 
   static let rows: [Row] = [
     Row(text: "place.road-chief", use: .role(.holder), canonical: "place.road-chief", why: "a relation with a person"),
-    Row(text: " place . road-chief|lead.head ", use: .role(.holder), canonical: "place.road-chief | lead.head",
+    Row(
+      text: " place . road-chief|lead.head ", use: .role(.holder), canonical: "place.road-chief | lead.head",
       why: "blanks mean nothing"),
     Row(text: "lead.deputy-in-charge", use: .role(.leader), canonical: "lead.deputy", why: "分管领导 has two spellings"),
     Row(text: "subject.territory", use: .role(.lead), canonical: "place.territory", why: "the subject is a place here"),
-    Row(text: "lead.deputy-for( standard . sector )", use: .role(.leader), canonical: "lead.deputy-for(standard.sector)",
+    Row(
+      text: "lead.deputy-for( standard . sector )", use: .role(.leader), canonical: "lead.deputy-for(standard.sector)",
       why: "one spelling of the argument"),
-    Row(text: "inspection-team-2.member outside place.territory", use: .role(.verifier),
+    Row(
+      text: "inspection-team-2.member outside place.territory", use: .role(.verifier),
       canonical: "inspection-team-2.member outside place.territory", why: "cross-inspection"),
     Row(text: "p-01", use: .role(.holder), canonical: "p-01", why: "a person by name"),
     Row(text: "office", use: .recipient, canonical: "office", why: "a rung may tell a unit"),
-    Row(text: "place.subdistrict.road-chief.unit.parent.head", use: .role(.approver),
+    Row(
+      text: "place.subdistrict.road-chief.unit.parent.head", use: .role(.approver),
       canonical: "place.subdistrict.road-chief.unit.parent.head", why: "a long path"),
-    Row(text: "place.compound-unit.head", use: .role(.holder), canonical: "place.compound-unit.head",
+    Row(
+      text: "place.compound-unit.head", use: .role(.holder), canonical: "place.compound-unit.head",
       why: "a row where a unit is needed"),
   ]
 
@@ -56,7 +61,8 @@ import Testing
   }
 
   @Test func readsTheSubjectOfUnits() throws {
-    let expression = try RoleExpressionParser.parse("subject.head", use: .role(.holder), subjectIsUnit: true, in: vocabulary)
+    let expression = try RoleExpressionParser.parse(
+      "subject.head", use: .role(.holder), subjectIsUnit: true, in: vocabulary)
     #expect(expression.text == "unit.head")
     #expect(expression.alternatives[0].path.root == .unit)
   }

@@ -26,7 +26,8 @@ import Testing
 
   @Test(arguments: [
     ("duty", "catch-up"), ("rule", "verifier"), ("campaign", "milestones-back"), ("rung", "when"), ("test", "why"),
-    ("settings", "office-hours"), ("standard", "limits"), ("placeSelector", "within"), ("unitSelector", "with-standards"),
+    ("settings", "office-hours"), ("standard", "limits"), ("placeSelector", "within"),
+    ("unitSelector", "with-standards"),
   ])
   func hasTheKey(_ definition: String, _ key: String) throws {
     let definitions = try #require(try schema()["$defs"] as? [String: Any])
@@ -36,7 +37,10 @@ import Testing
 
   /// Every word that stands before a colon in the small district's YAML is a key of the schema, a free key aside.
   @Test func knowsTheKeysOfTheSmallDistrict() {
-    let free: Set<String> = ["key", "minutes", "stop", "fine", "demolish", "inspection", "accepted", "built", "started", "evidence-file", "stages"]
+    let free: Set<String> = [
+      "key", "minutes", "stop", "fine", "demolish", "inspection", "accepted", "built", "started", "evidence-file",
+      "stages",
+    ]
     let text = jsonSchema()
     for (path, yaml) in smallDistrict where path.hasSuffix(".yaml") {
       for match in yaml.matches(of: /([a-z][a-z-]*):\s/) where !free.contains(String(match.1)) {

@@ -39,7 +39,8 @@ import Testing
   @Test func comparableLines() throws {
     let lines = try text(LedgerExport(isComparable: true), store(recordedAt: 0, starts: 1)).split(separator: "\n")
     #expect(lines.count == 2, "process events are left out")
-    #expect(lines[1] == "{\"at\":\"2026-11-22T23:30:00Z\",\"id\":\"g\",\"kind\":\"gap-closed\",\"reason\":\"有\\\"规则\\\"了\"}")
+    #expect(
+      lines[1] == "{\"at\":\"2026-11-22T23:30:00Z\",\"id\":\"g\",\"kind\":\"gap-closed\",\"reason\":\"有\\\"规则\\\"了\"}")
   }
 
   @Test(arguments: LedgerExport.Format.allCases)

@@ -63,7 +63,8 @@ import Testing
     let refused = error { _ = try SQLiteStore(reading: directory.ledger) }
     #expect(refused?.description.contains("there is no ledger") == true)
     #expect(!FileManager.default.fileExists(atPath: directory.ledger), "looking does not make one")
-    #expect(error { _ = try SQLiteStore(path: directory.path + "/none/ledger") }?.description.contains("directory") == true)
+    #expect(
+      error { _ = try SQLiteStore(path: directory.path + "/none/ledger") }?.description.contains("directory") == true)
   }
 
   @Test func settings() throws {
@@ -96,7 +97,9 @@ import Testing
     try DatabaseQueue(path: directory.ledger).write { try $0.execute(sql: "CREATE TABLE song (title TEXT)") }
     let refused = error { _ = try SQLiteStore(path: directory.ledger) }
     #expect(refused?.description.contains("not a ledger of dutyd") == true)
-    let tables = try DatabaseQueue(path: directory.ledger).read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_master") }
+    let tables = try DatabaseQueue(path: directory.ledger).read {
+      try String.fetchAll($0, sql: "SELECT name FROM sqlite_master")
+    }
     #expect(tables == ["song"])
   }
 
@@ -111,7 +114,9 @@ import Testing
     Damage(why: "pages overwritten with noise") { data in
       for index in 4096 * 4..<data.count { data[index] = UInt8(truncatingIfNeeded: index &* 31) }
     },
-    Damage(why: "the header's page size is impossible") { $0[16] = 0x03; $0[17] = 0x03 },
+    Damage(why: "the header's page size is impossible") {
+      $0[16] = 0x03; $0[17] = 0x03
+    },
     Damage(why: "the schema's page is overwritten") { data in
       for index in 100..<2000 { data[index] = 0xFF }
     },
@@ -141,7 +146,8 @@ import Testing
     var refused: StoreError?
     while refused == nil, kept < 5000 {
       refused = error {
-        try store.append((0..<20).map { entry(kept * 20 + $0) }, at: Instant(seconds: 0), recordedAt: Instant(seconds: 0))
+        try store.append(
+          (0..<20).map { entry(kept * 20 + $0) }, at: Instant(seconds: 0), recordedAt: Instant(seconds: 0))
         kept += 1
       }
     }

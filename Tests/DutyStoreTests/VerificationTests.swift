@@ -39,7 +39,8 @@ import Testing
     Tampering(
       sql: "UPDATE event SET kind = 'process' WHERE seq = 4", transaction: 2, says: "event 4 was altered",
       why: "a kind altered"),
-    Tampering(sql: "DELETE FROM event WHERE seq = 11", transaction: 4, says: "event 11 is missing", why: "one left out"),
+    Tampering(
+      sql: "DELETE FROM event WHERE seq = 11", transaction: 4, says: "event 11 is missing", why: "one left out"),
     Tampering(
       sql: "DELETE FROM event WHERE seq = 12", transaction: 4, says: "do not give its link", why: "the last left out"),
     Tampering(
@@ -52,9 +53,11 @@ import Testing
       sql: "UPDATE tx SET at = at + 60 WHERE number = 5", transaction: 5, says: "do not give its link",
       why: "another instant"),
     Tampering(
-      sql: "DELETE FROM tx WHERE number = 2", transaction: 3, says: "transaction 2 is missing", why: "a transaction left out"),
+      sql: "DELETE FROM tx WHERE number = 2", transaction: 3, says: "transaction 2 is missing",
+      why: "a transaction left out"),
     Tampering(
-      sql: "UPDATE tx SET previous = zeroblob(32) WHERE number = 4", transaction: 4, says: "names another previous link",
+      sql: "UPDATE tx SET previous = zeroblob(32) WHERE number = 4", transaction: 4,
+      says: "names another previous link",
       why: "a chain that starts anew in the middle"),
     Tampering(
       sql: "UPDATE tx SET hash = zeroblob(32) WHERE number = 6", transaction: 6, says: "do not give its link",
@@ -65,7 +68,8 @@ import Testing
     Tampering(
       sql: "DELETE FROM event WHERE tx = 5", transaction: 5, says: "its events are missing", why: "all events left out"),
     Tampering(
-      sql: "INSERT INTO event VALUES (19, 6, 'process', NULL, '{\"detail\":\"\",\"what\":\"\"}'); UPDATE tx SET count = 4 WHERE number = 6",
+      sql:
+        "INSERT INTO event VALUES (19, 6, 'process', NULL, '{\"detail\":\"\",\"what\":\"\"}'); UPDATE tx SET count = 4 WHERE number = 6",
       transaction: 6, says: "do not give its link", why: "an event added"),
   ])
   func tamperingIsNamed(_ c: Tampering) throws {

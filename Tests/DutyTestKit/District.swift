@@ -6,6 +6,8 @@ import DutyRules
 /// Why a district of a test did not become a book.
 package struct DistrictError: Error, CustomStringConvertible {
   package var description: String
+
+  package init(description: String) { self.description = description }
 }
 
 /// A rule directory as named texts, changed step by step and read by the real loader.

@@ -21,10 +21,11 @@ extension StoreLaw {
         probe.equal(failure, nil, "step \(step), \(event)")
         accepted += 1
       } catch {
-        let wanted: StoreError = switch error {
-        case .duplicate(let key): .duplicate(key)
-        case .refused(let reason): .refused(reason)
-        }
+        let wanted: StoreError =
+          switch error {
+          case .duplicate(let key): .duplicate(key)
+          case .refused(let reason): .refused(reason)
+          }
         probe.equal(failure, wanted, "step \(step), \(event)")
         refused += 1
       }

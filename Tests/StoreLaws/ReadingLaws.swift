@@ -12,7 +12,8 @@ extension StoreLaw {
       let (ten, twenty, thirty) = (Fixture.instant(10), Fixture.instant(20), Fixture.instant(30))
       let all = try probe.store.entries(from: Fixture.past, to: Fixture.future)
       probe.equal(names(all), ["a1", "a2", "b2", "路1", "b3"], "by opening, stream, period")
-      probe.equal(names(try probe.store.entries(from: twenty, to: thirty)), ["a2", "b2", "路1"], "from is in, to is not")
+      probe.equal(
+        names(try probe.store.entries(from: twenty, to: thirty)), ["a2", "b2", "路1"], "from is in, to is not")
       probe.equal(names(try probe.store.entries(stream: "b", from: ten, to: thirty)), ["b2"], "of a stream")
       probe.equal(names(try probe.store.entries(stream: "none", from: ten, to: thirty)), [], "of no stream")
       probe.equal(names(try probe.store.entries(from: thirty, to: ten)), [], "a span that ends before it begins")

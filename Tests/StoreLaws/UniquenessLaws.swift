@@ -14,7 +14,8 @@ extension StoreLaw {
       try probe.refuses(
         [.generated(Fixture.task("road-2")), .generated(Fixture.task("road-2"))], .duplicate, "road-2", "twice at once")
       try probe.append(
-        .generated(Fixture.task("road-1", grain: "order")), .generated(Fixture.task("road-1", grain: "sanitation", n: 2)),
+        .generated(Fixture.task("road-1", grain: "order")),
+        .generated(Fixture.task("road-1", grain: "sanitation", n: 2)),
         .generated(Fixture.task("road-1", grain: "sanitation", period: "2026-11-24")))
       probe.equal(try probe.store.counts().tasks, 4, "tasks that differ in a part of the key")
       probe.equal(try probe.store.task(key: task.key)?.record, task, "by key")

@@ -59,6 +59,10 @@ struct CompiledRules: Sendable {
   let alternatives: [[[CompiledAlternative]]]
   /// By rule and expression.
   let support: [[[CompiledAlternative]]]
+  /// By role and rule: whether it walks over a unit's people, so that its result differs within a class.
+  let spreads: [[Bool]]
+  /// Whether the support of any rule does.
+  let supportSpreads: Bool
 
   init(_ rules: [Rule]) {
     ranks = rules.map(\.rank)
@@ -69,5 +73,7 @@ struct CompiledRules: Sendable {
       rules.map { rule in (rule.roles[role]?.alternatives ?? []).map { CompiledAlternative($0) } }
     }
     support = rules.map { rule in rule.support.map { $0.alternatives.map { CompiledAlternative($0) } } }
+    spreads = alternatives.map { rules in rules.map { $0.contains { $0.path.spreads } } }
+    supportSpreads = support.contains { $0.contains { $0.contains { $0.path.spreads } } }
   }
 }

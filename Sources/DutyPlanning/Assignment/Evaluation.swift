@@ -154,10 +154,17 @@ struct Evaluation {
   /// A number that depends on the subject's identifier alone: where a walk over a unit's members begins.
   private var spread: UInt64 {
     var state: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in assignment.book.id(of: question.subject).utf8 {
+    for byte in identity.utf8 {
       state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
     return state ^ state >> 29
+  }
+
+  /// The subject's identifier, the former one of a place that was renamed: a rename moves nobody.
+  private var identity: String {
+    if case .place(let place) = question.subject, let former = assignment.book.places.formerIDs[place] { return former }
+    if case .unit(let unit) = question.subject, let former = assignment.book.units[unit].was { return former }
+    return assignment.book.id(of: question.subject)
   }
 
   private mutating func withTerritory(of place: Int32, _ visit: (inout Evaluation, Int32) -> Bool) -> Bool {

@@ -45,7 +45,7 @@ extension Assignment {
       support: [], fromOffice: open)
     if open.contains(where: { $0 != .verifier }) {
       roles.lead = office
-      roles.leader = officePerson(headRelation, of: office, on: date)
+      roles.leader = officePerson(headRelation, of: office, on: date) ?? anybody(around: office, on: date)
       roles.holder = officePerson(dutyOfficerRelation, of: office, on: date) ?? roles.leader
       if let verifier = roles.verifier, verifier == roles.holder || people.belongs(verifier.raw, to: office.raw) {
         roles.verifier = nil
@@ -60,14 +60,38 @@ extension Assignment {
   private func standInVerifier(_ roles: EffectiveRoles, on date: CivilDate) -> Ref<Person>? {
     let office = book.settings.office
     let parent = unitParents[office.index]
-    let around = book.units.refs.filter { $0 == office || $0.raw == parent || unitParents[$0.index] == parent }
+    let near = book.units.refs.filter { $0.raw == parent || (parent >= 0 && unitParents[$0.index] == parent) }
+    let around = [office] + near.filter { $0 != office }
     for unit in around where unit != roles.lead {
       for relation in [dutyOfficerRelation, headRelation] {
         guard let person = officePerson(relation, of: unit, on: date) else { continue }
         if person != roles.holder, !people.belongs(person.raw, to: roles.lead.raw) { return person }
       }
     }
+    for unit in around where unit != roles.lead {
+      for person in members(of: unit, on: date) where person != roles.holder {
+        if !people.belongs(person.raw, to: roles.lead.raw) { return person }
+      }
+    }
     return nil
+  }
+
+  /// Somebody of the office where its posts are empty, else the head of a unit above it: no task is without a leader.
+  private func anybody(around office: Ref<Unit>, on date: CivilDate) -> Ref<Person>? {
+    if let deputy = officePerson(dutyOfficerRelation, of: office, on: date) { return deputy }
+    if let member = members(of: office, on: date).first { return member }
+    var above = unitParents[office.index]
+    while above >= 0 {
+      if let head = officePerson(headRelation, of: Ref(above), on: date) { return head }
+      above = unitParents[Int(above)]
+    }
+    return nil
+  }
+
+  /// The people of a unit who are there on a day, in register order.
+  private func members(of unit: Ref<Unit>, on date: CivilDate) -> [Ref<Person>] {
+    var evaluation = Evaluation(self, Question(subject: .unit(unit)), on: date)
+    return people.members[unit.index].filter { evaluation.present($0) == $0 }.map { Ref($0) }
   }
 
   private func officePerson(_ relation: Int, of unit: Ref<Unit>, on date: CivilDate) -> Ref<Person>? {

@@ -22,24 +22,26 @@ extension Assignment {
   /// pairs are copies.
   package func leadTable(of standards: [Ref<Standard>], on date: CivilDate) -> LeadTable {
     let width = standards.count
-    let topics = standards.map { Int(standardClassOf[$0.index]) }
+    let topics = standards.map { standardClassOf[$0.index] }
+    /// The first position with the same class of standards.
+    let alike = topics.map { topic in topics.firstIndex(of: topic) ?? 0 }
     var units = [Int32](repeating: -1, count: classes.count * width)
     var rules = units
+    var mask = [UInt64](repeating: 0, count: dutyBits.words)
     for number in 0..<classes.count {
-      let place = Ref<Place>(classes.representative[number])
-      var known: [Int: Int] = [:]
-      for (position, topic) in topics.enumerated() {
+      let subject = Subject.place(Ref(classes.representative[number]))
+      for position in 0..<width {
         let cell = number * width + position
-        if let earlier = known[topic] {
-          units[cell] = units[earlier]
-          rules[cell] = rules[earlier]
+        guard alike[position] == position else {
+          units[cell] = units[number * width + alike[position]]
+          rules[cell] = rules[number * width + alike[position]]
           continue
         }
-        known[topic] = cell
-        let result = lead(
-          Question(
-            standard: standards[position], sector: Ref(sectorOf[standards[position].index]), subject: .place(place)),
-          on: date)
+        let standard = standards[position]
+        let question = Question(standard: standard, sector: Ref(sectorOf[standard.index]), subject: subject)
+        _ = self.mask(rowsOfBits(question), into: &mask)
+        var evaluation = Evaluation(self, question, on: date)
+        let result = settle(.lead, &evaluation, mask)
         units[cell] = result.kind == .decided ? result.value : -1
         rules[cell] = result.rule
       }

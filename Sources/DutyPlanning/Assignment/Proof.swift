@@ -97,7 +97,7 @@ private struct Prover {
     self.until = until
     let classes = assignment.classes
     let units = assignment.book.units.refs
-    subjects = classes.representative.map { .place(Ref<Place>($0)) } + units.map { .unit($0) }
+    subjects = classes.representative.map { Subject.place(Ref($0)) } + units.map { Subject.unit($0) }
     counts = classes.sizes.map { Int($0) } + units.map { _ in 1 }
     sets = SubjectSets(assignment, subjects: subjects)
     settler = ClassSettler(assignment, from: from, until: until)
@@ -157,16 +157,19 @@ private struct Prover {
 
   private mutating func record(_ entry: OpenCase) {
     let question = entry.question
+    // A pair that is open on several stretches is one pair.
+    var counted = Set<Key>()
     for stretch in entry.stretches {
       let result = stretch.result
       let rules = [result.rule, result.otherRule].filter { $0 >= 0 }.map { Int($0) }
       let key = Key(
         kind: result.kind, role: stretch.role, duty: question.duty,
         sector: question.duty == nil ? question.sector : nil, rules: rules)
+      let isNew = counted.insert(key).inserted
       if var known = found[key] {
         known.from = min(known.from, stretch.from)
         known.until = max(known.until, stretch.until)
-        if known.witness != question { known.pairs += entry.pairs }
+        if isNew { known.pairs += entry.pairs }
         found[key] = known
         continue
       }

@@ -27,9 +27,8 @@ struct RuleIndex {
     for (column, rule) in rules.enumerated() {
       let selector = rule.selector
       if selector.place == nil {
-        for unit in book.units.refs where selector.unit.map({ Self.matches($0, unit: unit, book: book) }) ?? true {
-          units.set(unit.index, column)
-        }
+        let matcher = selector.unit.map { UnitMatcher($0, book: book) }
+        for unit in book.units.refs where matcher?.matches(unit) ?? true { units.set(unit.index, column) }
       }
       for (row, standard) in standardRepresentatives.enumerated() {
         let ref = Ref<Standard>(standard)
@@ -101,17 +100,35 @@ struct RuleIndex {
   }
 
   static func matches(_ selector: UnitSelector, unit ref: Ref<Unit>, book: Book) -> Bool {
-    let unit = book.units[ref]
-    if !selector.ids.isEmpty, !selector.ids.contains(ref) { return false }
-    if !selector.tiers.isEmpty, !selector.tiers.contains(unit.tier) { return false }
-    if !selector.kinds.isEmpty, !selector.kinds.contains(unit.kind) { return false }
-    if !selector.has.allSatisfy({ book.relations[$0].hasRows(ref.raw) }) { return false }
-    guard let wanted = selector.withStandards else { return true }
-    let sectors = Set(
-      book.standards.refs.filter { wanted.matches($0, book.standards[$0]) }.map { book.standards[$0].sector })
-    guard let authority = book.relation(.sector, "authority") else { return false }
-    return book.relations[authority].rows.contains { row in
-      row.unit == ref && sectors.contains(Ref(row.key))
+    UnitMatcher(selector, book: book).matches(ref)
+  }
+}
+
+/// A selector of units made ready for many of them.
+struct UnitMatcher {
+  private let selector: UnitSelector
+  private let book: Book
+  /// The authorities of sectors with a wanted standard; nil where the selector does not ask for standards.
+  private let authorities: Set<Ref<Unit>>?
+
+  init(_ selector: UnitSelector, book: Book) {
+    self.selector = selector
+    self.book = book
+    authorities = selector.withStandards.map { wanted in
+      guard let authority = book.relation(.sector, "authority") else { return [] }
+      var sectors = Set<Int32>()
+      for (index, standard) in book.standards.rows.enumerated() where wanted.matches(Ref(index), standard) {
+        sectors.insert(standard.sector.raw)
+      }
+      return Set(book.relations[authority].rows.filter { sectors.contains($0.key) }.compactMap(\.unit))
     }
+  }
+
+  func matches(_ ref: Ref<Unit>) -> Bool {
+    if !selector.ids.isEmpty, !selector.ids.contains(ref) { return false }
+    if !selector.tiers.isEmpty, !selector.tiers.contains(book.units.rows[ref.index].tier) { return false }
+    if !selector.kinds.isEmpty, !selector.kinds.contains(book.units.rows[ref.index].kind) { return false }
+    if !selector.has.allSatisfy({ book.relations[$0].hasRows(ref.raw) }) { return false }
+    return authorities?.contains(ref) ?? true
   }
 }

@@ -48,7 +48,9 @@ extension Assignment {
         for alternative in alternatives {
           if keepsTrail { evaluation.trail.removeAll(keepingCapacity: true) }
           let stopped = evaluation.walk(alternative.path) { evaluation, value in
-            guard let unit = evaluation.unit(of: value) else { return false }
+            guard let unit = evaluation.unit(of: value), evaluation.holds(book.units.rows[Int(unit)].span) else {
+              return false
+            }
             if unit != lead, found[unit] == nil { found[unit] = (Ref(unit), rule, number, evaluation.trail) }
             return true
           }

@@ -22,14 +22,16 @@ struct SubjectSets {
   private mutating func row(of selector: SubjectSelector?, _ assignment: Assignment) -> Int {
     if let known = numbers[selector] { return known }
     var bits = [UInt64](repeating: 0, count: words)
+    let units: UnitMatcher? =
+      if case .units(let wanted)? = selector { UnitMatcher(wanted, book: assignment.book) } else { nil }
     for (index, subject) in subjects.enumerated() {
       let isTaken: Bool
-      if let selector {
-        isTaken = assignment.matches(selector, subject)
-      } else if case .place = subject {
-        isTaken = true
-      } else {
-        isTaken = false
+      switch (selector, subject) {
+      case (.places(let wanted)?, .place(let place)):
+        isTaken = assignment.classes.matches(wanted, place: place.index, book: assignment.book)
+      case (nil, .place): isTaken = true
+      case (.units?, .unit(let unit)): isTaken = units?.matches(unit) ?? false
+      case (.places?, .unit), (.units?, .place), (nil, .unit): isTaken = false
       }
       if isTaken { bits[index >> 6] |= 1 << UInt64(index & 63) }
     }

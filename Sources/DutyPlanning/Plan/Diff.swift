@@ -60,8 +60,8 @@ extension PlanDiff {
   package static func between(
     _ old: Planner, _ new: Planner, openTasks: [TaskRow], on date: CivilDate, days: Int = 60
   ) -> PlanDiff {
-    let before = obligations(of: old, renamed: Renames(new.book))
-    let after = obligations(of: new, renamed: Renames(nil))
+    let before = obligations(of: old, renamed: new.formerNames)
+    let after = obligations(of: new, renamed: nil)
     var diff = PlanDiff(
       oldDigest: old.book.digest, newDigest: new.book.digest, gained: [], lost: [], moved: [], retimed: [],
       openMoves: [], loads: [])
@@ -80,7 +80,7 @@ extension PlanDiff {
     for (obligation, question) in before.sorted(by: { $0.key < $1.key }) where after[obligation] == nil {
       diff.lost.append(change(obligation, (old, question), nil, date))
     }
-    diff.openMoves = new.moves(of: openTasks, on: date, why: "rule edit")
+    diff.openMoves = new.moves(of: openTasks, on: date, why: "rule edit").filter { !$0.isRename }
     diff.loads = loads(old, new, from: date)
     return diff
   }
@@ -117,7 +117,7 @@ extension PlanDiff {
       let after = new.0.assignment.decide(new.1, on: day)
       let was = old.0.book.taskRoles(old.0.assignment.effective(old.1, before, on: day))
       let becomes = new.0.book.taskRoles(new.0.assignment.effective(new.1, after, on: day))
-      if was != becomes {
+      if new.0.formerNames.roles(was) != becomes {
         return Change(
           obligation: obligation, from: was, to: becomes, since: day, rule: leadRule(new.0, new.1, day))
       }
@@ -126,20 +126,8 @@ extension PlanDiff {
     return nil
   }
 
-  /// Names that the new book gives to what the old one called otherwise (`was:`).
-  private struct Renames {
-    var duties: [String: String] = [:]
-    var subjects: [String: String] = [:]
-
-    init(_ book: Book?) {
-      guard let book else { return }
-      for duty in book.duties.rows { if let was = duty.was { duties[was] = duty.id } }
-      for unit in book.units.rows { if let was = unit.was { subjects[was] = unit.id } }
-      for (place, was) in book.places.formerIDs { subjects[was] = book.places.ids[place.index] }
-    }
-  }
-
-  private static func obligations(of planner: Planner, renamed: Renames) -> [Obligation: Question] {
+  /// - Parameter renamed: the names under which the other book knows these duties and subjects.
+  private static func obligations(of planner: Planner, renamed: FormerNames?) -> [Obligation: Question] {
     let book = planner.book
     var all: [Obligation: Question] = [:]
     for duty in book.duties.refs {
@@ -154,7 +142,8 @@ extension PlanDiff {
             case .standard: question.standard.map { book.standards[$0].id } ?? ""
             }
           let obligation = Obligation(
-            duty: renamed.duties[row.id] ?? row.id, subject: renamed.subjects[id] ?? id, grain: grain)
+            duty: renamed?.duty(row.id) ?? row.id, subject: renamed?.subject(id) ?? id,
+            grain: renamed?.topic(grain) ?? grain)
           all[obligation] = question
         }
       }
@@ -163,7 +152,10 @@ extension PlanDiff {
   }
 
   private static func loads(_ old: Planner, _ new: Planner, from date: CivilDate) -> [Load] {
-    let before = old.summary(from: date, to: date.adding(days: 27)).holders
+    var before: [String: Int] = [:]
+    for (person, count) in old.summary(from: date, to: date.adding(days: 27)).holders {
+      before[new.formerNames.person(person), default: 0] += count
+    }
     let after = new.summary(from: date, to: date.adding(days: 27)).holders
     return Set(before.keys).union(after.keys).sorted().compactMap { person in
       let (was, becomes) = (before[person] ?? 0, after[person] ?? 0)

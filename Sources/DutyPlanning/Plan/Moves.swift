@@ -9,6 +9,8 @@ package struct PlannedMove: Sendable {
   package var to: TaskRoles
   package var receipt: Receipt
   package var reason: String
+  /// Only names changed (`was:`): the same people and units hold it.
+  package var isRename = false
 }
 
 extension Planner {
@@ -25,13 +27,16 @@ extension Planner {
       guard let question = question(of: task.record.key) else { continue }
       let decided = decide(question, on: date, &cache)
       let now = book.taskRoles(decided.roles)
-      let present = task.record.roles
-      guard now != present else { continue }
+      let recorded = task.record.roles
+      let present = formerNames.roles(recorded)
+      guard now != recorded else { continue }
       let to = book.settings.openTasks == .follow ? now : replacingTheGone(present, with: now, on: date)
-      guard to != present else { continue }
+      guard to != recorded else { continue }
+      let isRename = to == present
       moves.append(
         PlannedMove(
-          task: task.number, from: present, to: to, receipt: decided.receipt, reason: reason(present, to, why)))
+          task: task.number, from: recorded, to: to, receipt: decided.receipt,
+          reason: reason(isRename ? recorded : present, to, isRename ? "rename" : why), isRename: isRename))
     }
     return moves
   }
@@ -68,6 +73,7 @@ extension Planner {
     for relation in book.relations { for row in relation.rows where row.span != .always { note(row.span) } }
     for rule in assignment.rules where rule.span != .always { note(rule.span) }
     for person in book.people.rows where person.span != .always { note(person.span) }
+    for span in book.places.spans where span != .always { note(span) }
     for unit in book.units.rows where unit.span != .always { note(unit.span) }
     for absence in book.absences { note(absence.span) }
     return days

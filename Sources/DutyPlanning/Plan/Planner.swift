@@ -13,8 +13,7 @@ package final class Planner: Sendable {
   let subjects: [[Subject]]
   /// For each duty, the overlays of campaigns that re-time it, the strictest first.
   let overlays: [[OverlayUse]]
-  /// Whether a rule names people by walking a unit's members, so that its result differs within a class.
-  let spreads: [Bool]
+  package let formerNames: FormerNames
 
   struct OverlayUse: Sendable {
     var stream: Int?
@@ -31,11 +30,7 @@ package final class Planner: Sendable {
     self.streams = streams
     subjects = Self.subjects(of: streams, assignment)
     overlays = Self.overlays(of: book, streams)
-    spreads = assignment.rules.map { rule in
-      rule.roles.values.contains { expression in
-        expression.alternatives.contains { $0.path.steps.contains { if case .member = $0 { true } else { false } } }
-      }
-    }
+    formerNames = FormerNames(book)
   }
 
   package func streamIndex(_ id: String) -> Int? { streams.firstIndex { $0.id == id } }
@@ -105,8 +100,25 @@ package final class Planner: Sendable {
       case .skipped(let why): entry.outcome = .skipped(why)
       case .merged(let period): entry.outcome = .merged("merged with period \(period), which opens at the same time")
       }
+      if case .overlay = stream.kind, entry.outcome == .generate { entry.n += taken(entry.period, before: index) }
       return entry
     }
+  }
+
+  /// How many occurrences of a period the duty has by its other streams: a campaign's come on top of those, since the
+  /// key of a task names the duty and the period, not what timed it.
+  private func taken(_ period: Period, before index: Int) -> Int {
+    let duty = streams[index].duty
+    var most = 0
+    for other in streams.indices where streams[other].duty == duty && other != index {
+      // Streams of a duty stand base first, then zones, then overlays in the order of the campaigns.
+      if case .overlay = streams[other].kind, other > index { continue }
+      for entry in entries(of: other, from: period.first.adding(days: -14), to: period.last.adding(days: 14))
+      where entry.period.name == period.name && entry.outcome == .generate {
+        most = max(most, entry.n)
+      }
+    }
+    return most
   }
 
   /// Whether a campaign takes a period over that opens on a day.
@@ -176,6 +188,13 @@ extension Planner {
   /// Whether a stream's tasks are on this subject.
   package func contains(_ subject: String, in stream: Int) -> Bool {
     guard let subject = book.subject(subject) else { return false }
-    return subjects[stream].contains(subject)
+    let duty = streams[stream].duty
+    guard assignment.matches(book.duties.rows[duty.index].of, subject) else { return false }
+    let zone = assignment.zone(of: subject)
+    switch streams[stream].kind {
+    case .overlay, .milestones: return true
+    case .zone(let own): return zone == own
+    case .base: return !book.duties.rows[duty.index].zones.contains { $0.zone == zone }
+    }
   }
 }

@@ -164,8 +164,14 @@ extension Planner {
     for campaign in book.campaigns.rows where campaign.window.contains(date) {
       names += campaign.overlays.compactMap(\.findingLimit)
     }
-    let named = names.first { name in book.standards[standard].limits.contains { $0.name == name } }
-    return book.standards[standard].limit(zone: zone, campaign: named)
+    // Of overlapping campaigns the stricter wins, reckoned from the opening of the day.
+    let row = book.standards[standard]
+    let named = names.compactMap { name in row.limits.first { $0.name == name } }
+    let opens = book.settings.officeHours.windows(on: date).first?.lowerBound ?? 0
+    let start = book.settings.zone.instant(LocalTime(date, second: Int32(opens) * 60))
+    let strictest = strictest(named.compactMap { $0.stages.first?.limit }, from: start, period: nil)
+    let campaign = named.first { $0.stages.first?.limit == strictest }?.name
+    return row.limit(zone: zone, campaign: campaign)
   }
 }
 

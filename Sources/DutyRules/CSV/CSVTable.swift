@@ -28,7 +28,6 @@ final class CSVTable {
   private var cells: [CSVCell] = []
   private var cellOfColumn: [Int] = []
   private var headerCount = 0
-  private(set) var rowCount = 0
 
   var line: Int { cursor.line }
   var place: SourcePlace { SourcePlace(path, cursor.line) }
@@ -63,7 +62,8 @@ final class CSVTable {
       } else if !known.contains(name) {
         sink.report(
           .unknownColumn, place(ofCell: index), "unknown column `\(name)`",
-          help: nearest.help(name, in: known) ?? "known columns: \(known.filter { !$0.isEmpty }.joined(separator: ", "))")
+          help: nearest.help(name, in: known)
+            ?? "known columns: \(known.filter { !$0.isEmpty }.joined(separator: ", "))")
       }
       found[name] = found[name] ?? index
     }
@@ -89,7 +89,6 @@ final class CSVTable {
           help: "put quotes around a value that contains a comma")
         continue
       }
-      rowCount += 1
       return true
     }
     return false

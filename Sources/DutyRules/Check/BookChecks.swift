@@ -14,7 +14,8 @@ extension Loading {
 
   /// Limits named after something that is neither a zone nor a campaign's limit.
   private func checkLimitNames() {
-    let names = places.zoneNames + ["general", "inspection"] + campaigns.rows.flatMap { $0.overlays.compactMap(\.findingLimit) }
+    let names =
+      places.zoneNames + ["general", "inspection"] + campaigns.rows.flatMap { $0.overlays.compactMap(\.findingLimit) }
     for use in limitUses where !names.contains(use.string) { unknown(use, "zone or campaign limit", in: names) }
   }
 
@@ -48,7 +49,8 @@ extension Loading {
   ) {
     if let existing {
       sink.report(
-        .wasStillExists, place, "`was: \(was)` names a \(what) that still exists", help: "remove the old row or the `was`",
+        .wasStillExists, place, "`was: \(was)` names a \(what) that still exists",
+        help: "remove the old row or the `was`",
         related: [.init(existing, "`\(was)` stands here")])
     } else if let earlier = seen.updateValue(place, forKey: was) {
       sink.report(

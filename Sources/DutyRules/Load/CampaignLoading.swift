@@ -28,7 +28,9 @@ extension Loading {
       return nil
     }
     let edges = map["edges"].flatMap { reader.map($0, .edges, "`edges`") }
-    let before = edges.flatMap { reader.text($0, "open-before") }.flatMap { oneOf(["tighten", "keep"], $0, "open-before") }
+    let before = edges.flatMap { reader.text($0, "open-before") }.flatMap {
+      oneOf(["tighten", "keep"], $0, "open-before")
+    }
     _ = edges.flatMap { reader.text($0, "open-after") }.flatMap { oneOf(["keep-limit"], $0, "open-after") }
     let shape = isPlan ? plan(map) : overlay(map)
     guard let id, let idText, let shape else { return nil }
@@ -86,7 +88,9 @@ extension Loading {
     if map.has("findings") {
       _ = reader.text(map, "findings").flatMap { oneOf(["any"], $0, "findings") }
       guard !map.has("duties"), let limitName else {
-        sink.report(.campaignShape, map.place, "`findings` goes with `limit` alone", help: "write `{ findings: any, limit: inspection }`")
+        sink.report(
+          .campaignShape, map.place, "`findings` goes with `limit` alone",
+          help: "write `{ findings: any, limit: inspection }`")
         return nil
       }
       checkLimitName(limitName)
@@ -99,7 +103,8 @@ extension Loading {
     }
     let texts = reader.texts(map, "duties")
     let named = texts.map(\.string) == ["all"] ? duties.refs : texts.compactMap { duty($0) }
-    return named.isEmpty ? nil : Overlay(duties: named, cadence: every, opens: opens, due: due, cutPeriod: cut ?? .merge)
+    return named.isEmpty
+      ? nil : Overlay(duties: named, cadence: every, opens: opens, due: due, cutPeriod: cut ?? .merge)
   }
 
   /// A campaign's limit must be one that some standard has.
@@ -122,7 +127,8 @@ extension Loading {
     guard let deadline, let from, !milestones.isEmpty else { return nil }
     checkOrder(milestones)
     let plan = BackwardPlan(
-      deadline: deadline, milestones: milestones.map(\.step), quantity: goal.flatMap { reader.text($0, "quantity")?.string },
+      deadline: deadline, milestones: milestones.map(\.step),
+      quantity: goal.flatMap { reader.text($0, "quantity")?.string },
       target: target)
     guard from <= deadline else {
       sink.report(
@@ -157,7 +163,8 @@ extension Loading {
       sink.report(
         .milestoneOrder, milestone.place,
         "`\(milestone.step.name)` is not further back than `\(milestones[index - 1].step.name)`",
-        help: "begin with the step nearest the deadline", related: [.init(milestones[index - 1].place, "the step before")])
+        help: "begin with the step nearest the deadline",
+        related: [.init(milestones[index - 1].place, "the step before")])
     }
   }
 
@@ -173,7 +180,9 @@ extension Loading {
       .planImpossible, first.place,
       "the plan is impossible: `\(first.step.name)` would fall on \(begins), work may start on \(from); \(missing) workdays are missing",
       help: "move the deadline, shorten the steps, or set `from`",
-      related: tight.filter { $0.place != first.place }.map { .init($0.place, "`\($0.step.name)` also falls before \(from)") })
+      related: tight.filter { $0.place != first.place }.map {
+        .init($0.place, "`\($0.step.name)` also falls before \(from)")
+      })
   }
 
   /// Rules may name a plan as a duty: its row stands for the lead unit, its timing is not used.

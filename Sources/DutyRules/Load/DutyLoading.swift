@@ -53,7 +53,8 @@ extension Loading {
     let dueText = reader.text(map, "due")
     let due = dueText.flatMap { limit($0) }
     if map.has("every"), every == nil { return nil }
-    guard let cadence = every ?? base?.cadence, let opening = opens ?? base?.opens ?? officeOpens ?? WallMinute(minutes: 510)
+    guard let cadence = every ?? base?.cadence,
+      let opening = opens ?? base?.opens ?? officeOpens ?? WallMinute(minutes: 510)
     else { return nil }
     let timing = DutyTiming(cadence: cadence, opens: opening, due: due ?? base?.due ?? .endOfPeriod)
     if case .clock(let minute) = timing.due, minute <= opening, !isExpression(cadence) {

@@ -57,7 +57,8 @@ final class Loading {
       let known = RuleFileKind.folders + ["dutyd.yaml"]
       sink.report(
         .notRead, SourcePlace(file.path), "this file is not read",
-        help: nearest.help(folder, in: known) ?? "folders that are read: \(RuleFileKind.folders.joined(separator: ", "))")
+        help: nearest.help(folder, in: known)
+          ?? "folders that are read: \(RuleFileKind.folders.joined(separator: ", "))")
     }
   }
 
@@ -72,7 +73,8 @@ final class Loading {
     guard let file = files.first(where: { $0.path == path }) else {
       if required {
         markUnread(name)
-        sink.report(.missingFile, SourcePlace(path), "this register is missing", help: "its header is `\(header(columns))`")
+        sink.report(
+          .missingFile, SourcePlace(path), "this register is missing", help: "its header is `\(header(columns))`")
       }
       return nil
     }

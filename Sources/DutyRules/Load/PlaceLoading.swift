@@ -8,6 +8,7 @@ extension Loading {
     var register = PlaceRegister(table, self)
     register.read()
     register.resolveParents()
+    register.checkKinds()
     register.checkTree()
     places = register.places
     placeIndex = register.index
@@ -170,6 +171,15 @@ struct PlaceRegister {
       }
     }
     pending = []
+  }
+
+  /// A kind is a step of role expressions, so it must be a word and not one that is taken.
+  func checkKinds() {
+    for (number, kind) in places.kindNames.enumerated() {
+      guard let row = places.kinds.firstIndex(of: Ref(number)) else { continue }
+      let text = RuleText(string: kind, place: places.source(Ref(row)), offset: nil)
+      _ = loading.newID(text, reserved: Loading.reservedSteps.union(["units"]))
+    }
   }
 
   mutating func checkTree() {

@@ -24,7 +24,8 @@ extension Loading {
 
   private func addPost(_ name: String, _ rows: [RelationRow], _ place: SourcePlace) {
     if let earlier = signatures.first(where: { $0.key == .unit && $0.name == name }) {
-      duplicate("post", name, SourcePlace(place.file, Int(rows.first?.line ?? 1)), earlier: relations[earlier.index].source)
+      duplicate(
+        "post", name, SourcePlace(place.file, Int(rows.first?.line ?? 1)), earlier: relations[earlier.index].source)
       return
     }
     let relation = Relation(
@@ -62,7 +63,8 @@ extension Loading {
       let acting = actingText.flatMap { person($0) }
       if let acting, acting == absent {
         sink.report(
-          .actingForOneself, actingText?.place ?? table.place, "`\(people[acting].id)` acts for themselves while absent",
+          .actingForOneself, actingText?.place ?? table.place,
+          "`\(people[acting].id)` acts for themselves while absent",
           help: "name another person")
       }
       absences.append(Absence(person: absent, span: span, acting: acting, source: table.place(3)))

@@ -47,7 +47,9 @@ extension Loading {
     }
     let name = relationName(ofFile: file.name)
     let place = SourcePlace(file.path)
-    guard newID(RuleText(string: name, place: place, offset: nil), reserved: Loading.reservedSteps) != nil else { return }
+    guard newID(RuleText(string: name, place: place, offset: nil), reserved: Loading.reservedSteps) != nil else {
+      return
+    }
     if let earlier = signatures.first(where: { $0.key == key && $0.name == name }) {
       duplicate("relation of a \(key.rawValue)", name, place, earlier: relations[earlier.index].source)
       return
@@ -167,7 +169,9 @@ extension Loading {
   }
 
   private func checkOverlaps(_ rows: ArraySlice<RelationRow>, _ relation: Relation, _ code: DiagnosticCodes) {
-    let sorted = rows.sorted { first($0.span) < first($1.span) || first($0.span) == first($1.span) && $0.line < $1.line }
+    let sorted = rows.sorted {
+      first($0.span) < first($1.span) || first($0.span) == first($1.span) && $0.line < $1.line
+    }
     guard var widest = sorted.first else { return }
     for row in sorted.dropFirst() {
       if row.span.overlaps(widest.span) {
@@ -212,7 +216,8 @@ extension Loading {
     guard !isPast else { return }
     if let left = known.until, row.until.map({ $0 > left }) ?? true {
       sink.report(
-        .personLeaves, place, "\(what) `\(id)` leaves on \(left), this row runs on", help: "end it and name a successor")
+        .personLeaves, place, "\(what) `\(id)` leaves on \(left), this row runs on", help: "end it and name a successor"
+      )
     } else if let came = known.from, let from = begin, row.from != nil, from < came {
       sink.report(
         .personLeaves, place, "\(what) `\(id)` comes on \(came), this row begins earlier", help: "begin it on \(came)")

@@ -45,7 +45,9 @@ extension Loading {
     selector.tiers = known(reader.texts(map, "tier"), "tier", Set(units.rows.map(\.tier)))
     selector.kinds = known(reader.texts(map, "kind"), "unit kind", Set(units.rows.map(\.kind)))
     selector.has = reader.texts(map, "has").compactMap { relation($0, .unit) }
-    if let standards = map["with-standards"] { selector.withStandards = standardSelector(standards, "`with-standards`") }
+    if let standards = map["with-standards"] {
+      selector.withStandards = standardSelector(standards, "`with-standards`")
+    }
     return selector
   }
 

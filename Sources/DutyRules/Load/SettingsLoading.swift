@@ -17,19 +17,20 @@ extension Loading {
     let hours = officeHours(map)
     let office = reader.text(map, "office").flatMap { unit($0) }
     guard let start, let district, let zone, let hours, let office else {
-      readOptions(map, nil)
+      readOptions(map)
       return
     }
     officeOpens = hours.seasons.first?.windows.first.flatMap { WallMinute(minutes: $0.lowerBound) }
     settings = Settings(
       district: district.string, zone: zone, office: office, officeHours: hours, start: start)
-    readOptions(map, hours)
+    readOptions(map)
   }
 
   private func zone(_ text: RuleText) -> Zone? {
     if let zone = zoneNamed(text.string) { return zone }
     sink.report(
-      .unknownID, text.place, "unknown time zone `\(shortened(text.string))`", help: "write an IANA name: `Asia/Shanghai`")
+      .unknownID, text.place, "unknown time zone `\(shortened(text.string))`",
+      help: "write an IANA name: `Asia/Shanghai`")
     return nil
   }
 
@@ -53,7 +54,7 @@ extension Loading {
     }
   }
 
-  private func readOptions(_ map: YAMLMap, _ hours: OfficeHours?) {
+  private func readOptions(_ map: YAMLMap) {
     let horizon = reader.text(map, "horizon").flatMap { whole($0, 1...3660, units: ["days", "day"]) }
     let openTasks: Settings.OpenTasks? = reader.text(map, "open-tasks").flatMap { choice($0, "open-tasks") }
     let locale: Settings.Locale? = reader.text(map, "locale").flatMap { choice($0, "locale") }

@@ -25,7 +25,9 @@ extension Loading {
 
   private func standard(_ table: CSVTable) -> Standard? {
     let identity = idAndName(table, reserved: ["any"])
-    guard table.required(2) != nil, let sectorText = table.value(2), let sector = self.sector(sectorText) else { return nil }
+    guard table.required(2) != nil, let sectorText = table.value(2), let sector = self.sector(sectorText) else {
+      return nil
+    }
     let points = table.value(3).flatMap { decimal($0, digits: 3, 0...1_000_000_000) }
     let isVeto = table.value(4).flatMap { flag($0) }
     let isOnFinding = table.value(5).flatMap { flag($0) }

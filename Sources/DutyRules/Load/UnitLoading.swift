@@ -48,7 +48,8 @@ extension Loading {
     }
     if let deep = tree.topDown.first(where: { Int(tree.depths[Int($0)]) >= ReadLimits.treeDepth }) {
       sink.report(
-        .treeTooDeep, units[Ref(deep)].source, "unit `\(units[Ref(deep)].id)` is more than \(ReadLimits.treeDepth) levels deep")
+        .treeTooDeep, units[Ref(deep)].source,
+        "unit `\(units[Ref(deep)].id)` is more than \(ReadLimits.treeDepth) levels deep")
     }
   }
 
@@ -57,7 +58,8 @@ extension Loading {
     guard let first = members.first else { return }
     let path = members.prefix(10).map { "`\($0.id)`" } + (members.count > 10 ? ["…"] : []) + ["`\(first.id)`"]
     sink.report(
-      code, first.place, "each is inside the next: \(path.joined(separator: " → "))", help: "break the circle of parents",
+      code, first.place, "each is inside the next: \(path.joined(separator: " → "))",
+      help: "break the circle of parents",
       related: members.dropFirst().prefix(9).map { .init($0.place, "`\($0.id)` is part of it") })
   }
 

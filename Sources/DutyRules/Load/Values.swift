@@ -76,7 +76,8 @@ extension Loading {
     }
     let example = units.isEmpty ? "" : ", as in `\(range.lowerBound == 0 ? 3 : range.lowerBound) \(units[0])`"
     sink.report(
-      .badNumber, text.place, "`\(shortened(text.string))` is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+      .badNumber, text.place,
+      "`\(shortened(text.string))` is not a whole number from \(range.lowerBound) to \(range.upperBound)",
       help: "write digits\(example)")
     return nil
   }
@@ -95,7 +96,8 @@ extension Loading {
     case "yes", "true", "是": return true
     case "no", "false", "否": return false
     default:
-      sink.report(.badValue, text.place, "`\(shortened(text.string))` is neither yes nor no", help: "write `yes` or `no`")
+      sink.report(
+        .badValue, text.place, "`\(shortened(text.string))` is neither yes nor no", help: "write `yes` or `no`")
       return nil
     }
   }

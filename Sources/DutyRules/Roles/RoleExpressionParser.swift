@@ -130,7 +130,8 @@ struct RoleCursor {
     throw unknownRoot(word, position)
   }
 
-  private func settledRoot(_ word: String, _ position: Int) throws(RoleExpressionError) -> (RoleRoot, RoleValue, String) {
+  private func settledRoot(_ word: String, _ position: Int) throws(RoleExpressionError) -> (RoleRoot, RoleValue, String)
+  {
     guard use.settledRoots.contains(word) else {
       throw fail(
         .roleForbidden, position, "`\(use.name)` may not refer to `\(word)`",

@@ -17,11 +17,6 @@ struct RuleText: Hashable {
     return place
   }
 
-  /// The place of a UTF-8 offset of the text.
-  func place(atByte byte: Int) -> SourcePlace {
-    place(at: string.utf8.prefix(byte).count { $0 & 0xC0 != 0x80 })
-  }
-
   /// The parts between separators, without surrounding blanks, empty ones left out.
   func split(where isSeparator: (Character) -> Bool) -> [RuleText] {
     var parts: [RuleText] = []

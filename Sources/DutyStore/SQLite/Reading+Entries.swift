@@ -85,9 +85,11 @@ extension SQLiteStore {
       if kept == 1 { return }
       for file in files {
         let content = Digest(of: file.bytes).bytes
-        try access.run("INSERT OR IGNORE INTO content (digest, bytes) VALUES (?, ?)", [.blob(content), .blob(file.bytes)])
         try access.run(
-          "INSERT INTO book_file (book, path, content) VALUES (?, ?, ?)", [.int(book), .text(file.path), .blob(content)])
+          "INSERT OR IGNORE INTO content (digest, bytes) VALUES (?, ?)", [.blob(content), .blob(file.bytes)])
+        try access.run(
+          "INSERT INTO book_file (book, path, content) VALUES (?, ?, ?)",
+          [.int(book), .text(file.path), .blob(content)])
       }
       try access.run("UPDATE book SET is_kept = 1 WHERE id = ?", [.int(book)])
     }

@@ -1,0 +1,101 @@
+import DutyCalendar
+
+/// The open tasks of a ``TaskTable`` by deadline, as slots.
+///
+/// - Shape: one group for each deadline; the deadlines ascend. A group is put in order only when somebody wants it so.
+package struct OpenTasks: Sendable {
+  fileprivate struct Group: Sendable {
+    var slots: [Int] = []
+    var isSorted = true
+    /// How many of its tasks are under each ladder.
+    var ladders: [String: Int] = [:]
+  }
+
+  private var groups: [Instant: Group] = [:]
+  private var deadlines: [Instant] = []
+  /// Open tasks that have not been dispatched.
+  package private(set) var generated: Set<Int> = []
+  package private(set) var count = 0
+
+  mutating func add(_ slot: Int, _ row: TaskRow) {
+    guard row.state.isOpen else { return }
+    if row.state == .generated { generated.insert(slot) }
+    let due = row.record.due
+    if groups[due] == nil {
+      var place = deadlines.count
+      while place > 0, deadlines[place - 1] > due { place -= 1 }
+      deadlines.insert(due, at: place)
+    }
+    groups[due, default: Group()].add(slot, row.record.ladder)
+    count += 1
+  }
+
+  mutating func remove(_ slot: Int, _ row: TaskRow) {
+    guard row.state.isOpen else { return }
+    generated.remove(slot)
+    let due = row.record.due
+    guard groups[due]?.remove(slot, row.record.ladder) == true else { return }
+    count -= 1
+    if groups[due]?.slots.isEmpty == true {
+      groups[due] = nil
+      deadlines.removeAll { $0 == due }
+    }
+  }
+
+  /// Follows a change of a row; one that stays open under its deadline and ladder keeps its place.
+  mutating func replace(_ slot: Int, _ old: TaskRow, with row: TaskRow) {
+    let isSamePlace =
+      old.state.isOpen == row.state.isOpen && old.record.due == row.record.due
+      && old.record.ladder == row.record.ladder
+    guard isSamePlace else {
+      remove(slot, old)
+      add(slot, row)
+      return
+    }
+    guard row.state.isOpen else { return }
+    if row.state == .generated { generated.insert(slot) } else { generated.remove(slot) }
+  }
+
+  /// Puts every group in order.
+  mutating func sort(by precedes: (Int, Int) -> Bool) {
+    for due in deadlines where groups[due]?.isSorted == false { groups[due]?.sort(by: precedes) }
+  }
+
+  /// All slots, by deadline; in order after ``sort(by:)``.
+  package var slots: [Int] {
+    var all: [Int] = []
+    all.reserveCapacity(count)
+    for due in deadlines { all += groups[due]?.slots ?? [] }
+    return all
+  }
+
+  /// The slots of one deadline.
+  package func slots(due: Instant) -> [Int] { groups[due]?.slots ?? [] }
+
+  /// The distinct deadlines of the tasks under a ladder, up to an instant, ascending.
+  package func deadlines(ladder: String, upTo: Instant) -> [Instant] {
+    deadlines.prefix { $0 <= upTo }.filter { groups[$0]?.ladders[ladder] != nil }
+  }
+}
+
+extension OpenTasks.Group {
+  fileprivate mutating func add(_ slot: Int, _ ladder: String) {
+    isSorted = slots.isEmpty
+    slots.append(slot)
+    ladders[ladder, default: 0] += 1
+  }
+
+  /// False where the slot is not in the group.
+  fileprivate mutating func remove(_ slot: Int, _ ladder: String) -> Bool {
+    guard let place = slots.lastIndex(of: slot) else { return false }
+    slots.remove(at: place)
+    let left = (ladders[ladder] ?? 1) - 1
+    ladders[ladder] = left > 0 ? left : nil
+    return true
+  }
+
+  fileprivate mutating func sort(by precedes: (Int, Int) -> Bool) {
+    slots.sort(by: precedes)
+    isSorted = true
+  }
+}

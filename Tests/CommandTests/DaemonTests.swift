@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// The daemon run as a program over a few fast-forwarded days, and the commands that read what it left.
+@Suite struct DaemonTests {
+  @Test func threeDaysFromRulesToQueues() throws {
+    let scratch = try Scratch()
+    let state = scratch.url.appendingPathComponent("state").path
+    let daemon = try Program(name: "dutyd").run([
+      "--rules", "rules", "--state", state, "--from", "2026-11-20T06:00:00+08:00", "--fast-forward",
+      "2026-11-21T12:00:00+08:00",
+    ])
+    #expect(daemon.status == 0, "\(daemon.err)")
+    #expect(daemon.err.contains("queues: \(state)/queues/today"))
+    let ctl = Program(name: "dutyctl")
+    #expect(try ctl.run(["ledger", "verify", "--ledger", state]).out.hasPrefix("whole: "))
+    let day = "\(state)/queues/2026-11-20"
+    let names = try FileManager.default.contentsOfDirectory(atPath: day)
+    for format in ["md", "html", "csv", "json", "ics"] { #expect(names.contains("u-huanwei.\(format)"), "\(format)") }
+    let target = try FileManager.default.destinationOfSymbolicLink(atPath: "\(state)/queues/today")
+    #expect(target == "2026-11-21")
+    let queue = try ctl.run(["queue", "--unit", "u-huanwei", "--date", "2026-11-20", "--ledger", state])
+    #expect(queue.status == 0)
+    #expect(queue.out.contains("2026-11-20"))
+    let list = try ctl.run(["task", "list", "--duty", "road-patrol", "--ledger", state])
+    let number = list.out.firstMatch(of: #/[0-9A-Z]{5}-[0-9A-Z]{5}/#).map { String($0.0) }
+    let show = try ctl.run(["task", "show", number ?? "none", "--ledger", state])
+    #expect(show.out.contains("road-chiefs.csv"), "why me: \(show.out.prefix(600))")
+    #expect(show.out.contains("task-generated"))
+    let missing = try ctl.run(["queue", "--person", "p-nobody", "--ledger", state])
+    #expect(missing.status == 1)
+    // A second start on the same state goes on and doubles nothing.
+    let before = try ctl.run(["ledger", "export", "--comparable", "--ledger", state]).out
+    let again = try Program(name: "dutyd").run([
+      "--rules", "rules", "--state", state, "--fast-forward", "2026-11-21T12:00:00+08:00",
+    ])
+    #expect(again.status == 0)
+    #expect(try ctl.run(["ledger", "export", "--comparable", "--ledger", state]).out == before)
+  }
+
+  @Test func aFirstStartOnRefusedRulesEndsWith78() throws {
+    let scratch = try Scratch()
+    let rules = try scratch.rules()
+    try edit(rules.appendingPathComponent("dutyd.yaml")) { $0 + "\nnonsense: true\n" }
+    let state = scratch.url.appendingPathComponent("state").path
+    let first = try Program(name: "dutyd").run([
+      "--rules", rules.path, "--state", state, "--from", "2026-11-20T06:00:00+08:00", "--fast-forward",
+      "2026-11-20T07:00:00+08:00",
+    ])
+    #expect(first.status == 78)
+    #expect(first.err.contains("error[R017]"))
+  }
+
+  @Test func anEarlierBookStaysInForceWhenTheDirectoryGoesBad() throws {
+    let scratch = try Scratch()
+    let rules = try scratch.rules()
+    let state = scratch.url.appendingPathComponent("state").path
+    let from = ["--from", "2026-11-20T06:00:00+08:00"]
+    let good = try Program(name: "dutyd").run(
+      ["--rules", rules.path, "--state", state, "--fast-forward", "2026-11-20T07:00:00+08:00"] + from)
+    #expect(good.status == 0)
+    try edit(rules.appendingPathComponent("dutyd.yaml")) { $0 + "\nnonsense: true\n" }
+    let bad = try Program(name: "dutyd").run([
+      "--rules", rules.path, "--state", state, "--fast-forward", "2026-11-20T08:30:00+08:00",
+    ])
+    #expect(bad.status == 0, "\(bad.err)")
+    #expect(bad.err.contains("stays in force"))
+    #expect(bad.err.contains("queues of 2026-11-20 dispatched"))
+  }
+
+  @Test(arguments: [
+    (["--state", "/proc/nowhere"], Int32(74), "a state directory that cannot be made"),
+    (["--no-such-option"], Int32(64), "usage"),
+  ])
+  func endsWithItsStatus(_ c: (arguments: [String], status: Int32, why: String)) throws {
+    let answer = try Program(name: "dutyd").run(["--rules", "rules"] + c.arguments)
+    #expect(answer.status == c.status, "\(c.why): \(answer.err)")
+    #expect(!answer.err.isEmpty)
+  }
+}

@@ -1,0 +1,130 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+import DutyTestKit
+import Testing
+
+/// A district in which nobody verifies: a gap from the first day.
+private let open = District.small.without("responsibility/95-checks.yaml")
+
+@Suite struct DesignationTests {
+  private func designate(_ bench: Bench, _ roles: [String: JSONValue], _ more: [String: JSONValue] = [:]) -> (
+    Int, JSONValue
+  ) {
+    let fields = roles.merging(more) { $1 }.merging(["duty": "road-patrol", "reason": "无人核查"]) { old, _ in old }
+    let answer = bench.engine.perform("designate", .object(fields), author: "p-cjb", at: bench.now)
+    return (answer.status, answer.body)
+  }
+
+  @Test func aGapIsOnTheListAndItsTasksAreTheOffices() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    let gaps = try bench.store.gaps()
+    #expect(gaps.contains { $0.role == "verifier" && $0.topic == "duty:road-patrol" })
+    for task in try bench.tasks() { #expect(!task.record.roles.verifier.isEmpty) }
+  }
+
+  @Test func aDesignationClosesTheGapAndMovesTheTasks() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["verifier": "p-a1"]).0 == 200)
+    #expect(try !bench.store.gaps().contains { $0.topic == "duty:road-patrol" })
+    #expect(Set(try bench.tasks().map(\.record.roles.verifier)) == ["p-a1"])
+    try bench.run(until: moment("2026-11-24 12:00"))
+    #expect(Set(try bench.tasks().map(\.record.roles.verifier)) == ["p-a1"], "it binds until withdrawn")
+    let before = try bench.tasks()
+    try bench.restart(at: bench.now)
+    #expect(try bench.tasks() == before, "a restart keeps it")
+    #expect(try !bench.store.gaps().contains { $0.topic == "duty:road-patrol" })
+  }
+
+  @Test func withdrawingOpensTheGapAgain() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    let made = designate(bench, ["verifier": "p-a1"]).1
+    let id = try #require(made["id"]?.string)
+    let answer = bench.engine.perform(
+      "designation-withdraw", ["id": .string(id), "reason": "规则已补"], author: "p-cjb", at: bench.now)
+    #expect(answer.status == 200)
+    #expect(try bench.store.gaps().contains { $0.topic == "duty:road-patrol" })
+    #expect(try bench.store.designations().isEmpty)
+    #expect(Set(try bench.tasks().map(\.record.roles.verifier)) != ["p-a1"])
+  }
+
+  @Test func theSameDesignationTwiceIsOne() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["verifier": "p-a1"]).0 == 200)
+    let head = try bench.store.head()
+    #expect(designate(bench, ["verifier": "p-a1"]).1["outcome"]?.string == "unchanged")
+    #expect(try bench.store.head() == head)
+  }
+
+  @Test func aLaterDesignationOutranksAnEarlierOne() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["verifier": "p-a1"]).0 == 200)
+    #expect(designate(bench, ["verifier": "p-a2"], ["reason": "改派"]).0 == 200)
+    #expect(Set(try bench.tasks().map(\.record.roles.verifier)) == ["p-a2"])
+  }
+
+  @Test func aDesignationOfAPlaceBindsWhatLiesBelow() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["verifier": "p-a1"], ["subjects": ["dh"]]).0 == 200)
+    let verifiers = Dictionary(
+      uniqueKeysWithValues: try bench.tasks().map { ($0.record.key.subject, $0.record.roles.verifier) })
+    #expect(verifiers["road-zs"] == "p-a1")
+    #expect(verifiers["road-hp"] != "p-a1")
+    #expect(try bench.store.gaps().contains { $0.topic == "duty:road-patrol" && $0.witness == "road-hp" })
+  }
+
+  @Test(arguments: [
+    (["reason": "x"] as [String: JSONValue], 400, "names no role"),
+    (["verifier": "p-a1", "reason": ""], 400, "has no reason"),
+    (["verifier": "p-nobody", "reason": "x", "duty": "road-patrol"], 422, "names somebody unknown"),
+    (["verifier": "p-a1", "reason": "x"], 400, "says not what it is about"),
+    (["verifier": "p-a1", "reason": "x", "duty": "road-patrol", "until": "soon"], 400, "ends on no date"),
+  ])
+  func refuses(_ fields: [String: JSONValue], _ status: Int, _ why: String) throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    let head = try bench.store.head()
+    #expect(
+      bench.engine.perform("designate", .object(fields), author: "p-cjb", at: bench.now).status == status, "\(why)")
+    #expect(try bench.store.head() == head)
+  }
+
+  /// A hole in the register between two rows: the list has a line while it lasts, and no longer.
+  @Test func aGapThatEndsLeavesTheList() throws {
+    let hole = District.small.putting(
+      "registers/inspectors.csv", "unit,person,from,until\nu-qu,p-a1,,2026-11-24\nu-qu,p-a2,2026-11-27,\n"
+    )
+    .putting("responsibility/95-checks.yaml", "rules:\n  - rule: checks\n    verifier: u-qu.inspector\n")
+    .replacing("dutyd.yaml", "horizon: 60 days", "horizon: 30 days")
+    let bench = try Bench(hole, at: moment("2026-11-23 06:00"))
+    #expect(try bench.store.gaps().contains { $0.topic == "duty:road-patrol" }, "the horizon sees it")
+    try bench.run(until: moment("2026-11-26 12:00"))
+    #expect(try bench.store.gaps().contains { $0.topic == "duty:road-patrol" })
+    try bench.run(until: moment("2026-11-27 12:00"))
+    #expect(try !bench.store.gaps().contains { $0.topic == "duty:road-patrol" }, "it is over")
+  }
+
+  @Test func theSlidingHorizonUncoversAGap() throws {
+    let ending = District.small.putting(
+      "registers/inspectors.csv", "unit,person,from,until\nu-qu,p-a1,,2026-12-25\n"
+    )
+    .putting("responsibility/95-checks.yaml", "rules:\n  - rule: checks\n    verifier: u-qu.inspector\n")
+    .replacing("dutyd.yaml", "horizon: 60 days", "horizon: 30 days")
+    let bench = try Bench(ending, at: moment("2026-11-23 06:00"))
+    #expect(try bench.store.gaps().isEmpty)
+    try bench.run(until: moment("2026-11-26 12:00"))
+    #expect(try bench.store.gaps().isEmpty)
+    try bench.run(until: moment("2026-11-27 12:00"))
+    #expect(try !bench.store.gaps().isEmpty, "30 days from the 27th take in the 26th of December")
+  }
+
+  @Test func aDesignationThatEndsOpensTheGapAgain() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["verifier": "p-a1"], ["until": "2026-11-25"]).0 == 200)
+    #expect(try bench.store.gaps().contains { $0.topic == "duty:road-patrol" }, "the horizon sees its end")
+    try bench.run(until: moment("2026-11-26 12:00"))
+    #expect(Set(try bench.tasks().map(\.record.roles.verifier)) != ["p-a1"])
+  }
+}

@@ -1,0 +1,67 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyPlanning
+import DutyTestKit
+import Testing
+
+/// The sample district that is shipped: what holds of small districts holds of it.
+@Suite struct SampleTests {
+  static let planner: Planner? = try? Planner(Assignment(book: SampleRules.book()))
+
+  @Test func itsOwnTestsPassAndItsProofHasNoTies() throws {
+    let planner = try #require(Self.planner)
+    let failed = planner.runTests(planner.book.tests).filter { !$0.hasPassed }
+    #expect(failed.isEmpty, "\(failed.map(\.test.name))")
+    let proof = planner.assignment.prove(from: day("2026-11-21"), days: planner.book.settings.horizonDays)
+    #expect(!proof.hasTies && !proof.hasOutside)
+    #expect(proof.unreached.isEmpty)
+  }
+
+  /// Every duty on every subject, on a day of its own.
+  @Test func explainAgreesWithDecide() throws {
+    let assignment = try #require(Self.planner).assignment
+    let book = assignment.book
+    var number = 0
+    for duty in book.duties.refs {
+      for subject in assignment.subjects(of: book.duties[duty].of) {
+        for question in assignment.questions(of: duty, on: subject) {
+          number += 1
+          let on = day("2026-06-01").adding(days: number * 7 % 300)
+          let decision = assignment.decide(question, on: on)
+          let explanation = assignment.explain(question, on: on)
+          guard explanation.decision == decision else {
+            Issue.record("\(book.duties[duty].id) on \(book.id(of: subject)), \(on)")
+            continue
+          }
+          for role in explanation.roles where decision[role.role].kind == .decided {
+            let report = role.reports.first { $0.status == .decided }
+            if report?.value != decision[role.role].value || report?.rule != Int(decision[role.role].rule) {
+              Issue.record("\(role.role) of \(book.duties[duty].id) on \(book.id(of: subject)), \(on)")
+            }
+          }
+        }
+      }
+    }
+    #expect(number > 1000)
+  }
+
+  @Test func aYearHasNoTaskTwiceAndNoneIsUnowned() throws {
+    let planner = try #require(Self.planner)
+    var keys = Set<TaskKey>()
+    var count = 0
+    for entry in planner.entries(from: day("2026-01-01"), to: day("2026-12-31")) where entry.outcome == .generate {
+      for task in planner.tasks(of: entry) {
+        count += 1
+        keys.insert(task.key)
+        let roles = planner.book.taskRoles(task.roles)
+        if roles.leader.isEmpty || roles.holder.isEmpty || roles.verifier.isEmpty || roles.verifier == roles.holder {
+          Issue.record("\(task.key): \(roles)")
+          return
+        }
+      }
+    }
+    #expect(keys.count == count)
+    #expect(count > 100_000)
+  }
+}

@@ -1,0 +1,55 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+import DutyStore
+import GRDB
+import Testing
+
+/// Which index answers: what a queue read costs after years depends on nothing else.
+@Suite struct PlanTests {
+  struct Case: Sendable {
+    var sql: String
+    var uses: String
+    var why: String
+  }
+
+  private static let columns = """
+    number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support, \
+    assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at
+    """
+
+  @Test(arguments: [
+    Case(
+      sql: "SELECT \(columns) FROM task WHERE state < 6 AND holder = 'p' ORDER BY due, number",
+      uses: "COVERING INDEX task_holder", why: "a person's queue reads one range of one index"),
+    Case(
+      sql: "SELECT \(columns) FROM task WHERE state < 6 AND lead = 'u' ORDER BY due, number",
+      uses: "COVERING INDEX task_lead", why: "a unit's queue likewise"),
+    Case(
+      sql: "SELECT \(columns) FROM task WHERE duty = 'd' AND period = 'p' ORDER BY due, number", uses: "INDEX task_key",
+      why: "an audit reads a duty's period by the unique key"),
+    Case(
+      sql: "SELECT min(due) FROM task WHERE state < 6 AND due > 1 AND due <= 9", uses: "INDEX task_due",
+      why: "the next open deadline"),
+    Case(
+      sql: "SELECT 1 FROM task WHERE state < 6 AND due = 1 AND ladder = 'x' LIMIT 1", uses: "INDEX task_due",
+      why: "whether a ladder has a task at a deadline"),
+    Case(sql: "SELECT min(stream) FROM entry WHERE stream > 's'", uses: "INDEX", why: "from stream to stream"),
+    Case(
+      sql: "SELECT max(opens) FROM entry WHERE stream = 's'", uses: "COVERING INDEX entry_stream_opens",
+      why: "a stream's newest opening"),
+  ])
+  func answersByIndex(_ c: Case) throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    try SQLiteStore(path: directory.ledger).close()
+    let plan = try DatabaseQueue(path: directory.ledger).read { db in
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + c.sql).map { $0["detail"] as String }
+    }
+    #expect(plan.contains { $0.hasPrefix("SEARCH") && $0.contains(c.uses) }, "\(c.why): \(plan)")
+    #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(c.why): \(plan)")
+    if c.uses.hasPrefix("COVERING INDEX task") {
+      #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "the index gives the order too: \(plan)")
+    }
+  }
+}
