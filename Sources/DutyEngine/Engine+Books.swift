@@ -93,11 +93,11 @@ extension Engine {
     return min(now, max(begin.adding(seconds: -1), reloaded ?? begin.adding(seconds: -1)))
   }
 
-  func degrade(_ refusal: RuleRefusal, at now: Instant) {
+  func degrade(_ refusal: RuleRefusal, _ kind: JournalMessage.Kind = .degraded, at now: Instant) {
     degraded = refusal
     journal.write(
       JournalMessage(
-        .degraded, .warning, "rules refused, the book of \(book.digest.prefix(12)) stays in force: \(refusal.summary)",
+        kind, .warning, "rules refused, the book of \(book.digest.prefix(12)) stays in force: \(refusal.summary)",
         ["DUTY_BOOK": book.digest, "DUTY_CODES": refusal.codes.joined(separator: " ")]))
   }
 
@@ -115,7 +115,7 @@ extension Engine {
     guard let accepted = examination.accepted else {
       let refusal = examination.refusal ?? RuleRefusal(lines: [], codes: ["R000"])
       lastReload = (now, false)
-      degrade(refusal, at: now)
+      degrade(refusal, .reloadRefused, at: now)
       return .refused(refusal)
     }
     if accepted.book.digest == book.digest {
@@ -125,7 +125,7 @@ extension Engine {
     }
     if let refusal = try confirmation(for: accepted, confirm: confirm, at: now) {
       lastReload = (now, false)
-      degrade(refusal, at: now)
+      degrade(refusal, .reloadRefused, at: now)
       return .refused(refusal)
     }
     let diff = try self.diff(to: accepted, at: now)
@@ -206,9 +206,8 @@ extension Engine {
     var events: [Event] = []
     var receipts = Set<String>()
     for task in open {
-      guard let limit = try? Limit(parsing: task.record.limit), let period = Period(named: task.record.key.period) else {
-        continue
-      }
+      guard let limit = try? Limit(parsing: task.record.limit), let period = Period(named: task.record.key.period)
+      else { continue }
       let was = limit.deadline(from: task.record.opens, period: period, in: before.limitContext)
       let now = limit.deadline(from: task.record.opens, period: period, in: book.limitContext)
       guard was.due == task.record.due, now.due != was.due else { continue }

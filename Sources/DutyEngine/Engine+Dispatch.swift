@@ -55,10 +55,7 @@ extension Engine {
 
   /// Tasks that are due before the next dispatch go out at once, in a new revision of the queues they touch (当场下单).
   func dispatchUrgent(at now: Instant) throws(EngineError) {
-    let generated = try generatedTasks()
-    guard !generated.isEmpty else { return }
-    let next = nextDispatch(after: now)
-    let urgent = generated.filter { task in next.map { task.record.due < $0 } ?? true }
+    let urgent = try generatedTasks(dueBefore: nextDispatch(after: now))
     guard !urgent.isEmpty else { return }
     let day = date(of: now)
     let existing = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
@@ -74,10 +71,11 @@ extension Engine {
         ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
   }
 
-  /// Tasks that have not been dispatched.
-  private func generatedTasks() throws(EngineError) -> [TaskRow] {
+  /// Tasks that have not been dispatched: all, or those due before an instant.
+  private func generatedTasks(dueBefore: Instant? = nil) throws(EngineError) -> [TaskRow] {
     var filter = TaskFilter()
     filter.states = [.generated]
+    filter.dueBefore = dueBefore
     return try reading { store throws(StoreError) in try store.tasks(filter) }
   }
 
@@ -96,8 +94,9 @@ extension Engine {
       return
     }
     let fresh = Set(record.tasks)
-    let rows = open.map { row in
-      guard fresh.contains(row.number) else { return row }
+    // What nothing has dispatched stands in no queue yet.
+    let rows = open.compactMap { row -> TaskRow? in
+      guard fresh.contains(row.number) else { return row.state == .generated ? nil : row }
       var row = row
       row.state = .dispatched
       row.dispatchedAt = at

@@ -58,7 +58,12 @@ package struct OpenTasks: Sendable {
 
   /// Puts every group in order.
   mutating func sort(by precedes: (Int, Int) -> Bool) {
-    for due in deadlines where groups[due]?.isSorted == false { groups[due]?.sort(by: precedes) }
+    for due in deadlines { sort(due: due, by: precedes) }
+  }
+
+  /// Puts the group of one deadline in order.
+  mutating func sort(due: Instant, by precedes: (Int, Int) -> Bool) {
+    if groups[due]?.isSorted == false { groups[due]?.sort(by: precedes) }
   }
 
   /// All slots, by deadline; in order after ``sort(by:)``.

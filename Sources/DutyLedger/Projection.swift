@@ -38,6 +38,9 @@ package struct Projection: Equatable, Sendable {
   /// The slots in ``tasks`` of open tasks, by deadline and number; keeps the order for the next time.
   package mutating func openByDeadline() -> [Int] { tasks.openByDeadline() }
 
+  /// The slots in ``tasks`` of the open tasks of one deadline, by number.
+  package mutating func openTasks(due: Instant) -> [Int] { tasks.openSlots(due: due) }
+
   /// Open gaps, by identifier.
   package var gaps: [GapRecord] {
     gapById.values.sorted { $0.id.precedesByBytes($1.id) }

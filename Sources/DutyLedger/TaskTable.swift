@@ -58,6 +58,12 @@ package struct TaskTable: Sendable {
     return open.slots
   }
 
+  /// The slots of the open tasks of one deadline, by number.
+  mutating func openSlots(due: Instant) -> [Int] {
+    open.sort(due: due) { rows[$0].record.number.precedesByBytes(rows[$1].record.number) }
+    return open.slots(due: due)
+  }
+
   /// The slots of the tasks of a duty and period, in the order in which they came.
   package func slots(duty: String, period: String) -> [Int] {
     slotsByPeriod[PeriodKey(duty: duty, period: period)] ?? []

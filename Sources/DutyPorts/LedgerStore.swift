@@ -16,9 +16,9 @@ package protocol LedgerStore: Sendable {
   func head() throws(StoreError) -> Link
 
   func entry(stream: String, period: String, n: Int) throws(StoreError) -> EntryRecord?
-  /// The entries of a stream whose opening lies in the span, by opening.
+  /// The entries of a stream that open in `from..<to`, by opening, period and number.
   func entries(stream: String, from: Instant, to: Instant) throws(StoreError) -> [EntryRecord]
-  /// All entries whose opening lies in the span, by opening, stream and period.
+  /// All entries that open in `from..<to`, by opening, stream, period and number.
   func entries(from: Instant, to: Instant) throws(StoreError) -> [EntryRecord]
   /// The newest opening recorded for each stream.
   func lastOpenings() throws(StoreError) -> [String: Instant]
@@ -37,11 +37,12 @@ package protocol LedgerStore: Sendable {
   func openRungs() throws(StoreError) -> [RungFired]
 
   func receipt(id: String) throws(StoreError) -> Receipt?
+  /// Dispatches of the days `from...to`, by day and revision.
   func dispatches(from: CivilDate, to: CivilDate) throws(StoreError) -> [StoredDispatch]
   func lastDispatch() throws(StoreError) -> StoredDispatch?
-  /// Designations that are not withdrawn.
+  /// Designations that are not withdrawn, the oldest decision first.
   func designations() throws(StoreError) -> [DesignationRecord]
-  /// Gaps that are not closed.
+  /// Gaps that are not closed, by identifier.
   func gaps() throws(StoreError) -> [GapRecord]
   func lastAudit() throws(StoreError) -> AuditRecord?
 

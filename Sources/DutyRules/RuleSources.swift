@@ -46,6 +46,8 @@ package enum RuleFileKind: Hashable, Sendable {
       return
     }
     guard name.count > ending.count + 1 else { return nil }
+    // A register is known by its name, so it stands directly in its folder.
+    if parts[0] == "registers", parts.count > 2 { return nil }
     self.init(folder: String(parts[0]), ending: ending)
   }
 
@@ -64,7 +66,7 @@ package enum RuleFileKind: Hashable, Sendable {
 
   /// Every folder a rule directory may have.
   package static let folders = [
-    "calendar", "registers", "standards", "responsibility", "duties", "campaigns", "ladders", "scoring",
+    "calendar", "registers", "standards", "responsibility", "duties", "campaigns", "ladders",
     "dispatch", "tests", "templates",
   ]
 

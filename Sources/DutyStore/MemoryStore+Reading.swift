@@ -132,7 +132,7 @@ extension MemoryStore.State {
       slots = projection.tasks.slots(duty: duty, period: period)
     } else if filter.states?.allSatisfy(\.isOpen) == true {
       if let due = filter.due {
-        slots = projection.tasks.open.slots(due: due)
+        return projection.openTasks(due: due)
       } else if filter.states == [.generated] {
         slots = Array(projection.tasks.open.generated)
       } else {
@@ -140,8 +140,8 @@ extension MemoryStore.State {
         return projection.openByDeadline()
       }
     } else {
-      slots = projection.tasks.rows.indices.filter { filter.passes(projection.tasks.rows[$0]) }
+      slots = Array(projection.tasks.rows.indices)
     }
-    return projection.tasks.sorted(slots)
+    return projection.tasks.sorted(slots.filter { filter.passes(projection.tasks.rows[$0]) })
   }
 }

@@ -45,6 +45,12 @@ struct Dutyd: AsyncParsableCommand {
   @Option(help: ArgumentHelp("With --fast-forward: where an empty ledger begins.", valueName: "INSTANT"))
   var from: String?
 
+  /// Asleep, the daemon makes no wake-ups of its own: tasks run on the event loop, not on a pool that polls.
+  static func main() async {
+    runTasksOnEventLoop()
+    await main(nil)
+  }
+
   mutating func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     let directories = ServiceDirectories(environment: environment)

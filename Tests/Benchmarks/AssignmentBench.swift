@@ -30,6 +30,7 @@ enum AssignmentBench {
     let (_, cpu) = Measurement.time {
       for _ in 0..<rounds { table = assignment.leadTable(of: standards, on: day) }
     }
+    try compare(table, with: assignment)
     // The same number that the bitset's table comes to: the rule of every pair.
     var check: UInt64 = 0
     for place in 0..<book.places.count {
@@ -42,6 +43,21 @@ enum AssignmentBench {
       work: table.leads.count * rounds, unit: "pairs", cpu: cpu, check: check,
       more: [("classes", "\(assignment.classes.count)"), ("compile", "\(compiling)")]
     ).report()
+  }
+
+  /// The table says what the daemon's own question says, for pairs spread over the whole of it.
+  private static func compare(_ table: LeadTable, with assignment: Assignment) throws {
+    let standards = table.standards
+    for pair in stride(from: 0, to: table.leads.count, by: 101) {
+      let place = Ref<Place>(pair / standards.count)
+      let standard = standards[pair % standards.count]
+      let result = assignment.lead(
+        Question(standard: standard, sector: assignment.book.standards[standard].sector, subject: .place(place)),
+        on: day)
+      guard result.kind == .decided ? table.leads[pair] == result.value : table.leads[pair] == -1 else {
+        throw BenchError("the table differs from the decision at place \(place.index), standard \(standard.index)")
+      }
+    }
   }
 
   /// - Shape: the figure is compiling and proving together, all that happens after loading.

@@ -27,12 +27,25 @@ enum LedgerBench {
     }
     let head = try store.head()
     try store.close()
+    try compare(planner, on: day)
     // The first seven bytes of the newest link: the ceiling writes the same bytes, or its chain ends elsewhere.
     let check = UInt64(head.hash.prefix(14), radix: 16) ?? 0
     Measurement(
       work: count, unit: "tasks", cpu: planning + writing, check: check,
       more: [("plan", "\(planning)"), ("write", "\(writing)")]
     ).report()
+  }
+
+  /// A planned task's roles are what its own question comes to, for tasks spread over the day.
+  private static func compare(_ planner: Planner, on day: CivilDate) throws {
+    guard let entry = planner.entries(from: day, to: day).first else { return }
+    for (index, task) in planner.tasks(of: entry).enumerated() where index % 101 == 0 {
+      let decision = planner.assignment.decide(task.question, on: day)
+      let roles = planner.assignment.effective(task.question, decision, on: day)
+      guard roles == task.roles, planner.book.taskRoles(roles) == task.named else {
+        throw BenchError("the plan differs from the decision at \(task.key)")
+      }
+    }
   }
 
   private static func events(of entry: PlannedEntry, _ planner: Planner, _ book: Book) -> [Event] {

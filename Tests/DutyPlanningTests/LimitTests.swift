@@ -19,7 +19,9 @@ private let named = District.small
         of: { kind: road }
         limits: { general: 3 workdays, key: 4 working-hours, inspection: 2 urgent-hours, festival: 1 workday }
 
-    """)
+    """
+  )
+  .putting("campaigns/z.yaml", campaign("z", "findings: any, limit: festival", "2027-05-01..2027-05-03"))
 
 private func campaign(_ id: String, _ overlay: String, _ window: String = "2026-11-01..2026-12-31") -> String {
   "campaign: \(id)\nwindow: \(window)\noverlay:\n  - { \(overlay) }\n"

@@ -46,14 +46,18 @@ import Testing
     #expect(number > 1000)
   }
 
-  @Test func aYearHasNoTaskTwiceAndNoneIsUnowned() throws {
+  @Test func aYearHasNoTaskTwice() throws {
     let planner = try #require(Self.planner)
-    var keys = Set<TaskKey>()
-    var count = 0
-    for entry in planner.entries(from: day("2026-01-01"), to: day("2026-12-31")) where entry.outcome == .generate {
+    let keys = planner.entries(from: day("2026-01-01"), to: day("2026-12-31")).flatMap { planner.keys(of: $0) }
+    #expect(Set(keys).count == keys.count)
+    #expect(keys.count > 100_000)
+  }
+
+  /// Three weeks that take in the campaign: every task has its people, and its verifier is somebody else.
+  @Test func noTaskIsUnowned() throws {
+    let planner = try #require(Self.planner)
+    for entry in planner.entries(from: day("2026-11-23"), to: day("2026-12-13")) where entry.outcome == .generate {
       for task in planner.tasks(of: entry) {
-        count += 1
-        keys.insert(task.key)
         let roles = planner.book.taskRoles(task.roles)
         if roles.leader.isEmpty || roles.holder.isEmpty || roles.verifier.isEmpty || roles.verifier == roles.holder {
           Issue.record("\(task.key): \(roles)")
@@ -61,7 +65,5 @@ import Testing
         }
       }
     }
-    #expect(keys.count == count)
-    #expect(count > 100_000)
   }
 }

@@ -41,6 +41,9 @@ import Testing
     Case(
       [.bytes(patrols, [UInt8](repeating: 32, count: (8 << 20) + 1))], .tooLarge, at: "\(patrols):1:1",
       why: "more YAML than is read"),
+    Case(
+      [.put("registers/old/units.csv", "id,name\n")], .notRead, at: "registers/old/units.csv:1:1",
+      why: "a register below its folder"),
     Case([.put("dutis/a.yaml", "x: 1")], .notRead, at: "dutis/a.yaml:1:1", says: "`duties`", why: "a misspelt folder"),
     Case([.remove(units)], .missingFile, at: "\(units):1:1", why: "a register that must exist"),
     Case([.remove("dutyd.yaml")], .missingFile, at: "dutyd.yaml:1:1", why: "the settings must exist"),

@@ -15,6 +15,13 @@ import Testing
       [.put("responsibility/50-none.yaml", "rules: []\n")], .emptyList, at: "responsibility/50-none.yaml:1:8",
       why: "a file without rules"),
     Case(
+      [.replace(patrols, "with-standards: { evidence-file: true }", "tier: subdistrict, kind: bureau")],
+      .matchesNothing,
+      at: "\(patrols):12:18", says: "duty `files-due`", why: "no bureau is of the subdistricts' tier"),
+    Case(
+      [.replace("registers/authorities.csv", "sanitation,u-hw\n", "")], .matchesNothing, at: "standards/base.csv:4:54",
+      says: "standard `files`", why: "the sector has no authority that could owe its files"),
+    Case(
       [.replace(patrols, "of: { kind: road }", "of: { kind: road, within: compound-1 }")], .matchesNothing,
       at: "\(patrols):4:9", says: "duty `road-patrol`", why: "no road lies in a compound"),
     Case(

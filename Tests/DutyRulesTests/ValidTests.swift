@@ -99,6 +99,12 @@ import Testing
     #expect(duty.of == .units(UnitSelector(ids: [try #require(book.units.ref("u-jt"))])))
   }
 
+  @Test func allDutiesAreThoseOfTheDutyFiles() throws {
+    let book = try #require(load(.replace(overlay, "duties: [road-patrol]", "duties: all")).book)
+    let named = book.campaigns["inspection-2026"]?.overlays.first?.duties.map { book.duties[$0].id }
+    #expect(named == ["road-patrol", "files-due", "leader-visit"], "and not the plan's own row")
+  }
+
   @Test func rulesMayNameAPlan() {
     let result = load(
       .append("responsibility/40-sector.yaml", "  - rule: plan\n    for: { duty: compounds-2026 }\n    lead: u-jt\n"))

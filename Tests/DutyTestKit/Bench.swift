@@ -1,6 +1,5 @@
 import DutyBook
 import DutyCalendar
-import DutyDigest
 import DutyDispatch
 import DutyEngine
 import DutyLedger

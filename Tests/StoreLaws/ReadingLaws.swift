@@ -129,6 +129,7 @@ extension StoreLaw {
     add("opens within") { ($0.opensFrom, $0.opensBefore) = (Fixture.instant(2), Fixture.instant(4)) }
     add("closed") { $0.states = [.closed, .voided] }
     add("one open state") { $0.states = [.dispatched] }
+    add("never dispatched") { $0.states = [.generated] }
     add("open and closed") { $0.states = [.generated, .voided] }
     add("limit") { $0.limit = 5 }
     add("limit, open", isOpen: true) { $0.limit = 7 }

@@ -12,11 +12,13 @@ struct DecisionCache {
   }
 
   struct Decided {
+    /// The question by which the class was decided, and its row in the cache.
+    var question: Question
+    var row: Int
     var decision: Decision
     var roles: EffectiveRoles
     /// The roles as identifiers.
     var named: TaskRoles
-    var receipt: Receipt
     var spread: Spread
     /// The rules that can speak of the class, where some role has to be settled again.
     var mask: [UInt64]
@@ -32,12 +34,25 @@ struct DecisionCache {
 
   private var numbers: [Key: Int] = [:]
   private var rows: [Decided] = []
+  /// By row; made when somebody wants one.
+  private var receipts: [Receipt?] = []
+
+  var count: Int { rows.count }
 
   func known(_ key: Key) -> Decided? { numbers[key].map { rows[$0] } }
 
   mutating func keep(_ decided: Decided, as key: Key) {
     numbers[key] = rows.count
     rows.append(decided)
+    receipts.append(nil)
+  }
+
+  /// The receipt of the class at a row, made of the case by which the class was decided.
+  mutating func receipt(of row: Int, _ make: (Decided) -> Receipt) -> Receipt {
+    if let made = receipts[row] { return made }
+    let made = make(rows[row])
+    receipts[row] = made
+    return made
   }
 }
 
@@ -60,12 +75,19 @@ extension Planner {
     let roles = assignment.effective(question, decision, on: date)
     let spread = spread(decision, roles)
     let decided = DecisionCache.Decided(
-      decision: decision, roles: roles, named: book.taskRoles(roles),
-      receipt: Receipt(
-        kind: .assignment, body: ReceiptText.assignment(question, decision, roles, on: date, in: assignment)),
+      question: question, row: cache.count, decision: decision, roles: roles, named: book.taskRoles(roles),
       spread: spread, mask: spread == .verifier ? assignment.mask(assignment.rowsOfBits(question)) : [])
     cache.keep(decided, as: key)
     return decided
+  }
+
+  /// The assignment receipt of a decision, the same for its whole class.
+  func receipt(of decided: DecisionCache.Decided, on date: CivilDate, _ cache: inout DecisionCache) -> Receipt {
+    cache.receipt(of: decided.row) { first in
+      Receipt(
+        kind: .assignment,
+        body: ReceiptText.assignment(first.question, first.decision, first.roles, on: date, in: assignment))
+    }
   }
 
   private func key(of question: Question) -> DecisionCache.Key {

@@ -26,16 +26,16 @@ extension Planner {
     for task in tasks where task.state.follows {
       guard let question = question(of: task.record.key) else { continue }
       let decided = decide(question, on: date, &cache)
-      let now = book.taskRoles(decided.roles)
+      let now = decided.named
       let recorded = task.record.roles
-      let present = formerNames.roles(recorded)
       guard now != recorded else { continue }
+      let present = formerNames.roles(recorded)
       let to = book.settings.openTasks == .follow ? now : replacingTheGone(present, with: now, on: date)
       guard to != recorded else { continue }
       let isRename = to == present
       moves.append(
         PlannedMove(
-          task: task.number, from: recorded, to: to, receipt: decided.receipt,
+          task: task.number, from: recorded, to: to, receipt: receipt(of: decided, on: date, &cache),
           reason: reason(isRename ? recorded : present, to, isRename ? "rename" : why), isRename: isRename))
     }
     return moves
@@ -47,7 +47,9 @@ extension Planner {
     if isGone(present.leader) { roles.leader = now.leader }
     if isGone(present.holder) { roles.holder = now.holder }
     if isGone(present.verifier) { roles.verifier = now.verifier }
-    if roles.verifier == roles.holder { roles.verifier = now.verifier == roles.holder ? present.verifier : now.verifier }
+    if roles.verifier == roles.holder {
+      roles.verifier = now.verifier == roles.holder ? present.verifier : now.verifier
+    }
     return roles
   }
 

@@ -63,9 +63,9 @@ extension Planner {
         tasks.append(
           PlannedTask(
             key: key(of: question, duty, entry), question: question, decision: decided.decision, roles: decided.roles,
-            named: decided.named,
-            opens: entry.opens, deadline: receipt, limit: limitText, isVeto: isVeto(question, duty),
-            stream: entry.stream, assignmentReceipt: decided.receipt, deadlineReceipt: deadlineReceipt))
+            named: decided.named, opens: entry.opens, deadline: receipt, limit: limitText,
+            isVeto: isVeto(question, duty), stream: entry.stream,
+            assignmentReceipt: self.receipt(of: decided, on: entry.date, &cache), deadlineReceipt: deadlineReceipt))
       }
     }
     return tasks
@@ -146,15 +146,14 @@ extension Planner {
 extension Planner {
   /// The question that a task answers, in this book; nil when the book no longer has its duty, subject or grain.
   package func question(of key: TaskKey) -> Question? {
-    let duties = book.duties
-    guard let duty = duties.ref(key.duty) ?? duties.ref(formerNames.duty(key.duty)),
+    guard let duty = book.duties.ref(key.duty) ?? book.duties.ref(formerNames.duty(key.duty)),
       let subject = book.subject(key.subject) ?? book.subject(formerNames.subject(key.subject))
     else { return nil }
-    let isMilestone = book.campaigns[duties[duty].id]?.plan != nil
+    let isMilestone = isPlan[duty.index]
     if key.grain.isEmpty || isMilestone {
-      return Question(duty: duty, sector: isMilestone ? nil : book.duties[duty].sector, subject: subject)
+      return Question(duty: duty, sector: isMilestone ? nil : book.duties.rows[duty.index].sector, subject: subject)
     }
-    switch book.duties[duty].grain {
+    switch book.duties.rows[duty.index].grain {
     case .subject: return nil
     case .sector:
       return (book.sectors.ref(key.grain) ?? book.sectors.ref(formerNames.topic(key.grain))).map {

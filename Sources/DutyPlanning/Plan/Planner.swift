@@ -13,6 +13,8 @@ package final class Planner: Sendable {
   let subjects: [[Subject]]
   /// For each duty, the overlays of campaigns that re-time it, the strictest first.
   let overlays: [[OverlayUse]]
+  /// By duty: whether it stands for the milestones of a campaign's plan.
+  let isPlan: [Bool]
   package let formerNames: FormerNames
 
   struct OverlayUse: Sendable {
@@ -30,6 +32,7 @@ package final class Planner: Sendable {
     self.streams = streams
     subjects = Self.subjects(of: streams, assignment)
     overlays = Self.overlays(of: book, streams)
+    isPlan = book.duties.rows.map { book.campaigns[$0.id]?.plan != nil }
     formerNames = FormerNames(book)
   }
 

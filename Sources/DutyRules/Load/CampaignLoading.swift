@@ -8,10 +8,10 @@ extension Loading {
       guard let campaign = readCampaign(map) else { continue }
       if let earlier = campaigns.add(campaign) {
         duplicate("campaign", campaign.id, campaign.source, earlier: earlier.source)
-      } else if campaign.plan != nil {
-        addPlanDuty(campaign)
       }
     }
+    // After all overlays, so that `duties: all` does not depend on the order of the files.
+    for campaign in campaigns.rows where campaign.plan != nil { addPlanDuty(campaign) }
   }
 
   private func readCampaign(_ map: YAMLMap) -> Campaign? {

@@ -85,7 +85,9 @@ extension Loading {
         sink.report(
           .wrongShape, value.place, "`of` names units and places at once", help: "keep one of the two")
       }
-      return .units(unitSelector(units, "`units`"))
+      let subjects = SubjectSelector.units(unitSelector(units, "`units`"))
+      selectorUses.append(SelectorUse(subjects: subjects, place: units.place, owner: owner))
+      return subjects
     }
     if map.entries.isEmpty { emptySelector(value, "of") }
     let subjects = SubjectSelector.places(placeSelector(map))

@@ -47,7 +47,10 @@ extension Loading {
     let words = table.list(8)
     if words.isEmpty { return nil }
     if words.map(\.string) == ["units"] {
-      return .units(UnitSelector(withStandards: StandardSelector(ids: [Ref(standards.count)])))
+      let subjects = SubjectSelector.units(UnitSelector(withStandards: StandardSelector(ids: [Ref(standards.count)])))
+      let owner = "standard `\(table.text(0) ?? "")`"
+      selectorUses.append(SelectorUse(subjects: subjects, place: table.place(8), owner: owner))
+      return subjects
     }
     if let mixed = words.first(where: { $0.string == "units" }) {
       sink.report(.badValue, mixed.place, "`units` and place kinds in one cell", help: "keep one of the two")

@@ -55,7 +55,12 @@ enum MapKind: String, CaseIterable {
   var takesTags: Bool { self == .standardSelector }
 
   /// The keys: the loader refuses any other, the schema lists these.
-  var keys: [KeySpec] {
+  var keys: [KeySpec] { MapKind.tables[self] ?? [] }
+
+  /// Every table, made once.
+  private static let tables = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.written) })
+
+  private var written: [KeySpec] {
     switch self {
     case .settings, .officeHours, .confirmAbove, .loadLimit: settingsKeys
     case .standardsFile, .standard, .measure: standardKeys
