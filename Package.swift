@@ -117,12 +117,33 @@ let package = Package(
     .target(
       name: "StoreLaws", dependencies: ["DutyCalendar", "DutyLedger", "DutyPorts"], path: "Tests/StoreLaws",
       swiftSettings: strict),
+    .target(
+      name: "DutyTestKit",
+      dependencies: [
+        "DutyBook", "DutyCalendar", "DutyDispatch", "DutyEngine", "DutyLedger", "DutyPlanning", "DutyPorts",
+        "DutyRules", "DutyStore",
+      ], path: "Tests/DutyTestKit", swiftSettings: strict),
     .executableTarget(name: "district", path: "Tests/District", swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyHost", "DutyLedger", "DutyPlanning", "DutyPorts",
+        "DutyRules", "DutyStore", "DutyWiring",
+      ], path: "Tests/Benchmarks", exclude: ["ceiling", "run"], swiftSettings: strict),
     tests("ArchitectureTests", []),
     tests("CommandTests", ["dutyctl", "dutyd", "district"]),
     tests("DutyCalendarTests", ["DutyCalendar"]),
     tests("DutyRulesTests", ["DutyRules", "DutyBook", "DutyCalendar"]),
     tests("DutyLedgerTests", ["DutyLedger", "DutyCalendar", "DutyDigest"]),
+    tests(
+      "DutyPlanningTests",
+      ["DutyPlanning", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyLedger", "DutyRules"]),
+    tests(
+      "DutyEngineTests",
+      [
+        "DutyEngine", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyPlanning",
+        "DutyPorts", "DutyRules", "DutyStore",
+      ]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),
     tests("DutyDocumentsTests", ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),

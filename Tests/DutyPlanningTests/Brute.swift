@@ -2,7 +2,6 @@ import DutyBook
 import DutyCalendar
 import DutyLedger
 import DutyPlanning
-import Testing
 
 /// The proof as a child would do it: every pair, every day.
 enum Brute {
@@ -49,32 +48,28 @@ enum Brute {
     }
   }
 
-  static func cases(_ assignment: Assignment, _ first: CivilDate, _ count: Int) -> Set<Case> {
-    var all = Set<Case>()
-    for question in everyQuestion(assignment) {
-      for date in days(question, assignment, first, count) { all.formUnion(open(question, assignment, on: date)) }
-    }
-    return all
+  /// The first and last day on which any pair of a case is open, and how many pairs are.
+  struct Extent: Hashable {
+    var from: CivilDate
+    var until: CivilDate
+    var pairs: Int
   }
 
-  /// A finding's days and pairs: the first and last day of any case, and each pair once.
-  static func check(_ finding: ProofFinding, _ assignment: Assignment, _ first: CivilDate, _ count: Int) {
-    let wanted = Case(finding, assignment)
-    var pairs = 0
-    var from: CivilDate?
-    var until: CivilDate?
+  static func cases(_ assignment: Assignment, _ first: CivilDate, _ count: Int) -> [Case: Extent] {
+    var all: [Case: Extent] = [:]
     for question in everyQuestion(assignment) {
-      let open = days(question, assignment, first, count).filter {
-        self.open(question, assignment, on: $0).contains(wanted)
+      var counted = Set<Case>()
+      for date in days(question, assignment, first, count) {
+        for found in open(question, assignment, on: date) {
+          var extent = all[found] ?? Extent(from: date, until: date, pairs: 0)
+          extent.from = min(extent.from, date)
+          extent.until = max(extent.until, date)
+          if counted.insert(found).inserted { extent.pairs += 1 }
+          all[found] = extent
+        }
       }
-      guard let begin = open.first, let end = open.last else { continue }
-      pairs += 1
-      from = min(from ?? begin, begin)
-      until = max(until ?? end, end)
     }
-    #expect(finding.from == from)
-    #expect(finding.until == until)
-    #expect(finding.pairs == pairs, "each pair counts once")
+    return all
   }
 
   static func unreached(_ assignment: Assignment) -> Set<Ref<Standard>> {
