@@ -154,7 +154,18 @@ extension Engine {
     }
     let since = try reading { store throws(StoreError) in try store.lastDispatch() }?.at ?? from
     let missed = entries.filter { $0.outcome == .missed && $0.opens > since.adding(seconds: -86_400) }
-    return missed.map { "\($0.stream) \($0.period): missed, \($0.reason)" }
+    return missed.map { entry in
+      switch book.settings.locale {
+      case .english: "\(entry.stream) \(entry.period): missed, \(entry.reason)"
+      case .chinese: "\(dutyName(entry.stream))（\(entry.period)）未派发：系统停机期间到期，按该职责的补办规定不再补派"
+      }
+    }
+  }
+
+  /// The name of a stream's duty as people know it.
+  private func dutyName(_ stream: String) -> String {
+    let duty = book.duties[String(stream.split(separator: "/").first ?? "")]
+    return duty.map { $0.name.isEmpty ? $0.id : $0.name } ?? stream
   }
 
   /// Brings the files into step with the ledger: the last dispatch is on disk, or a preview where there is none today.

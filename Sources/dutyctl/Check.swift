@@ -96,26 +96,36 @@ struct CheckReport {
           + "its workdays are computed from weekends")
     }
     if !hasLedger { Output.line("designations: none read; --ledger counts those of a ledger") }
-    for warning in loads(assignment) { Output.line(warning) }
+    for load in loads(assignment) {
+      Output.line("load: \(load.what) \(load.id) has \(load.perWeek) tasks a week, more than \(load.limit)")
+    }
+  }
+
+  private struct Load {
+    var what: String
+    var id: String
+    var perWeek: Int
+    var limit: Int
   }
 
   /// People and units whose load in the four weeks ahead is above the limit of `dutyd.yaml`.
-  private func loads(_ assignment: Assignment) -> [String] {
+  private func loads(_ assignment: Assignment) -> [Load] {
     let settings = assignment.book.settings
     guard settings.loadLimitPerson != nil || settings.loadLimitUnit != nil else { return [] }
     let planner = examination.accepted?.planner ?? Planner(assignment)
-    let summary = planner.summary(from: max(date, settings.start), to: max(date, settings.start).adding(days: 27))
-    var lines: [String] = []
+    let from = max(date, settings.start)
+    let summary = planner.summary(from: from, to: from.adding(days: 27))
+    var loads: [Load] = []
     func flag(_ counts: [String: Int], _ limit: Int?, _ what: String) {
       guard let limit else { return }
-      for (id, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
-      where summary.perWeek(count) > limit {
-        lines.append("load: \(what) \(id) has \(summary.perWeek(count)) tasks a week, more than \(limit)")
+      for (id, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        let perWeek = summary.perWeek(count)
+        if perWeek > limit { loads.append(Load(what: what, id: id, perWeek: perWeek, limit: limit)) }
       }
     }
     flag(summary.holders, settings.loadLimitPerson, "person")
     flag(summary.leads, settings.loadLimitUnit, "unit")
-    return lines
+    return loads
   }
 
   var json: JSONValue {
@@ -148,6 +158,13 @@ struct CheckReport {
     if let proof = examination.proof, let assignment = examination.assignment {
       let book = assignment.book
       fields["book"] = .string(book.digest)
+      fields["load"] = .array(
+        loads(assignment).map {
+          [
+            "kind": .string($0.what), "id": .string($0.id), "tasks-a-week": .int(Int64($0.perWeek)),
+            "limit": .int(Int64($0.limit)),
+          ]
+        })
       fields["proof"] = [
         "from": .string(proof.from.description), "until": .string(proof.until.description),
         "pairs": .int(Int64(proof.pairs)), "classes": .int(Int64(proof.classes)),

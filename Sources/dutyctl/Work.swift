@@ -34,7 +34,8 @@ struct QueueCommand: ParsableCommand {
   }
 
   func run() throws {
-    let name = unit ?? person ?? "index"
+    let id = unit ?? person
+    let name = id.map { FileNames.stem($0) } ?? "index"
     if let date { _ = try parseDate(date, "--date") }
     let day = "\(ledger.path)/queues/\(date ?? "today")"
     let manager = FileManager.default
@@ -50,7 +51,7 @@ struct QueueCommand: ParsableCommand {
         throw CommandFailure("no index in \(day)", help: "is it a state directory of dutyd?")
       }
     }
-    try compute(name)
+    try compute(id ?? "index")
   }
 
   /// The queue as the ledger has it, for a day of which nothing was written.

@@ -71,7 +71,12 @@ struct Dutyd: AsyncParsableCommand {
       throw ValidationError("where is the state to be kept? give --state DIR (systemd gives $STATE_DIRECTORY)")
     }
     let rulesDirectory = rules ?? directories.rules
-    try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
+    do {
+      try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
+    } catch {
+      throw StoreError.failed(
+        "the state directory \(stateDirectory) cannot be made: \(error.localizedDescription)")
+    }
     let store = try SQLiteStore(path: stateDirectory + "/ledger.db")
     let queues = try QueueDirectory(stateDirectory + "/queues")
     let clock = try makeClock(store)
@@ -103,7 +108,8 @@ struct Dutyd: AsyncParsableCommand {
       services.append(
         .init(
           service: ControlServer(
-            listener: listener, service: LoopControlService(mailbox: mailbox, clock: clock, manager: manager), clock: clock,
+            listener: listener, service: LoopControlService(mailbox: mailbox, clock: clock, manager: manager),
+            clock: clock,
             logger: logger)))
     }
     let group = ServiceGroup(

@@ -59,6 +59,11 @@ private struct RandomMaking {
     }
     // Every kind and zone has a place, so that no selector is empty.
     text += "y-1,y-1,road,top,key,,,\ny-2,y-2,lane,y-1,general,,,\ny-3,y-3,yard,y-2,,,,\n"
+    // Places without rows of their own, which only kind and zone tell apart: classes with more than one member.
+    for number in 1...10 {
+      let zone = dice.one(of: ["", "", "key", "general"])
+      text += "z-\(number),z,\(dice.one(of: ["road", "lane"])),\(dice.one(of: ["top", "y-1"])),\(zone),,,\n"
+    }
     district.files["registers/places.csv"] = text
   }
 
