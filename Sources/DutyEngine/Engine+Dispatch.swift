@@ -33,8 +33,16 @@ extension Engine {
   func dispatch(_ day: CivilDate, at nominal: Instant, now: Instant) throws(EngineError) {
     let at = effective(nominal, now)
     let existing = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
-    if existing.contains(where: { $0.record.outcome == .daily || $0.record.outcome == .missed }) { return }
-    if date(of: now) != day {
+    let isPast = date(of: now) != day
+    let isDone = existing.contains { dispatch in
+      switch dispatch.record.outcome {
+      case .missed: true
+      case .daily: isPast || dispatch.at >= nominal
+      case .immediate: false
+      }
+    }
+    if isDone { return }
+    if isPast {
       try append(
         [.dispatched(DispatchRecord(date: day, revision: 0, outcome: .missed, reason: "the daemon was down", tasks: []))],
         at: at)

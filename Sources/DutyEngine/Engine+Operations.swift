@@ -139,6 +139,15 @@ extension Engine {
     }
     var trial = DesignatedRules([record], in: book)
     if let note = trial.notes.first { return .error(422, note, help: "see `dutyctl explain` for the names in force") }
+    if let verifier = roles["verifier"].flatMap({ book.people.ref($0) }) {
+      if roles["verifier"] == roles["holder"] {
+        return .error(422, "the verifier may not be the holder", help: "closing takes two: name somebody else")
+      }
+      if let lead = roles["lead"].flatMap({ book.units.ref($0) }), book.people[verifier].unit == lead {
+        return .error(
+          422, "the verifier `\(book.people[verifier].id)` is of the lead unit", help: "name somebody of another unit")
+      }
+    }
     trial = DesignatedRules(existing + [record], in: book)
     try adopt(trial, with: .designated(record), at: now)
     return ControlReply([

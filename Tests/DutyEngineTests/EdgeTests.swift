@@ -1,0 +1,72 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+import DutyTestKit
+import Testing
+
+/// What a campaign does to tasks that are open when it begins, and what a move does to queues that are out already.
+@Suite struct EdgeTests {
+  private func weekly(_ edge: String) -> District {
+    District.small
+      .replacing("duties/road-patrol.yaml", "every: workday", "every: week")
+      .replacing("duties/road-patrol.yaml", "due: \"17:30\"", "due: 10 workdays")
+      .putting(
+        "campaigns/visit.yaml",
+        """
+        campaign: visit
+        window: 2026-11-25..2026-11-27
+        overlay:
+          - { duties: [road-patrol], due: 4 urgent-hours }
+        edges: { open-before: \(edge) }
+
+        """)
+  }
+
+  @Test(arguments: [
+    (edge: "tighten", due: "2026-11-25 12:30", why: "four hours from the opening of the window's first day"),
+    (edge: "keep", due: "2026-12-07 17:30", why: "a limit is fixed when the task is generated"),
+  ])
+  func openTasksAtTheEdge(_ c: (edge: String, due: String, why: String)) throws {
+    let bench = try Bench(weekly(c.edge), at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-25 00:30"))
+    let open = try bench.tasks().filter { $0.record.key.period == "2026-W48" }
+    #expect(!open.isEmpty)
+    for task in open { #expect(task.record.due == moment(c.due), "\(c.why)") }
+    let changes = try bench.events().compactMap { if case .rederived(let change) = $0.event { change } else { nil } }
+    #expect(changes.count == (c.edge == "tighten" ? open.count : 0))
+    #expect(changes.allSatisfy { $0.reason.contains("visit") })
+  }
+
+  @Test func aMovedTaskThatIsDueTodayShowsAtOnceInBothQueues() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    let before = try bench.dispatches().count
+    bench.shelf.put(District.small.replacing("registers/road-chiefs.csv", "road-zs,p-jt3", "road-zs,p-jt2"))
+    _ = try bench.engine.reload(confirm: nil, at: bench.now)
+    let dispatches = try bench.dispatches()
+    #expect(dispatches.count == before + 1, "due at 17:30, before the next dispatch")
+    #expect(dispatches.last?.record.outcome == .immediate)
+    #expect(dispatches.last?.record.tasks == [], "the task was dispatched already")
+    #expect(bench.sink.committed.last?.revision == dispatches.last?.record.revision)
+  }
+
+  @Test(arguments: [
+    (verifier: "p-jt3", why: "the holder does not verify"),
+    (verifier: "p-jt1", why: "nor does anybody of the lead unit"),
+  ])
+  func aDesignationMayNotMakeTheVerifierJudgeTheirOwn(_ c: (verifier: String, why: String)) throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    let head = try bench.store.head()
+    let reply = bench.engine.perform(
+      "designate",
+      [
+        "subjects": ["road-zs"], "duty": "road-patrol", "lead": "u-jt", "holder": "p-jt3",
+        "verifier": .string(c.verifier), "reason": "试",
+      ], author: "p-cjb", at: bench.now)
+    #expect(reply.status == 422, "\(c.why)")
+    #expect(try bench.store.head() == head)
+  }
+}
