@@ -127,8 +127,12 @@ extension Engine {
       return .error(400, "`\(text("until"))` is not a date", help: "write it as 2026-12-31")
     }
     let today = date(of: now)
+    if let until, until < today {
+      return .error(422, "it would be over before it begins: until \(until), today is \(today)", help: "give a later --until")
+    }
     let content = JSONValue.array(
       [.string(author), .string(today.description), .string(text("duty")), .string(text("standard"))]
+        + [.string(text("until")), .string(text("reason"))]
         + subjects.map { .string($0) } + roles.sorted { $0.key < $1.key }.map { .string($0.key + "=" + $0.value) })
     let record = DesignationRecord(
       id: "Z-" + content.digest.hex.prefix(8).uppercased(), author: author, date: today, reason: text("reason"),

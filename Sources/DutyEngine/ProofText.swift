@@ -52,7 +52,7 @@ package enum ProofText {
       let rule = assignment.rules[finding.rules[0]]
       let person = finding.values.first.map(value) ?? "?"
       return "\(rule.source): error[\(code)]: \(role.rawValue) `\(person)` of \(scope) has no post in the lead unit, "
-        + "\(days)\(stands)\n  help: name somebody of the lead unit, or say `outside: true` on rule `\(rule.id)`"
+        + "\(days)\(stands)\n  help: is a post of the lead unit empty (registers/posts.csv)? name somebody of it, or say `outside: true` on rule `\(rule.id)`"
     case .decided: return ""
     }
   }

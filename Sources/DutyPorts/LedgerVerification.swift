@@ -15,6 +15,10 @@ package struct LedgerVerification: Hashable, Sendable {
   /// The newest link that holds.
   package var head: Link
   package var broken: Break?
+  /// Where the store's tables say otherwise than the events they are derived from; the first few.
+  package var differences: [String] = []
+
+  package var isWhole: Bool { broken == nil && differences.isEmpty }
 
   /// Recomputes every link from the events.
   ///
@@ -30,7 +34,29 @@ package struct LedgerVerification: Hashable, Sendable {
         walk.broken = Break(transaction: head.number, reason: "the store names another head than the chain ends with")
       }
     }
+    if walk.broken == nil { walk.differences = try derivedDifferences(store) }
     return walk
+  }
+
+  /// Folds the events anew and compares what the store keeps of them.
+  private static func derivedDifferences(_ store: some LedgerStore) throws(StoreError) -> [String] {
+    let folded = try store.refolded()
+    var found: [String] = []
+    var seen = 0
+    try store.forEachTask(TaskFilter()) { row in
+      seen += 1
+      guard found.count < 10, folded.tasks[row.number] != row else { return }
+      found.append("task \(row.number) stands otherwise in the table than its events say")
+    }
+    if seen != folded.tasks.count {
+      found.append("the table has \(seen) tasks, the events say \(folded.tasks.count)")
+    }
+    let rungs = try store.openRungs().count
+    let foldedRungs = folded.rungs.reduce(0) { sum, fired in
+      folded.tasks[fired.key]?.state.isOpen == true ? sum + fired.value.count : sum
+    }
+    if rungs != foldedRungs { found.append("the table has \(rungs) rungs of open tasks, the events say \(foldedRungs)") }
+    return found
   }
 
   /// Checks one more transaction, in the order of their numbers.

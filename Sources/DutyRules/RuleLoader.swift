@@ -28,7 +28,13 @@ package struct RuleLoader: Sendable {
     loading.run()
     let diagnostics = loading.sink.sorted(adding: sources.problems)
     let isRefused = diagnostics.contains { $0.severity == .error }
-    return LoadResult(book: isRefused ? nil : loading.book(), diagnostics: diagnostics)
+    if isRefused { return LoadResult(book: nil, diagnostics: diagnostics) }
+    if let book = loading.book() { return LoadResult(book: book, diagnostics: diagnostics) }
+    // A file of settings that says nothing is no mistake of its own, but there is no district without one.
+    loading.sink.report(
+      .missingFile, SourcePlace("dutyd.yaml"), "the settings of the district are missing",
+      help: "give at least `district`, `zone`, `office`, `office-hours` and `start`")
+    return LoadResult(book: nil, diagnostics: loading.sink.sorted(adding: sources.problems))
   }
 }
 

@@ -71,10 +71,14 @@ struct CheckReport {
     for open in proof.unreached { Output.line(ProofText.line(open, in: book)) }
     for test in examination.tests where !test.hasPassed { for line in ProofText.lines(test) { Output.line(line) } }
     let failed = examination.tests.count { !$0.hasPassed }
+    let ties = proof.findings.count { $0.kind == .tie }
+    let outsiders = proof.findings.count { $0.kind == .outside }
     Output.line(
       "\(book.settings.district): \(book.units.count) units, \(book.people.count) people, \(book.places.count) places, "
         + "\(book.standards.count) standards, \(book.rules.count) rules, \(book.duties.count) duties")
-    Output.line("book \(book.digest.prefix(12)): \(errors) errors, \(warnings) warnings")
+    let verdict = examination.accepted == nil ? "would be refused" : "may come into force"
+    Output.line(
+      "book \(book.digest.prefix(12)): \(errors + ties + outsiders) errors, \(warnings) warnings; \(verdict)")
     Output.line("rule tests: \(examination.tests.count - failed) passed, \(failed) failed")
     Output.line(
       "proof 1, nobody unowned: \(proof.pairs) pairs in \(proof.classes) classes of subjects × \(proof.standardClasses) "

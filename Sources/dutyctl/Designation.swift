@@ -87,7 +87,12 @@ struct DesignationCommand: ParsableCommand {
         indent: "  ")
       Output.line("\(designations.count) designations in force")
       Output.table(
-        designations.map { [$0.id, "\($0.date)", $0.author, DesignationText.summary($0), $0.reason] }, indent: "  ")
+        designations.map {
+          [
+            $0.id, "\($0.date)..\($0.until.map(\.description) ?? "")", $0.author, DesignationText.summary($0),
+            $0.reason,
+          ]
+        }, indent: "  ")
     }
   }
 
@@ -197,6 +202,9 @@ enum DesignationText {
             then: { \(roles.map { "\($0.0): \($0.1)" }.joined(separator: ", ")) }
 
         """
+    }
+    if record.duty.isEmpty, record.standard.isEmpty {
+      text += "\n# No test: it names neither a duty nor a standard, and a test has to ask about one.\n"
     }
     return text
   }

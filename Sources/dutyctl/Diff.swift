@@ -4,6 +4,7 @@ import DutyStore
 import DutyBook
 import DutyCalendar
 import DutyDigest
+import DutyEngine
 import DutyHost
 import DutyLedger
 import DutyPlanning
@@ -55,6 +56,11 @@ struct Diff: ParsableCommand {
       json["digest"] = .string(diff.digest.hex)
       Output.json(.object(json))
     case .text: show(diff)
+    }
+    if let refusal = new.examination.refusal {
+      for line in refusal.lines { Output.error(line) }
+      Output.error("a reload of \(directories[directories.count - 1]) would be refused: \(refusal.summary)")
+      throw ExitCode(1)
     }
     if !diff.isEmpty { throw ExitCode(1) }
   }

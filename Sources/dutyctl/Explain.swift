@@ -42,6 +42,7 @@ struct Explain: ParsableCommand {
     let zone = bench.book.settings.zone
     let date = zone.local(instant).date
     let question = try question(bench.book)
+    try check(question, bench.assignment)
     let explanation = bench.assignment.explain(question, on: date)
     let report = ExplainReport(bench: bench, explanation: explanation, instant: instant, showsSilent: all)
     switch format {
@@ -92,6 +93,36 @@ struct Explain: ParsableCommand {
       duty: dutyRef, standard: standardRef,
       sector: sectorRef ?? standardRef.map { book.standards[$0].sector } ?? dutyRef.flatMap { book.duties[$0].sector },
       subject: subject)
+  }
+
+  /// A question about a task that cannot exist gets no answer.
+  private func check(_ question: Question, _ assignment: Assignment) throws {
+    let book = assignment.book
+    guard let ref = question.duty else {
+      if let standard = question.standard, !assignment.applies(standard, to: question.subject) {
+        throw CommandFailure(
+          "standard `\(book.standards[standard].id)` does not apply to `\(subject)`", help: "see its `of` or `kinds`")
+      }
+      return
+    }
+    let duty = book.duties[ref]
+    guard assignment.matches(duty.of, question.subject) else {
+      throw CommandFailure(
+        "`\(subject)` is not a subject of duty `\(duty.id)`", help: "see its `of`, \(duty.source.brief)")
+    }
+    switch duty.grain {
+    case .subject: return
+    case .sector:
+      let sectors = Set(duty.standards.map { book.sectors[book.standards[$0].sector].id }).sorted()
+      guard question.sector == nil else { return }
+      throw CommandFailure(
+        "duty `\(duty.id)` has a task for each sector", help: "give --sector: \(sectors.joined(separator: ", "))")
+    case .standard:
+      guard question.standard == nil else { return }
+      throw CommandFailure(
+        "duty `\(duty.id)` has a task for each standard",
+        help: "give --standard: \(duty.standards.prefix(8).map { book.standards[$0].id }.joined(separator: ", "))…")
+    }
   }
 
   private func unknown(_ what: String, _ id: String, candidates: [String]) -> CommandFailure {

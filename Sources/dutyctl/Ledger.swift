@@ -12,7 +12,8 @@ struct LedgerCommand: ParsableCommand {
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Recompute the chain of hashes and name the first broken transaction.",
+      abstract:
+        "Recompute the chain of hashes, name the first broken transaction, and compare the tables with the events.",
       discussion: """
         Example: dutyctl ledger verify --ledger /var/lib/dutyd
 
@@ -26,18 +27,20 @@ struct LedgerCommand: ParsableCommand {
       switch format {
       case .json:
         Output.json([
-          "whole": .bool(result.broken == nil), "transactions": .int(Int64(result.transactions)),
+          "whole": .bool(result.isWhole), "transactions": .int(Int64(result.transactions)),
           "events": .int(Int64(result.events)), "head": .string(result.head.hash),
           "broken": result.broken.map { ["transaction": .int($0.transaction), "reason": .string($0.reason)] } ?? .null,
         ])
       case .text:
         if let broken = result.broken {
           Output.line("broken at \(broken)")
+        } else if !result.differences.isEmpty {
+          for difference in result.differences { Output.line("altered: \(difference)") }
         } else {
           Output.line("whole: \(result.transactions) transactions, \(result.events) events, head \(result.head.hash)")
         }
       }
-      if result.broken != nil { throw ExitCode(1) }
+      if !result.isWhole { throw ExitCode(1) }
     }
   }
 

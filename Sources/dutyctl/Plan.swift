@@ -5,6 +5,7 @@ import DutyBook
 import DutyCalendar
 import DutyLedger
 import DutyPlanning
+import DutyRules
 
 struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,12 +31,14 @@ struct Plan: ParsableCommand {
     guard first <= last else { throw ValidationError("--from \(from) is after --to \(to)") }
     let bench = try Workbench(rules, ledger: ledger.open(), at: from)
     let planner = bench.planner
+    try known(bench.book)
+    let start = max(first, bench.book.settings.start)
     let zone = bench.book.settings.zone
     var rows: [JSONValue] = []
     var entries: [JSONValue] = []
     var totals = Totals()
     if format == .text, !summary { Output.line("opens\tdue\tduty\tsubject\tlead\tholder\tnumber") }
-    for entry in planner.entries(from: first, to: last) {
+    for entry in planner.entries(from: start, to: last) {
       let stream = planner.streams[entry.stream]
       entries.append(json(entry, stream.id, zone))
       guard entry.outcome == .generate else {
@@ -66,7 +69,27 @@ struct Plan: ParsableCommand {
       return
     }
     totals.print(from: first, to: last)
+    if start > first { Output.line("start: nothing is generated before \(start) (dutyd.yaml)") }
+    let provisional = (first.year...last.year).filter { bench.book.workCalendar.isProvisional(year: $0) }
+    if !provisional.isEmpty {
+      Output.line(
+        "provisional: no official notice for \(provisional.map(String.init).joined(separator: ", ")); "
+          + "its workdays are computed from weekends")
+    }
     if ledger.ledger == nil { Output.line("designations: none read; --ledger counts those of a ledger") }
+  }
+
+  /// A filter that names nothing known would only print an empty list.
+  private func known(_ book: Book) throws {
+    func check(_ what: String, _ id: String?, _ ids: [String]) throws {
+      guard let id, !ids.contains(id) else { return }
+      throw CommandFailure(
+        "unknown \(what) `\(id)`",
+        help: nearestName(to: id, among: ids).map { "did you mean `\($0)`?" } ?? "look it up in the rule directory")
+    }
+    try check("unit", unit, book.units.rows.map(\.id))
+    try check("person", person, book.people.rows.map(\.id))
+    try check("duty", duty, book.duties.rows.map(\.id))
   }
 
   private func why(_ entry: PlannedEntry) -> String {

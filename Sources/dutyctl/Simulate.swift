@@ -24,7 +24,9 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("The last day.", valueName: "DATE")) var to: String
   @Option(help: ArgumentHelp("Keep the ledger in this directory; in memory when not given.", valueName: "DIR"))
   var state: String?
-  @Option(help: ArgumentHelp("A seed for behaviour models; without one the run is the bare rules.", valueName: "N"))
+  @Option(
+    help: ArgumentHelp(
+      "A seed for chance; the bare rules have none, so that every seed gives the same run.", valueName: "N"))
   var seed: UInt64 = 0
   @Option(help: "text or json.") var format: OutputFormat = .text
 

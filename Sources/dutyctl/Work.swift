@@ -63,13 +63,24 @@ struct QueueCommand: ParsableCommand {
     let bench = try Workbench(stored: newest.accepted.digest, store: store)
     let zone = bench.book.settings.zone
     let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
-    let at = zone.instant(LocalTime(day, bench.book.dispatch.at))
+    let today = zone.local(SystemClock().now()).date
+    guard day == today else {
+      throw CommandFailure(
+        "no queue was written for \(day)",
+        help: day < today
+          ? "nothing was dispatched on that day, or it is past `keep`; see `dutyctl ledger export`"
+          : "it is yet to come; see what would be generated with `dutyctl plan`")
+    }
+    let last = try store.dispatches(from: day, to: day).last { $0.record.revision > 0 }
+    let at = last?.at ?? zone.instant(LocalTime(day, bench.book.dispatch.at))
     var receipts: [String: Receipt] = [:]
     for id in Set(bench.openTasks.map(\.record.assignment)) { receipts[id] = try store.receipt(id: id) }
     let set = dispatchQueues(
       QueueInput(
-        book: bench.book, date: day, revision: 0, at: at, tasks: bench.openTasks, rungs: try store.openRungs(),
-        receipts: receipts, gaps: try store.gaps(), isPreview: true))
+        book: bench.book, date: day, revision: last?.record.revision ?? 0, at: at,
+        tasks: last == nil ? bench.openTasks : bench.openTasks.filter { $0.state != .generated },
+        rungs: try store.openRungs(),
+        receipts: receipts, gaps: try store.gaps(), isPreview: last == nil))
     if name == "index" { return Output.write(renderIndex(set, as: format, locale: bench.book.settings.locale)) }
     guard let queue = set.queues.first(where: { $0.recipient.id == name && $0.recipient.isUnit == (unit != nil) })
     else {

@@ -153,7 +153,10 @@ package final class Planner: Sendable {
         milestone.workdaysBack == 0 ? plan.deadline : calendar.adding(workdays: -milestone.workdaysBack, to: deadline)
       entries.append(
         PlannedEntry(
-          stream: stream, period: Period(name: day.description, kind: .day, first: opens, last: day), n: 1,
+          stream: stream,
+          // Met on its day at the latest: one that falls on a day off is due on the workday before it.
+          period: Period(
+            name: day.description, kind: .day, first: opens, last: calendar.previousWorkday(onOrBefore: day)), n: 1,
           opens: book.settings.zone.instant(LocalTime(opens, streams[stream].timing.opens)), date: opens,
           outcome: .generate, notes: ["laid \(milestone.workdaysBack) workdays back from \(plan.deadline)"],
           milestone: milestone))
