@@ -182,6 +182,13 @@ extension Engine {
           digest: digest, previous: previous.last?.accepted.digest, reason: reason,
           newStreams: accepted.planner.streams.map(\.id).filter { !known.contains($0) }))
     ]
+    let standing = try reading { store throws(StoreError) in try store.designations() }
+    for record in DesignatedRules.takenOver(standing, by: accepted.book) {
+      let name = DesignatedRules.ruleName(of: record.id)
+      events.append(
+        .designationWithdrawn(
+          DesignationWithdrawn(id: record.id, author: "rule book", reason: "rule \(name) of the book says it now")))
+    }
     if !previous.isEmpty {
       events += try moves(on: date(of: now), why: "rule edit")
       events += try rederivations(from: before)

@@ -37,7 +37,8 @@ package struct RuleGate: Sendable {
     var examination = Examination(
       diagnostics: result.diagnostics, accepted: nil, proof: nil, tests: [], assignment: nil)
     guard let book = result.book, !result.hasErrors else { return examination }
-    let designated = DesignatedRules(designations, in: book)
+    let taken = Set(DesignatedRules.takenOver(designations, by: book).map(\.id))
+    let designated = DesignatedRules(designations.filter { !taken.contains($0.id) }, in: book)
     let assignment = Assignment(book: book, designations: designated.rules)
     let proof = assignment.prove(from: max(date, book.settings.start), days: book.settings.horizonDays)
     let planner = Planner(assignment)

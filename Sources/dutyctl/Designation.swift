@@ -3,6 +3,7 @@ import DutyCalendar
 import DutyBook
 import DutyHost
 import DutyLedger
+import DutyPlanning
 import DutyPorts
 import DutyStore
 import Foundation
@@ -118,8 +119,8 @@ struct DesignationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print a designation as a rule and a rule test, to be put into the rule directory.",
       discussion: """
-        Put the rule into responsibility/01-designated.yaml and the test into tests/; after the reload withdraw the
-        designation: the rule says the same.
+        Put the rule into responsibility/01-designated.yaml and the test into tests/; the reload that brings the rule
+        into force closes the designation.
 
         Example: dutyctl designation export Z-1A2B3C4D --ledger /var/lib/dutyd
         """)
@@ -127,10 +128,21 @@ struct DesignationCommand: ParsableCommand {
     @OptionGroup var ledger: RequiredLedger
 
     func run() throws {
-      guard let record = try ledger.open().designations().first(where: { $0.id == id }) else {
+      let store = try ledger.open()
+      guard let record = try store.designations().first(where: { $0.id == id }) else {
         throw CommandFailure("no designation `\(id)` in force", help: "see `dutyctl designation list`")
       }
-      Output.line(DesignationText.rule(record))
+      guard let newest = try store.books().last else {
+        throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+      }
+      let book = try Workbench(stored: newest.accepted.digest, store: store).book
+      let exported = DesignatedRules.export(record, in: book)
+      Output.line("# responsibility/01-designated.yaml\n" + exported.rule)
+      if let test = exported.test {
+        Output.line("# tests/designated.yaml\n" + test)
+      } else {
+        Output.line("# No test: it names neither a duty nor a standard, and a test has to ask about one.")
+      }
     }
   }
 }
@@ -164,48 +176,5 @@ enum DesignationText {
     let about = ([record.duty, record.standard].filter { !$0.isEmpty } + record.subjects).joined(separator: " ")
     let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { "\(role.rawValue) \($0)" } }
     return "\(about): \(roles.joined(separator: ", "))"
-  }
-
-  /// The rule that says what the designation says, with its test as comments to copy.
-  static func rule(_ record: DesignationRecord) -> String {
-    func quoted(_ text: String) -> String { JSONValue.string(text).canonicalText }
-    var about: [String] = []
-    if !record.duty.isEmpty { about.append("duty: \(record.duty)") }
-    if !record.standard.isEmpty { about.append("standard: { id: \(record.standard) }") }
-    if !record.subjects.isEmpty {
-      let list = record.subjects.joined(separator: ", ")
-      about.append(
-        record.subjects.allSatisfy { $0.hasPrefix("u-") }
-          ? "unit: { id: [\(list)] }" : "place: { within: { id: [\(list)] } }")
-    }
-    let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { (role.rawValue, $0) } }
-    var text = """
-      # responsibility/01-designated.yaml
-      rules:
-        - rule: designated-\(record.id.lowercased())
-          basis: \(quoted("创建办指定 \(record.id) \(record.date) \(record.author): \(record.reason)"))
-          from: \(record.date)
-
-      """
-    if let until = record.until { text += "    until: \(until)\n" }
-    text += "    for: { \(about.joined(separator: ", ")) }\n"
-    for (role, id) in roles { text += "    \(role): \(id)\n" }
-    text += "    outside: true\n"
-    if let subject = record.subjects.first, !record.duty.isEmpty || !record.standard.isEmpty {
-      let topic = record.duty.isEmpty ? "standard: \(record.standard)" : "duty: \(record.duty)"
-      text += """
-
-        # tests/designated.yaml
-        tests:
-          - test: designated \(record.id)
-            given: { \(topic), subject: \(subject), at: \(record.date) 09:00 }
-            then: { \(roles.map { "\($0.0): \($0.1)" }.joined(separator: ", ")) }
-
-        """
-    }
-    if record.duty.isEmpty, record.standard.isEmpty {
-      text += "\n# No test: it names neither a duty nor a standard, and a test has to ask about one.\n"
-    }
-    return text
   }
 }

@@ -51,6 +51,29 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(Set(try bench.tasks().map(\.record.roles.verifier)) != ["p-a1"])
   }
 
+  @Test(arguments: [["road-zs"], []])
+  func loadingTheExportedRuleClosesTheDesignation(_ subjects: [String]) throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    let (status, made) = designate(
+      bench, ["verifier": "p-a1"], ["subjects": .array(subjects.map { .string($0) })])
+    #expect(status == 200)
+    let record = try #require(try bench.store.designations().first { $0.id == made["id"]?.string })
+    let exported = DesignatedRules.export(record, in: bench.engine.current.book)
+    #expect((exported.test == nil) == subjects.isEmpty, "a test asks about a subject")
+    var files = open.putting("responsibility/01-designated.yaml", exported.rule)
+    if let test = exported.test { files = files.putting("tests/designated.yaml", test) }
+    bench.shelf.put(files)
+    guard case .accepted = try bench.engine.reload(confirm: nil, at: bench.now) else {
+      Issue.record("the exported rule and its test are accepted: \(String(describing: bench.engine.degraded))")
+      return
+    }
+    #expect(try bench.store.designations().isEmpty, "the rule says it now")
+    let task = try #require(try bench.tasks().first { $0.record.key.subject == "road-zs" })
+    #expect(task.record.roles.verifier == "p-a1", "nothing changed hands")
+    try bench.restart(at: bench.now)
+    #expect(try bench.tasks().first { $0.number == task.number }?.record.roles.verifier == "p-a1")
+  }
+
   @Test func theSameDesignationTwiceIsOne() throws {
     let bench = try Bench(open, at: moment("2026-11-23 09:00"))
     #expect(designate(bench, ["verifier": "p-a1"]).0 == 200)

@@ -18,6 +18,14 @@ package struct DesignatedRules: Sendable {
     rules.sort { $0.rank < $1.rank }
   }
 
+  /// The rule that `dutyctl designation export` writes for a designation; a book that has it says the same itself.
+  package static func ruleName(of id: String) -> String { "designated-" + id.lowercased() }
+
+  /// Designations that a book has taken over as rules: loading that rule closes them.
+  package static func takenOver(_ designations: [DesignationRecord], by book: Book) -> [DesignationRecord] {
+    designations.filter { book.rules[ruleName(of: $0.id)] != nil }
+  }
+
   private mutating func make(_ record: DesignationRecord, rank: Int, in book: Book) -> Rule? {
     let source = SourcePlace("designation \(record.id)")
     var selector = RuleSelector()
