@@ -74,6 +74,27 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(try bench.tasks().first { $0.number == task.number }?.record.roles.verifier == "p-a1")
   }
 
+  @Test func aDesignationAgainstARuleTestRefusesNothing() throws {
+    let tested = District.small.putting(
+      "tests/roads.yaml",
+      """
+      tests:
+        - test: the road's chief patrols
+          given: { duty: road-patrol, subject: road-zs, at: 2026-11-23 09:00 }
+          then: { holder: p-jt3 }
+
+      """)
+    let bench = try Bench(tested, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"]]).0 == 200)
+    guard case .unchanged = try bench.engine.reload(confirm: nil, at: bench.now) else {
+      Issue.record("rule tests speak of the files alone")
+      return
+    }
+    try bench.restart(at: bench.now)
+    #expect(bench.engine.degraded == nil)
+    #expect(try bench.tasks().first { $0.record.key.subject == "road-zs" }?.record.roles.holder == "p-jt2")
+  }
+
   @Test func theSameDesignationTwiceIsOne() throws {
     let bench = try Bench(open, at: moment("2026-11-23 09:00"))
     #expect(designate(bench, ["verifier": "p-a1"]).0 == 200)

@@ -150,9 +150,11 @@ private struct RuleTestRun {
 
   private func explain(_ role: Role) -> [String] {
     let explanation = planner.assignment.explain(question, on: date)
-    return explanation.roles.first { $0.role == role }?.reports.map {
+    let reports = explanation.roles.first { $0.role == role }?.reports ?? []
+    // What does not speak of the question would bury what does; `explain --all` shows it.
+    return reports.filter { if case .silent = $0.status { false } else { true } }.map {
       planner.assignment.line(of: $0, role: role)
-    } ?? []
+    }
   }
 }
 
