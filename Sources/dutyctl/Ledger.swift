@@ -50,29 +50,39 @@ struct LedgerCommand: ParsableCommand {
       discussion: """
         Example: dutyctl ledger export --ledger /var/lib/dutyd > ledger.jsonl
                  dutyctl ledger export --comparable | sha256sum
-                 dutyctl ledger export --with-books books/ > ledger.jsonl
+                 dutyctl ledger export --with-books > ledger-and-rules.jsonl
         """)
     @OptionGroup var ledger: RequiredLedger
     @Option(help: "jsonl or csv.") var format: LedgerExport.Format = .jsonl
     @Flag(
       help: "Leave out what differs between equal runs: times of recording, process events, numbers of transactions.")
     var comparable = false
-    @Option(help: ArgumentHelp("Write the files of every book ever in force below this directory.", valueName: "DIR"))
-    var withBooks: String?
+    @Flag(help: "First every file of every book ever in force, one a line (jsonl only), so that the export stands alone.")
+    var withBooks = false
+
+    func validate() throws {
+      if withBooks, format != .jsonl { throw ValidationError("--with-books goes with --format jsonl") }
+    }
 
     func run() throws {
       let store = try ledger.open()
-      if let withBooks { try writeBooks(store, to: withBooks) }
+      if withBooks { try writeBooks(store) }
       try LedgerExport(format: format, isComparable: comparable).run(store) { Output.write($0) }
     }
 
-    private func writeBooks(_ store: SQLiteStore, to directory: String) throws {
-      for digest in Set(try store.books().map(\.accepted.digest)) {
+    /// Lines of the kind `book-file`: text where the bytes are UTF-8, base64 where they are not.
+    private func writeBooks(_ store: SQLiteStore) throws {
+      for digest in Set(try store.books().map(\.accepted.digest)).sorted() {
         for file in try store.bookFiles(digest: digest) ?? [] {
-          let url = URL(fileURLWithPath: "\(directory)/\(digest)/\(file.path)")
-          try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-          try Data(file.bytes).write(to: url)
+          var line: [String: JSONValue] = [
+            "kind": "book-file", "book": .string(digest), "path": .string(file.path),
+          ]
+          if let text = String(bytes: file.bytes, encoding: .utf8) {
+            line["text"] = .string(text)
+          } else {
+            line["base64"] = .string(Data(file.bytes).base64EncodedString())
+          }
+          Output.write(JSONValue.object(line).canonical + [10])
         }
       }
     }

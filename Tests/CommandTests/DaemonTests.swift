@@ -27,6 +27,10 @@ import Testing
     let show = try ctl.run(["task", "show", number ?? "none", "--ledger", state])
     #expect(show.out.contains("road-chiefs.csv"), "why me: \(show.out.prefix(600))")
     #expect(show.out.contains("task-generated"))
+    let whole = try ctl.run(["ledger", "export", "--with-books", "--ledger", state]).out
+    #expect(whole.contains("\"kind\":\"book-file\""))
+    #expect(whole.contains("\"path\":\"registers/road-chiefs.csv\""))
+    #expect(whole.split(separator: "\n").allSatisfy { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) != nil })
     let missing = try ctl.run(["queue", "--person", "p-nobody", "--ledger", state])
     #expect(missing.status == 1)
     // A second start on the same state goes on and doubles nothing.
