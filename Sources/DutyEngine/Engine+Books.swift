@@ -53,6 +53,22 @@ extension Engine {
     return engine
   }
 
+  /// An engine over a ledger that is only to be read: the last accepted book, nothing caught up, nothing written.
+  package static func reading(_ parts: EngineParts, at now: Instant) throws(EngineError) -> Engine? {
+    let last: BookInForce?
+    let designations: [DesignationRecord]
+    do {
+      last = try parts.store.books().last
+      designations = try parts.store.designations()
+    } catch {
+      throw .store(error)
+    }
+    guard let accepted = try stored(last, parts, designations, now) else { return nil }
+    let engine = Engine(parts, current: accepted, degraded: nil, looked: now)
+    try engine.findFloors()
+    return engine
+  }
+
   /// The last accepted book, from the files the store keeps of it.
   private static func stored(
     _ last: BookInForce?, _ parts: EngineParts, _ designations: [DesignationRecord], _ now: Instant

@@ -1,8 +1,11 @@
 import ArgumentParser
 import DutyCalendar
+import DutyEngine
+import DutyHost
 import DutyLedger
 import DutyPorts
 import DutyStore
+import DutyWiring
 import Foundation
 
 struct LedgerCommand: ParsableCommand {
@@ -93,22 +96,42 @@ struct LedgerCommand: ParsableCommand {
       abstract:
         "Recompute a span of days from the book in force and report what should exist and does not, or the reverse.",
       discussion: """
-        Asks the running daemon, which does the same every night for the day before.
+        Asks the running daemon, which does the same every night for the day before; with --ledger it reads the ledger
+        itself.
 
         Example: dutyctl ledger audit --from 2026-11-16 --to 2026-11-20
+                 dutyctl ledger audit --from 2026-11-16 --to 2026-11-20 --ledger /var/lib/dutyd
 
         Exit status: 0 clean, 1 differences.
         """)
     @Option(help: ArgumentHelp("The first day; yesterday when not given.", valueName: "DATE")) var from: String?
     @Option(help: ArgumentHelp("The last day; the first when not given.", valueName: "DATE")) var to: String?
+    @Option(help: ArgumentHelp("Read this ledger instead of asking the daemon.", valueName: "PATH")) var ledger: String?
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
+
+    /// The same answer as the daemon's, from the ledger alone.
+    private func read(_ path: String, _ arguments: JSONValue) throws -> JSONValue {
+      let parts = EngineParts(
+        store: try openLedger(path), source: DirectorySource(path: "/nonexistent"), gate: systemGate(),
+        sink: RehearsalSink(), journal: SilentJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
+      let now = SystemClock().now()
+      guard let engine = try Engine.reading(parts, at: now) else {
+        throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+      }
+      let reply = engine.perform("audit", arguments, author: "dutyctl", at: now)
+      guard reply.status == 200 else {
+        throw CommandFailure(reply.body["error"]?["message"]?.string ?? "refused", help: "see `dutyctl ledger verify`")
+      }
+      return reply.body
+    }
 
     func run() throws {
       var arguments: [String: JSONValue] = [:]
       if let from { arguments["from"] = .string(try parseDate(from, "--from").description) }
       if let to { arguments["to"] = .string(try parseDate(to, "--to").description) }
-      let answer = try socket.ask("audit", .object(arguments), format: format)
+      let answer =
+        try ledger.map { try read($0, .object(arguments)) } ?? socket.ask("audit", .object(arguments), format: format)
       let days = answer["days"]?.array ?? []
       let differences = days.flatMap { $0["differences"]?.array ?? [] }
       if format == .json {

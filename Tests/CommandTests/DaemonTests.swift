@@ -27,6 +27,9 @@ import Testing
     let show = try ctl.run(["task", "show", number ?? "none", "--ledger", state])
     #expect(show.out.contains("road-chiefs.csv"), "why me: \(show.out.prefix(600))")
     #expect(show.out.contains("task-generated"))
+    let audit = try ctl.run(["ledger", "audit", "--from", "2026-11-20", "--ledger", state])
+    #expect(audit.status == 0, "\(audit.out)\(audit.err)")
+    #expect(audit.out.firstMatch(of: #/2026-11-20: \d+ entries, \d{2,} tasks, clean/#) != nil, "\(audit.out)")
     let whole = try ctl.run(["ledger", "export", "--with-books", "--ledger", state]).out
     #expect(whole.contains("\"kind\":\"book-file\""))
     #expect(whole.contains("\"path\":\"registers/road-chiefs.csv\""))
