@@ -44,9 +44,17 @@ extension Engine {
       journal.write(
         JournalMessage(
           .moved, .notice, "task \(move.task): \(move.reason)",
-          ["DUTY_TASK": move.task, "DUTY_UNIT": move.to.lead, "DUTY_PERSON": move.to.holder]))
+          [
+            "DUTY_TASK": move.task, "DUTY_UNIT": move.to.lead, "DUTY_PERSON": move.to.holder,
+            "DUTY_RULE": holderRule(move.receipt),
+          ]))
     }
     return events
+  }
+
+  /// The rule by which a task's holder holds it, as its receipt says.
+  func holderRule(_ receipt: Receipt?) -> String {
+    receipt?.body["roles"]?["holder"]?["rule"]?.string ?? ""
   }
 
   /// The designation list after a proof: a line for each class that has become open, an end for each that is settled.

@@ -97,12 +97,13 @@ extension Engine {
     try append(events, at: at)
     guard !events.isEmpty else { return }
     for task in tasks where task.record.ladder == id && task.rung == number - 1 && task.state != .suspended {
+      let receipt = try reading { store throws(StoreError) in try store.receipt(id: task.record.assignment) }
       journal.write(
         JournalMessage(
           .rung, .info, "rung \(number) of \(id): \(task.record.key.duty) on \(task.record.key.subject) is overdue",
           [
             "DUTY_TASK": task.number, "DUTY_UNIT": task.record.roles.lead, "DUTY_PERSON": task.record.roles.holder,
-            "DUTY_LADDER": id, "DUTY_RUNG": String(number),
+            "DUTY_RULE": holderRule(receipt), "DUTY_LADDER": id, "DUTY_RUNG": String(number),
           ]))
     }
     journal.write(

@@ -22,6 +22,16 @@ import Testing
       ])
   }
 
+  /// An operator finds a task's escalation by its number, its unit, or the rule that made somebody its holder.
+  @Test func aRungIsInTheJournalWithItsFields() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 18:00"))
+    let told = bench.journal.messages.filter { $0.kind == .rung && $0.fields["DUTY_TASK"] != nil }
+    #expect(Set(told.compactMap { $0.fields["DUTY_UNIT"] }) == ["u-jt", "u-hw"])
+    #expect(Set(told.compactMap { $0.fields["DUTY_TASK"] }) == Set(try bench.tasks().map(\.number)))
+    #expect(told.allSatisfy { $0.fields["DUTY_RULE"] == "road-chief" })
+  }
+
   @Test func rungsOfADowntimeFireOnceEachAfterIt() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-23 12:00"))
