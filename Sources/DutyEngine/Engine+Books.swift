@@ -11,14 +11,7 @@ extension Engine {
   ///
   /// A first start begins with the day it happens on, so that the day's periods open and its dispatch goes out.
   package static func start(_ parts: EngineParts, at now: Instant) throws(EngineError) -> Engine {
-    let last: BookInForce?
-    let designations: [DesignationRecord]
-    do {
-      last = try parts.store.books().last
-      designations = try parts.store.designations()
-    } catch {
-      throw .store(error)
-    }
+    let (last, designations) = try inForce(parts.store)
     parts.progress("loading rules")
     let sources = parts.source.read()
     // The district's zone is not known before the book is: UTC's date is near enough for the proof's first day.
@@ -55,18 +48,22 @@ extension Engine {
 
   /// An engine over a ledger that is only to be read: the last accepted book, nothing caught up, nothing written.
   package static func reading(_ parts: EngineParts, at now: Instant) throws(EngineError) -> Engine? {
-    let last: BookInForce?
-    let designations: [DesignationRecord]
-    do {
-      last = try parts.store.books().last
-      designations = try parts.store.designations()
-    } catch {
-      throw .store(error)
-    }
+    let (last, designations) = try inForce(parts.store)
     guard let accepted = try stored(last, parts, designations, now) else { return nil }
     let engine = Engine(parts, current: accepted, degraded: nil, looked: now)
     try engine.findFloors()
     return engine
+  }
+
+  /// What the ledger says is in force: its newest book and its designations.
+  private static func inForce(
+    _ store: any LedgerStore
+  ) throws(EngineError) -> (book: BookInForce?, designations: [DesignationRecord]) {
+    do {
+      return (try store.books().last, try store.designations())
+    } catch {
+      throw .store(error)
+    }
   }
 
   /// The last accepted book, from the files the store keeps of it.
