@@ -9,8 +9,8 @@
 // libcrypto) stands below the pure modules because the book's address and the ledger's
 // chain both need it; `DutyControl` holds the client side of the control socket, so that
 // `dutyctl` does not link the server; `DutyWiring` holds what both executables wire alike.
-// The one ladder there is so far lives in the engine; a module of oversight comes with the
-// ladders that need one.
+// `DutyOversight` (ladders, rates, scores, ranks) and `DutyRoster` (posts and shifts) are pure
+// like the planner: they answer for what the engine, the pages and an auditor ask alike.
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -34,6 +34,7 @@ let goldenFolders = ["DutyDocumentsTests": ["Golden"]]
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let lifecycle: [Target.Dependency] = [
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -70,6 +71,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -83,16 +85,20 @@ let package = Package(
     module("DutyRules", ["DutyCalendar", "DutyBook", "DutyDigest", yams]),
     module("DutyLedger", ["DutyCalendar", "DutyDigest"]),
     module("DutyPlanning", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
+    module("DutyOversight", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
+    module("DutyRoster", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyDispatch", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyPorts", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
     module(
       "DutyEngine",
       [
-        "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyDispatch", "DutyPorts",
-        "DutyDigest",
+        "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
+        "DutyDispatch", "DutyPorts", "DutyDigest",
       ]),
     module("DutyStore", ["DutyCalendar", "DutyLedger", "DutyPorts", "DutyDigest", grdb]),
-    module("DutyDocuments", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyDigest"]),
+    module(
+      "DutyDocuments",
+      ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyOversight", "DutyRoster", "DutyDigest", mustache]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
@@ -109,7 +115,8 @@ let package = Package(
       name: "dutyctl",
       dependencies: [
         "DutyBook", "DutyCalendar", "DutyControl", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
-        "DutyHost", "DutyLedger", "DutyPlanning", "DutyPorts", "DutyRules", "DutyStore", "DutyWiring", arguments,
+        "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRoster", "DutyRules", "DutyStore",
+        "DutyWiring", arguments,
       ],
       swiftSettings: strict, linkerSettings: besideLibraries),
 
@@ -144,6 +151,8 @@ let package = Package(
         "DutyEngine", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyPlanning",
         "DutyPorts", "DutyRules", "DutyStore",
       ]),
+    tests("DutyOversightTests", ["DutyOversight", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
+    tests("DutyRosterTests", ["DutyRoster", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),
     tests("DutyDocumentsTests", ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),

@@ -5,28 +5,46 @@ import DutyLedger
 import DutyPlanning
 import DutyPorts
 
-/// What can be asked of a running daemon; `dutyctl` has a command for each.
-package enum Operation: String, CaseIterable, Sendable {
-  case status, reload, designate, backfill, audit
-  case designationWithdraw = "designation-withdraw"
+/// One call of an operation.
+package struct OperationCall: Sendable {
+  package var arguments: JSONValue
+  /// Who called, as the socket knows it: `uid 0`, or a name.
+  package var author: String
+  package var at: Instant
+
+  /// A text argument; empty where there is none.
+  package func text(_ key: String) -> String { arguments[key]?.string ?? "" }
+  package func texts(_ key: String) -> [String] { arguments[key]?.array?.compactMap(\.string) ?? [] }
 }
 
+/// What an operation does: all of it, or nothing; a refusal is an answer, not an error.
+package typealias OperationBody = @Sendable (Engine, OperationCall) throws(EngineError) -> ControlReply
+
 extension Engine {
+  /// What can be asked of a running daemon, by name; `dutyctl` has a command for each.
+  package static let operations: [String: OperationBody] = coreOperations
+
+  private static let coreOperations: [String: OperationBody] = [
+    "status": { (engine, call) throws(EngineError) in ControlReply(try engine.status(at: call.at)) },
+    "reload": { (engine, call) throws(EngineError) in try engine.reload(call.arguments, at: call.at) },
+    "designate": { (engine, call) throws(EngineError) in
+      try engine.designate(call.arguments, author: call.author, at: call.at)
+    },
+    "designation-withdraw": { (engine, call) throws(EngineError) in
+      try engine.withdraw(call.arguments, author: call.author, at: call.at)
+    },
+    "backfill": { (engine, call) throws(EngineError) in try engine.backfill(call.arguments, at: call.at) },
+    "audit": { (engine, call) throws(EngineError) in try engine.audit(call.arguments, at: call.at) },
+  ]
+
   /// Answers one operation at an instant; an error of the store is an answer too.
   package func perform(_ name: String, _ arguments: JSONValue, author: String, at now: Instant) -> ControlReply {
-    guard let operation = Operation(rawValue: name) else {
-      let known = Operation.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let body = Self.operations[name] else {
+      let known = Self.operations.keys.sorted().joined(separator: ", ")
       return .error(404, "unknown operation `\(name)`", help: "one of: \(known)")
     }
-    do {
-      switch operation {
-      case .status: return ControlReply(try status(at: now))
-      case .reload: return try reload(arguments, at: now)
-      case .designate: return try designate(arguments, author: author, at: now)
-      case .designationWithdraw: return try withdraw(arguments, author: author, at: now)
-      case .backfill: return try backfill(arguments, at: now)
-      case .audit: return try audit(arguments, at: now)
-      }
+    do throws(EngineError) {
+      return try body(self, OperationCall(arguments: arguments, author: author, at: now))
     } catch {
       return .error(503, error.description, help: "see the journal of dutyd; nothing was changed")
     }

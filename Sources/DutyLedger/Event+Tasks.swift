@@ -8,6 +8,7 @@ extension Event {
     case .rederived(let change): [change.task]
     case .rung(let rung): [rung.task]
     case .acted(let acted): [acted.task]
+    case .fact(let fact): fact.tasks
     case .bookAccepted, .entry, .receipt, .gap, .gapClosed, .designated, .designationWithdrawn, .audited, .process: []
     }
   }

@@ -22,6 +22,8 @@ package enum Event: Hashable, Sendable {
   case audited(AuditRecord)
   /// What a person did to a task.
   case acted(TaskActed)
+  /// Something that stands on its own: a finding, a notice, a check-in.
+  case fact(Fact)
   /// A process event: left out of a comparable export.
   case process(ProcessRecord)
 
@@ -42,6 +44,7 @@ package enum Event: Hashable, Sendable {
     case .designationWithdrawn: .designationWithdrawn
     case .audited: .audited
     case .acted: .acted
+    case .fact(let fact): fact.kind
     case .process: .process
     }
   }
@@ -63,6 +66,36 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
   case audited
   case acted = "task-acted"
   case process
+  case finding
+  case findingClassified = "finding-classified"
+  case findingJoined = "finding-joined"
+  case findingAnswered = "finding-answered"
+  case mockDrawn = "mock-drawn"
+  case evidence
+  case disowned
+  case ruling
+  case partDone = "part-done"
+  case progress
+  case contact
+  case summons
+  case cascade
+  case unitRung = "unit-rung"
+  case noticeProposal = "notice-proposed"
+  case noticeDecision = "notice-decided"
+  case notice
+  case noticeAnswer = "notice-answered"
+  case noticeWithdrawal = "notice-withdrawn"
+  case delivery
+  case flag
+  case flagLifted = "flag-lifted"
+  case deduction
+  case bonus
+  case appeal
+  case appealDecision = "appeal-decided"
+  case ranking
+  case roster
+  case checkIn = "check-in"
+  case spotCheck = "spot-check"
 }
 
 /// A book came into force.
@@ -314,24 +347,6 @@ package struct AuditRecord: Hashable, Sendable {
     self.entries = entries
     self.tasks = tasks
     self.differences = differences
-  }
-}
-
-/// What a person did to a task.
-package struct TaskActed: Hashable, Sendable {
-  package var task: String
-  package var action: TaskAction
-  package var by: String
-  package var note: String
-  /// Who approved it, where approval is needed.
-  package var approvedBy: String?
-
-  package init(task: String, action: TaskAction, by: String, note: String = "", approvedBy: String? = nil) {
-    self.task = task
-    self.action = action
-    self.by = by
-    self.note = note
-    self.approvedBy = approvedBy
   }
 }
 

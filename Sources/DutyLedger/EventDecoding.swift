@@ -60,18 +60,32 @@ extension EventCodec {
         AuditRecord(
           date: try reader.date("date"), entries: try reader.integer("entries"), tasks: try reader.integer("tasks"),
           differences: try reader.texts("differences")))
-    case .acted:
-      .acted(
-        TaskActed(
-          task: try reader.text("task"), action: try reader.name("action"), by: try reader.text("by"),
-          note: try reader.text("note", or: ""), approvedBy: try reader.optionalText("approved-by")))
+    case .acted: .acted(try acted(&reader))
     case .bookAccepted:
       .bookAccepted(
         BookAccepted(
           digest: try reader.text("digest"), previous: try reader.optionalText("previous"),
           reason: try reader.text("reason"), newStreams: try reader.texts("new-streams", or: [])))
     case .process: .process(ProcessRecord(what: try reader.text("what"), detail: try reader.text("detail")))
+    default: try fact(kind, &reader)
     }
+  }
+
+  private static func fact(_ kind: EventKind, _ reader: inout FieldReader) throws(CodecError) -> Event {
+    guard let fact = try FactKinds.fact(kind, &reader) else { throw reader.error("nobody reads this kind") }
+    return .fact(fact)
+  }
+
+  private static func acted(_ reader: inout FieldReader) throws(CodecError) -> TaskActed {
+    TaskActed(
+      task: try reader.text("task"), action: try reader.name("action"), by: try reader.text("by"),
+      note: try reader.text("note", or: ""), approvedBy: try reader.optionalText("approved-by"),
+      values: try reader.integerMap("values"), evidence: try reader.texts("evidence", or: []),
+      failed: try reader.texts("failed", or: []), minutes: try reader.optionalInteger("minutes"),
+      position: try reader.position(), due: try reader.optionalInstant("due"),
+      deadline: try reader.text("deadline", or: ""), roles: try reader.optionalRoles("roles"),
+      assignment: try reader.text("assignment", or: ""), closure: try reader.optionalName("closure"),
+      whose: try reader.text("whose", or: ""))
   }
 
   private static func task(_ reader: inout FieldReader) throws(CodecError) -> TaskRecord {

@@ -13,6 +13,7 @@ package enum EventCodec {
 
   /// Appends the body of an event to a writer's buffer.
   package static func write(_ event: Event, into writer: inout CanonicalWriter) {
+    if case .fact(let fact) = event { return writer.value(fact.body) }
     writer.open()
     switch event {
     case .generated(let task): fields(task, &writer)
@@ -34,6 +35,7 @@ package enum EventCodec {
     case .audited(let audit): fields(audit, &writer)
     case .acted(let acted): fields(acted, &writer)
     case .bookAccepted(let accepted): fields(accepted, &writer)
+    case .fact: break
     case .process(let record):
       writer.field("detail", record.detail)
       writer.field("what", record.what)
@@ -160,9 +162,26 @@ package enum EventCodec {
   private static func fields(_ acted: TaskActed, _ writer: inout CanonicalWriter) {
     writer.field("action", acted.action.rawValue)
     if let approver = acted.approvedBy { writer.field("approved-by", approver) }
+    writer.text("assignment", acted.assignment)
     writer.field("by", acted.by)
+    if let closure = acted.closure { writer.field("closure", closure.rawValue) }
+    writer.text("deadline", acted.deadline)
+    if let due = acted.due { writer.field("due", due) }
+    if !acted.evidence.isEmpty { writer.field("evidence", acted.evidence) }
+    if !acted.failed.isEmpty { writer.field("failed", acted.failed) }
+    if let position = acted.position {
+      writer.field("lat", position.latitudeMicro)
+      writer.field("lon", position.longitudeMicro)
+    }
+    if let minutes = acted.minutes { writer.field("minutes", minutes) }
     writer.text("note", acted.note)
+    if let roles = acted.roles {
+      writer.key("roles")
+      self.roles(roles, &writer)
+    }
     writer.field("task", acted.task)
+    if !acted.values.isEmpty { writer.field("values", .object(acted.values.mapValues { .int(Int64($0)) })) }
+    writer.text("whose", acted.whose)
   }
 
   private static func fields(_ accepted: BookAccepted, _ writer: inout CanonicalWriter) {

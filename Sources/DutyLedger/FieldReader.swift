@@ -1,7 +1,7 @@
 import DutyCalendar
 
 /// Takes the fields of one JSON object and knows at the end whether one was left.
-struct FieldReader {
+package struct FieldReader {
   private let kind: EventKind
   private var fields: [String: JSONValue]
 
@@ -94,11 +94,64 @@ struct FieldReader {
     return map
   }
 
+  mutating func optionalInstant(_ name: String) throws(CodecError) -> Instant? {
+    fields[name] == nil ? nil : try instant(name)
+  }
+
+  mutating func optionalInteger(_ name: String) throws(CodecError) -> Int? {
+    fields[name] == nil ? nil : try integer(name)
+  }
+
+  /// A list of whole numbers.
+  mutating func integers(_ name: String) throws(CodecError) -> [Int] {
+    guard let elements = try value(name).array else { throw misshapen(name, "a list") }
+    var numbers: [Int] = []
+    for element in elements {
+      guard let number = element.int else { throw misshapen(name, "a list of whole numbers") }
+      numbers.append(Int(number))
+    }
+    return numbers
+  }
+
+  /// An object of whole numbers; empty where it is absent.
+  mutating func integerMap(_ name: String) throws(CodecError) -> [String: Int] {
+    guard fields[name] != nil else { return [:] }
+    guard let object = try value(name).object else { throw misshapen(name, "an object") }
+    var map: [String: Int] = [:]
+    for (key, value) in object {
+      guard let number = value.int else { throw misshapen(name, "an object of whole numbers") }
+      map[key] = Int(number)
+    }
+    return map
+  }
+
+  /// `lat` and `lon`, both or none.
+  mutating func position() throws(CodecError) -> Position? {
+    guard let latitude = try optionalInteger("lat") else { return nil }
+    return Position(latitudeMicro: latitude, longitudeMicro: try integer("lon"))
+  }
+
+  mutating func optionalRoles(_ name: String) throws(CodecError) -> TaskRoles? {
+    guard fields[name] != nil else { return nil }
+    var inner = try object(name)
+    let roles = TaskRoles(
+      lead: try inner.text("lead"), leader: try inner.text("leader"), holder: try inner.text("holder"),
+      verifier: try inner.text("verifier"), support: try inner.texts("support", or: []))
+    try inner.finish()
+    return roles
+  }
+
   /// A raw value's enumeration, by its name.
   mutating func name<Name: RawRepresentable>(_ name: String) throws(CodecError) -> Name where Name.RawValue == String {
     let text = try text(name)
     guard let value = Name(rawValue: text) else { throw error("`\(text)` is no \(name)") }
     return value
+  }
+
+  mutating func optionalName<Name: RawRepresentable>(
+    _ name: String
+  ) throws(CodecError) -> Name? where Name.RawValue == String {
+    fields[name] == nil ? nil : try self.name(name)
   }
 
   mutating func object(_ name: String) throws(CodecError) -> FieldReader {

@@ -17,9 +17,11 @@ extension Projection {
         row.record.roles = move.to
         row.record.assignment = move.assignment
       }
+    case .fact(let fact): try keep(fact, instant, &journal)
     case .rederived(let change):
       try self.change(change.task, "get another deadline", &journal) { row in
         row.record.due = change.to
+        row.promised = change.to
         row.record.deadline = change.deadline
       }
     case .rung(let rung): try fire(rung, &journal)
@@ -72,7 +74,8 @@ extension Projection {
     for number in record.tasks {
       guard var row = tasks[number] else { throw .refused(FoldText.unknownTask(number)) }
       if !seen.insert(number).inserted { row.state = .dispatched }
-      rows.append(try advanced(row, by: .dispatch, instant))
+      try row.take(TaskActed(task: number, action: .dispatch, by: ""), at: instant)
+      rows.append(row)
     }
     for row in rows { replace(row, &journal) }
     dispatchByKey[key] = Dispatched(record: record, at: instant)
@@ -82,21 +85,14 @@ extension Projection {
   private mutating func act(
     _ acted: TaskActed, _ instant: Instant, _ journal: inout [Undo]
   ) throws(FoldError) {
-    guard let row = tasks[acted.task] else { throw .refused(FoldText.unknownTask(acted.task)) }
-    replace(try advanced(row, by: acted.action, instant), &journal)
+    guard var row = tasks[acted.task] else { throw .refused(FoldText.unknownTask(acted.task)) }
+    try row.take(acted, at: instant)
+    replace(row, &journal)
   }
 
-  /// The row after an action.
-  private func advanced(
-    _ row: TaskRow, by action: TaskAction, _ instant: Instant
-  ) throws(FoldError) -> TaskRow {
-    var row = row
-    switch action.next(from: row.state) {
-    case .success(let state): row.state = state
-    case .failure(let refusal): throw .refused(FoldText.refusal(row.number, refusal))
-    }
-    if action == .dispatch { row.dispatchedAt = instant }
-    return row
+  private mutating func keep(_ fact: Fact, _ instant: Instant, _ journal: inout [Undo]) throws(FoldError) {
+    guard facts.insert(fact, at: instant) else { throw .duplicate(FoldText.fact(fact)) }
+    journal.append { $0.facts.removeLast() }
   }
 
   private mutating func replace(_ row: TaskRow, _ journal: inout [Undo]) {

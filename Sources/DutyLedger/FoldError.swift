@@ -26,6 +26,8 @@ package enum FoldText {
     "rung \(rung.rung) of `\(rung.ladder)` for the task \(rung.task)"
   }
 
+  package static func fact(_ fact: Fact) -> String { "the \(fact.kind.rawValue) `\(fact.id)`" }
+
   package static func designation(_ id: String) -> String { "the designation `\(id)`, which is in force" }
   package static func unknownTask(_ number: String) -> String { "there is no task \(number)" }
   package static func noGap(_ id: String) -> String { "there is no open gap `\(id)`" }

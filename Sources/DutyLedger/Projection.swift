@@ -25,6 +25,7 @@ package struct Projection: Equatable, Sendable {
   package internal(set) var entries = EntryTable()
   /// By task, in the order of rung and ladder.
   package internal(set) var rungs: [String: [RungFired]] = [:]
+  package internal(set) var facts = FactTable()
   package internal(set) var receipts: [String: Receipt] = [:]
   var dispatchByKey: [DispatchKey: Dispatched] = [:]
   /// In force, the oldest decision first.

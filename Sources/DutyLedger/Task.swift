@@ -109,12 +109,28 @@ package struct TaskRow: Hashable, Sendable {
   /// Rungs fired so far; 0 for none.
   package var rung: Int
   package var dispatchedAt: Instant?
+  /// How many times its work was returned or it was opened again.
+  package var round: Int
+  /// The deadline that on time is measured by: as first set, extended, or derived anew.
+  package var promised: Instant
+  /// The newest report.
+  package var reportedAt: Instant?
+  package var closedAt: Instant?
+  package var closure: Closure?
 
-  package init(record: TaskRecord, state: TaskState = .generated, rung: Int = 0, dispatchedAt: Instant? = nil) {
+  package init(
+    record: TaskRecord, state: TaskState = .generated, rung: Int = 0, dispatchedAt: Instant? = nil, round: Int = 0,
+    promised: Instant? = nil, reportedAt: Instant? = nil, closedAt: Instant? = nil, closure: Closure? = nil
+  ) {
     self.record = record
     self.state = state
     self.rung = rung
     self.dispatchedAt = dispatchedAt
+    self.round = round
+    self.promised = promised ?? record.due
+    self.reportedAt = reportedAt
+    self.closedAt = closedAt
+    self.closure = closure
   }
 
   package var number: String { record.number }

@@ -36,6 +36,11 @@ package protocol LedgerStore: Sendable {
   /// Every rung fired for a task that is open.
   func openRungs() throws(StoreError) -> [RungFired]
 
+  /// The fact of a kind with this identifier.
+  func fact(_ kind: EventKind, id: String) throws(StoreError) -> StoredFact?
+  /// Facts, in the order in which they were recorded.
+  func facts(_ query: FactQuery) throws(StoreError) -> [StoredFact]
+
   func receipt(id: String) throws(StoreError) -> Receipt?
   /// Dispatches of the days `from...to`, by day and revision.
   func dispatches(from: CivilDate, to: CivilDate) throws(StoreError) -> [StoredDispatch]
@@ -84,6 +89,40 @@ package struct TaskFilter: Hashable, Sendable {
     var filter = TaskFilter()
     filter.states = Set(TaskState.allCases.filter(\.isOpen))
     return filter
+  }
+}
+
+/// Which facts; every part given must hold.
+package struct FactQuery: Hashable, Sendable {
+  /// Empty for all kinds.
+  package var kinds: Set<EventKind>
+  /// As ``Topic`` writes them.
+  package var topic: String?
+  /// Recorded at this instant or later, and before ``before``.
+  package var from: Instant?
+  package var before: Instant?
+
+  package init(_ kinds: EventKind..., topic: String? = nil, from: Instant? = nil, before: Instant? = nil) {
+    self.kinds = Set(kinds)
+    self.topic = topic
+    self.from = from
+    self.before = before
+  }
+
+  /// Whether a fact recorded at an instant is meant; the topic is not looked at.
+  package func takes(_ kind: EventKind, at instant: Instant) -> Bool {
+    (kinds.isEmpty || kinds.contains(kind)) && from.map { $0 <= instant } ?? true && before.map { instant < $0 } ?? true
+  }
+}
+
+/// A fact and when it was recorded.
+package struct StoredFact: Hashable, Sendable {
+  package var fact: Fact
+  package var at: Instant
+
+  package init(fact: Fact, at: Instant) {
+    self.fact = fact
+    self.at = at
   }
 }
 

@@ -56,6 +56,10 @@ package struct LedgerVerification: Hashable, Sendable {
       folded.tasks[fired.key]?.state.isOpen == true ? sum + fired.value.count : sum
     }
     if rungs != foldedRungs { found.append("the table has \(rungs) rungs of open tasks, the events say \(foldedRungs)") }
+    let facts = try store.facts(FactQuery()).map(\.fact)
+    if facts != folded.facts.rows.map(\.fact) {
+      found.append("the tables have \(facts.count) facts, the events say \(folded.facts.rows.count), or others")
+    }
     return found
   }
 

@@ -63,6 +63,29 @@ extension MemoryStore {
       .sorted { $0.precedesByBytes($1) }.flatMap { projection.rungs[$0] ?? [] }
   }
 
+  package func fact(_ kind: EventKind, id: String) throws(StoreError) -> StoredFact? {
+    read { state in
+      let facts = state.projection.facts
+      return facts[kind, id].map { StoredFact(fact: facts.rows[$0].fact, at: facts.rows[$0].at) }
+    }
+  }
+
+  package func facts(_ query: FactQuery) throws(StoreError) -> [StoredFact] {
+    read { state in
+      let facts = state.projection.facts
+      let slots: [Int]
+      if let topic = query.topic {
+        slots = facts.slots(topic: topic)
+      } else if query.kinds.isEmpty {
+        slots = Array(facts.rows.indices)
+      } else {
+        slots = query.kinds.flatMap { facts.slots(kind: $0) }.sorted()
+      }
+      return slots.map { facts.rows[$0] }.filter { query.takes($0.fact.kind, at: $0.at) }
+        .map { StoredFact(fact: $0.fact, at: $0.at) }
+    }
+  }
+
   package func receipt(id: String) throws(StoreError) -> Receipt? {
     read { $0.projection.receipts[id] }
   }

@@ -18,10 +18,10 @@ struct EventSamples {
     return z ^ (z >> 31)
   }
 
-  private mutating func number(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-  private mutating func flag() -> Bool { next() & 1 == 0 }
+  mutating func number(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  mutating func flag() -> Bool { next() & 1 == 0 }
 
-  private mutating func text(_ canBeEmpty: Bool = true) -> String {
+  mutating func text(_ canBeEmpty: Bool = true) -> String {
     let parts = [
       "road-patrol", "东湖街道", "\"quoted\"", "back\\slash", "line\nbreak", "\u{0}\u{1F}", "😀", "é", "2026-W47", " ", "/",
     ]
@@ -29,11 +29,11 @@ struct EventSamples {
     return (0..<count).map { _ in parts[number(parts.count)] }.joined()
   }
 
-  private mutating func texts() -> [String] { (0..<number(4)).map { _ in text() } }
-  private mutating func instant() -> Instant { Instant(seconds: Int64(number(4_000_000_000)) - 1_000_000_000) }
-  private mutating func date() -> CivilDate { CivilDate(epochDay: Int32(number(60_000)) - 10_000) }
+  mutating func texts() -> [String] { (0..<number(4)).map { _ in text() } }
+  mutating func instant() -> Instant { Instant(seconds: Int64(number(4_000_000_000)) - 1_000_000_000) }
+  mutating func date() -> CivilDate { CivilDate(epochDay: Int32(number(60_000)) - 10_000) }
 
-  private mutating func roles() -> TaskRoles {
+  mutating func roles() -> TaskRoles {
     TaskRoles(lead: text(), leader: text(), holder: text(), verifier: text(), support: texts())
   }
 
@@ -93,11 +93,15 @@ struct EventSamples {
       .acted(
         TaskActed(
           task: text(), action: TaskAction.allCases[number(TaskAction.allCases.count)], by: text(), note: text(),
-          approvedBy: flag() ? text() : nil))
+          approvedBy: flag() ? text() : nil, values: integers(), evidence: texts(), failed: texts(),
+          minutes: flag() ? number(99) : nil, position: position(), due: flag() ? instant() : nil, deadline: text(),
+          roles: flag() ? roles() : nil, assignment: text(),
+          closure: flag() ? Closure.allCases[number(Closure.allCases.count)] : nil, whose: text()))
     case .bookAccepted:
       .bookAccepted(
         BookAccepted(digest: text(), previous: flag() ? text() : nil, reason: text(), newStreams: texts()))
     case .process: .process(ProcessRecord(what: text(), detail: text()))
+    default: .fact(fact(kind))
     }
   }
 

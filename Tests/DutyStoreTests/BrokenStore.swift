@@ -11,6 +11,7 @@ final class BrokenStore: LedgerStore {
     case spanEndsIncluded, daysExclusive, unsortedTasks, ignoresLimit, ignoresSupport, staleDispatchTime
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
+    case forgetsTopics, forgetsRounds
   }
 
   let inner = MemoryStore()
@@ -69,6 +70,7 @@ final class BrokenStore: LedgerStore {
 
   private func altered(_ row: TaskRow) -> TaskRow {
     var row = row
+    if fault == .forgetsRounds { row.round = 0 }
     if fault == .staleDispatchTime { row.dispatchedAt = row.dispatchedAt?.adding(seconds: 1) }
     return row
   }
@@ -109,6 +111,14 @@ final class BrokenStore: LedgerStore {
     var rungs: [RungFired] = []
     for row in try inner.tasks(TaskFilter()) { rungs += try inner.rungs(task: row.number) }
     return rungs
+  }
+
+  func fact(_ kind: EventKind, id: String) throws(StoreError) -> StoredFact? { try inner.fact(kind, id: id) }
+
+  func facts(_ query: FactQuery) throws(StoreError) -> [StoredFact] {
+    var query = query
+    if fault == .forgetsTopics { query.topic = nil }
+    return try inner.facts(query)
   }
 
   func receipt(id: String) throws(StoreError) -> Receipt? {

@@ -71,6 +71,12 @@ package final class FaultyStore: LedgerStore {
   }
   package func rungs(task: String) throws(StoreError) -> [RungFired] { try base.rungs(task: task) }
   package func openRungs() throws(StoreError) -> [RungFired] { try base.openRungs() }
+  package func fact(_ kind: EventKind, id: String) throws(StoreError) -> StoredFact? {
+    try base.fact(kind, id: id)
+  }
+
+  package func facts(_ query: FactQuery) throws(StoreError) -> [StoredFact] { try base.facts(query) }
+
   package func receipt(id: String) throws(StoreError) -> Receipt? { try base.receipt(id: id) }
   package func dispatches(from: CivilDate, to: CivilDate) throws(StoreError) -> [StoredDispatch] {
     try base.dispatches(from: from, to: to)

@@ -31,7 +31,7 @@ package struct StoreLaw: Sendable, CustomStringConvertible {
   }
 
   package static let all: [StoreLaw] =
-    appending + uniqueness + lifecycles + reading + books + [foldLaw, reopening]
+    appending + uniqueness + lifecycles + reading + facts + books + [foldLaw, reopening]
 }
 
 /// A store under examination.
@@ -94,6 +94,7 @@ struct Snapshot: Equatable {
   var books: [BookInForce]
   var audit: AuditRecord?
   var transactions: [StoredTransaction]
+  var facts: [StoredFact]
 
   init(_ store: any LedgerStore) throws {
     head = try store.head()
@@ -110,5 +111,6 @@ struct Snapshot: Equatable {
     books = try store.books()
     audit = try store.lastAudit()
     transactions = try store.transactions(after: 0, limit: .max)
+    facts = try store.facts(FactQuery())
   }
 }

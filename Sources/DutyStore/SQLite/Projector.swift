@@ -26,8 +26,9 @@ struct Projector {
     case .rederived(let change):
       let (row, _) = try openTask(change.task, "get another deadline")
       try access.run(
-        "UPDATE task SET due = ?, deadline = ? WHERE id = ?",
+        "UPDATE task SET due = ?1, promised = ?1, deadline = ?2 WHERE id = ?3",
         [.int(change.to.seconds), .text(change.deadline), .int(row)])
+    case .fact(let fact): try keep(fact, sequence, instant)
     case .rung(let rung): try fire(rung, sequence)
     case .acted(let acted): try act(acted, instant)
     case .gap(let gap):
@@ -77,8 +78,8 @@ struct Projector {
   private static let taskInsert = """
     INSERT INTO task (
       number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support,
-      assignment, deadline, ladder, veto, caught_up, book, state, rung, born)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)
+      assignment, deadline, ladder, veto, caught_up, book, state, rung, born, promised)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
     """
 
   private func support(_ units: [String], of row: Int64) throws {
@@ -130,12 +131,15 @@ struct Projector {
 
   private func move(_ move: TaskMove) throws {
     let (row, _) = try openTask(move.task, "change hands")
+    try assign(move.to, move.assignment, to: row)
+  }
+
+  private func assign(_ roles: TaskRoles, _ assignment: String, to row: Int64) throws {
     let former = "SELECT value FROM task, json_each(task.support) WHERE task.id = ?"
     try access.run("DELETE FROM task_support WHERE task = ? AND unit IN (\(former))", [.int(row), .int(row)])
-    let roles = move.to
     let cells: [Cell] = [
       .text(roles.lead), .text(roles.leader), .text(roles.holder), .text(roles.verifier),
-      .text(SupportText.write(roles.support)), .text(move.assignment), .int(row),
+      .text(SupportText.write(roles.support)), .text(assignment), .int(row),
     ]
     try access.run(
       "UPDATE task SET lead = ?, leader = ?, holder = ?, verifier = ?, support = ?, assignment = ? WHERE id = ?", cells)
@@ -164,14 +168,49 @@ struct Projector {
     }
   }
 
+  /// Takes an action as ``TaskRow`` does, and writes what differs.
   private func act(_ acted: TaskActed, _ instant: Instant) throws {
-    let (row, state) = try task(acted.task)
-    let next = try next(acted.task, acted.action, state)
-    if acted.action == .dispatch {
-      try access.run("UPDATE task SET dispatched_at = ? WHERE id = ?", [.int(instant.seconds), .int(row)])
+    guard let (id, before) = try row(of: acted.task) else { throw FoldError.refused(FoldText.unknownTask(acted.task)) }
+    var row = before
+    try row.take(acted, at: instant)
+    func cell(_ instant: Instant?) -> Cell { instant.map { .int($0.seconds) } ?? .null }
+    try access.run(
+      """
+      UPDATE task SET state = ?, due = ?, deadline = ?, dispatched_at = ?, round = ?, promised = ?, reported_at = ?,
+        closed_at = ?, closure = ? WHERE id = ?
+      """,
+      [
+        .int(StoreCodes.code(row.state)), .int(row.record.due.seconds), .text(row.record.deadline),
+        cell(row.dispatchedAt), .int(Int64(row.round)), .int(row.promised.seconds), cell(row.reportedAt),
+        cell(row.closedAt), row.closure.map { .text($0.rawValue) } ?? .null, .int(id),
+      ])
+    if row.record.roles != before.record.roles || row.record.assignment != before.record.assignment {
+      try assign(row.record.roles, row.record.assignment, to: id)
     }
-    if next != state {
-      try access.run("UPDATE task SET state = ? WHERE id = ?", [.int(StoreCodes.code(next)), .int(row)])
+  }
+
+  /// A task's row as it stands.
+  private func row(of number: String) throws -> (id: Int64, row: TaskRow)? {
+    var reader = TaskReader()
+    let sql = "SELECT \(Schema.taskColumns), id FROM task WHERE number = ?"
+    return try access.first(sql, [.text(number)]) { columns in
+      let row = try reader.row(columns) { book in
+        try access.first("SELECT digest FROM book WHERE id = ?", [.int(book)]) { $0.text(0) } ?? ""
+      }
+      return (columns.int(28), row)
+    }
+  }
+
+  private func keep(_ fact: Fact, _ sequence: Int64, _ instant: Instant) throws {
+    let kind = Cell.text(fact.kind.rawValue)
+    try insert(
+      "INSERT INTO fact (kind, id, seq, at) VALUES (?, ?, ?, ?)",
+      [kind, .text(fact.id), .int(sequence), .int(instant.seconds)]
+    ) { FoldText.fact(fact) }
+    for topic in Set(fact.topics) {
+      try access.run(
+        "INSERT INTO fact_topic (topic, seq, kind, at) VALUES (?, ?, ?, ?)",
+        [.text(topic), .int(sequence), kind, .int(instant.seconds)])
     }
   }
 
@@ -209,6 +248,7 @@ extension RowBuffer {
     int(record.isCaughtUp ? 1 : 0)
     int(book)
     int(sequence)
+    int(record.due.seconds)
     try run()
   }
 }

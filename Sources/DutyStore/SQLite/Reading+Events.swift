@@ -43,10 +43,45 @@ extension SQLiteStore {
         WHERE event.seq IN (
           SELECT born FROM task WHERE number = ?1 UNION ALL
           SELECT sent FROM task WHERE number = ?1 AND sent IS NOT NULL UNION ALL
-          SELECT seq FROM event WHERE task = ?1)
+          SELECT seq FROM event WHERE task = ?1 UNION ALL
+          SELECT seq FROM fact_topic WHERE topic = 'task:' || ?1)
         ORDER BY event.seq
         """
       return try access.events(sql, [.text(task)])
+    }
+  }
+
+  package func fact(_ kind: EventKind, id: String) throws(StoreError) -> StoredFact? {
+    try stored("SELECT seq FROM fact WHERE kind = ? AND id = ?", [.text(kind.rawValue), .text(id)]).first
+  }
+
+  package func facts(_ query: FactQuery) throws(StoreError) -> [StoredFact] {
+    let kinds = query.kinds.map(\.rawValue).sorted()
+    var conditions: [String] = []
+    var cells: [Cell] = []
+    if let topic = query.topic {
+      conditions.append("topic = ?")
+      cells.append(.text(topic))
+    }
+    if !kinds.isEmpty {
+      conditions.append("kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))")
+      cells += kinds.map { .text($0) }
+    }
+    if let from = query.from {
+      conditions.append("at >= ?")
+      cells.append(.int(from.seconds))
+    }
+    if let before = query.before {
+      conditions.append("at < ?")
+      cells.append(.int(before.seconds))
+    }
+    let place = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    return try stored("SELECT seq FROM \(query.topic == nil ? "fact" : "fact_topic")\(place) ORDER BY seq", cells)
+  }
+
+  private func stored(_ sql: String, _ cells: [Cell]) throws(StoreError) -> [StoredFact] {
+    try events(sql, cells).compactMap { event, at in
+      if case .fact(let fact) = event { StoredFact(fact: fact, at: at) } else { nil }
     }
   }
 

@@ -18,6 +18,11 @@ enum Schema {
       try db.execute(sql: taskIndexes)
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: answers)
+      try db.execute(sql: answerIndexes)
+      try db.execute(sql: facts)
+    }
     return migrator
   }
 
@@ -73,10 +78,32 @@ enum Schema {
     CREATE TABLE audit (seq INTEGER PRIMARY KEY) STRICT;
     """
 
+  /// What people answered: rounds, reports and closures of tasks.
+  private static let answers = """
+    ALTER TABLE task ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE task ADD COLUMN promised INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE task ADD COLUMN reported_at INTEGER;
+    ALTER TABLE task ADD COLUMN closed_at INTEGER;
+    ALTER TABLE task ADD COLUMN closure TEXT;
+    UPDATE task SET promised = due;
+    """
+
+  /// Facts by kind and identifier, in the order of their events; and by topic.
+  private static let facts = """
+    CREATE TABLE fact (
+      kind TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX fact_kind ON fact(kind, seq);
+    CREATE TABLE fact_topic (
+      topic TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (topic, seq)
+    ) STRICT, WITHOUT ROWID;
+    """
+
   /// The columns of a task that a reader wants, in the order in which ``TaskColumns`` takes them.
   static let taskColumns = """
     number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support, \
-    assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at
+    assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at, round, promised, reported_at, \
+    closed_at, closure
     """
 
   /// Closed tasks leave the partial indexes, so that a queue read does not slow down over the years. Those by holder
@@ -92,5 +119,19 @@ enum Schema {
     CREATE INDEX task_lead ON task(
       lead, due, number, duty, subject, grain, period, n, opens, allowed, leader, holder, verifier, support,
       assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at) WHERE state < 6;
+    """
+
+  /// The covering indexes of version 1 with the columns of ``answers``.
+  private static let answerIndexes = """
+    DROP INDEX task_holder;
+    DROP INDEX task_lead;
+    CREATE INDEX task_holder ON task(
+      holder, due, number, duty, subject, grain, period, n, opens, allowed, lead, leader, verifier, support,
+      assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at, round, promised, reported_at,
+      closed_at, closure) WHERE state < 6;
+    CREATE INDEX task_lead ON task(
+      lead, due, number, duty, subject, grain, period, n, opens, allowed, leader, holder, verifier, support,
+      assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at, round, promised, reported_at,
+      closed_at, closure) WHERE state < 6;
     """
 }

@@ -32,7 +32,13 @@ struct TaskReader {
       book: try known(columns.int(19), digest), isCaughtUp: columns.int(18) != 0)
     return TaskRow(
       record: record, state: try StoreCodes.state(columns.int(20)), rung: Int(columns.int(21)),
-      dispatchedAt: columns.isNull(22) ? nil : Instant(seconds: columns.int(22)))
+      dispatchedAt: instant(columns, 22), round: Int(columns.int(23)), promised: Instant(seconds: columns.int(24)),
+      reportedAt: instant(columns, 25), closedAt: instant(columns, 26),
+      closure: columns.isNull(27) ? nil : Closure(rawValue: columns.text(27)))
+  }
+
+  private func instant(_ columns: Columns, _ index: Int32) -> Instant? {
+    columns.isNull(index) ? nil : Instant(seconds: columns.int(index))
   }
 
   private mutating func known(_ row: Int64, _ digest: (Int64) throws -> String) throws -> String {
