@@ -95,10 +95,19 @@ let package = Package(
         "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
         "DutyDispatch", "DutyPorts", "DutyDigest",
       ]),
+    module(
+      "DutyRehearsal",
+      ["DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyEngine", "DutyPorts", "DutyDigest"]),
     module("DutyStore", ["DutyCalendar", "DutyLedger", "DutyPorts", "DutyDigest", grdb]),
     module(
       "DutyDocuments",
       ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyOversight", "DutyRoster", "DutyDigest", mustache]),
+    module(
+      "DutyReporting",
+      [
+        "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyPorts",
+        "DutyEngine", "DutyDocuments",
+      ]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
@@ -107,16 +116,16 @@ let package = Package(
     .executableTarget(
       name: "dutyd",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyEngine", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts", "DutyStore",
-        "DutyWiring", arguments, logging,
+        "DutyBook", "DutyCalendar", "DutyEngine", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts", "DutyRehearsal",
+        "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
       ] + lifecycle,
       swiftSettings: strict, linkerSettings: besideLibraries),
     .executableTarget(
       name: "dutyctl",
       dependencies: [
         "DutyBook", "DutyCalendar", "DutyControl", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
-        "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRoster", "DutyRules", "DutyStore",
-        "DutyWiring", arguments,
+        "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRehearsal", "DutyReporting",
+        "DutyRoster", "DutyRules", "DutyStore", "DutyWiring", arguments,
       ],
       swiftSettings: strict, linkerSettings: besideLibraries),
 
@@ -153,8 +162,22 @@ let package = Package(
       ]),
     tests("DutyOversightTests", ["DutyOversight", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
     tests("DutyRosterTests", ["DutyRoster", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
+    tests(
+      "DutyRehearsalTests",
+      [
+        "DutyRehearsal", "DutyBook", "DutyCalendar", "DutyEngine", "DutyLedger", "DutyPlanning", "DutyPorts",
+        "DutyRules", "DutyStore", "DutyTestKit",
+      ]),
+    tests(
+      "DutyReportingTests",
+      [
+        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyPorts",
+        "DutyRules", "DutyTestKit",
+      ]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),
-    tests("DutyDocumentsTests", ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger"]),
+    tests(
+      "DutyDocumentsTests",
+      ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(

@@ -18,8 +18,12 @@ package struct Book: Sendable {
   package var duties = Table<Duty>()
   package var campaigns = Table<Campaign>()
   package var ladders = Table<Ladder>()
+  package var scores = Table<Score>()
+  /// Models of behaviour for rehearsals; nothing that runs reads them.
+  package var scenarios = Table<Scenario>()
   package var dispatch: DispatchPolicy
   package var tests: [RuleTest] = []
+  package var templates = TemplateShelf()
   /// 64 hexadecimal digits.
   package var digest: String
 

@@ -1,8 +1,11 @@
 import DutyCalendar
 
-/// A campaign (专项行动、迎检期): a window that overlays cadences and limits, or a plan laid backwards from a date.
+/// A campaign (专项行动、迎检期): a window that overlays cadences and limits and stands posts, a plan laid backwards from a
+/// date, or a special action of measures and goals.
 ///
-/// - Source: M12, M31, M32; design §3 Campaigns.
+/// - Shape: an overlay has ``overlays`` or ``posts`` and both ends of ``window``; a plan has ``plan``; a special action has
+///   ``measures`` and ``goals`` and, as a plan does, a ``commander`` and a ``lead``. A plan's goals stand in ``goals`` too.
+/// - Source: M12, M21, M22, M31, M32; design §3 Campaigns.
 package struct Campaign: Named, Hashable, Sendable {
   package var id: String
   package var name: String
@@ -13,14 +16,17 @@ package struct Campaign: Named, Hashable, Sendable {
   package var lead: Ref<Unit>?
   package var overlays: [Overlay]
   package var plan: BackwardPlan?
+  package var posts: [CampaignPost]
+  package var measures: [CampaignMeasure]
+  package var goals: [CampaignGoal]
   /// Whether tasks open at the window's first day get the campaign's tighter limit.
   package var tightensOpen: Bool
   package var source: SourcePlace
 
   package init(
     id: String, name: String, was: String? = nil, window: DateSpan, commander: Ref<Person>? = nil,
-    lead: Ref<Unit>? = nil, overlays: [Overlay] = [], plan: BackwardPlan? = nil, tightensOpen: Bool = false,
-    source: SourcePlace
+    lead: Ref<Unit>? = nil, overlays: [Overlay] = [], plan: BackwardPlan? = nil, posts: [CampaignPost] = [],
+    measures: [CampaignMeasure] = [], goals: [CampaignGoal] = [], tightensOpen: Bool = false, source: SourcePlace
   ) {
     self.id = id
     self.name = name
@@ -30,9 +36,15 @@ package struct Campaign: Named, Hashable, Sendable {
     self.lead = lead
     self.overlays = overlays
     self.plan = plan
+    self.posts = posts
+    self.measures = measures
+    self.goals = goals
     self.tightensOpen = tightensOpen
     self.source = source
   }
+
+  /// Whether it is a special action (专项行动, M12): measures and goals under one commander and one lead unit.
+  package var isAction: Bool { !measures.isEmpty || !goals.isEmpty }
 }
 
 /// What a campaign changes while it lasts, for some duties or for findings.

@@ -39,6 +39,14 @@ package struct Duty: Named, Hashable, Sendable {
   package var evidence: [String]
   /// Least amounts a report must show, by name: `minutes: 30`.
   package var atLeast: [String: Int]
+  /// Most amounts that a report may show, by name: `metres: 300` from the place.
+  package var atMost: [String: Int]
+  /// What is counted towards, where the work is a quantity (M24).
+  package var quantity: DutyQuantity?
+  /// Whether supporting units close their parts before the whole is verified (M15); `nil`: as `dutyd.yaml` says.
+  package var hasParts: Bool?
+  /// The levels it is handed down by, from the top (M33); empty for a duty that is not.
+  package var cascade: [CascadeHop]
   /// Who signs a document off before it is checked (M18).
   package var signOff: RoleExpression?
   /// `starts: now`: the period that is open at the edit counts.
@@ -53,6 +61,7 @@ package struct Duty: Named, Hashable, Sendable {
     id: String, name: String = "", was: String? = nil, of: SubjectSelector, standards: [Ref<Standard>] = [],
     sector: Ref<Sector>? = nil, grain: Grain = .subject, timing: DutyTiming, zones: [DutyZone] = [],
     offDay: OffDay = .keep, catchUp: CatchUp = .latest, evidence: [String] = [], atLeast: [String: Int] = [:],
+    atMost: [String: Int] = [:], quantity: DutyQuantity? = nil, hasParts: Bool? = nil, cascade: [CascadeHop] = [],
     signOff: RoleExpression? = nil, startsNow: Bool = false, span: DateSpan = .always, basis: String? = nil,
     ask: String = "", source: SourcePlace
   ) {
@@ -69,6 +78,10 @@ package struct Duty: Named, Hashable, Sendable {
     self.catchUp = catchUp
     self.evidence = evidence
     self.atLeast = atLeast
+    self.atMost = atMost
+    self.quantity = quantity
+    self.hasParts = hasParts
+    self.cascade = cascade
     self.signOff = signOff
     self.startsNow = startsNow
     self.span = span
@@ -99,5 +112,28 @@ package struct DutyZone: Hashable, Sendable {
   package init(zone: Ref<PlaceZone>, timing: DutyTiming) {
     self.zone = zone
     self.timing = timing
+  }
+}
+
+/// A quantity that a task counts towards (M24; M19 with counts): so many of something by the deadline.
+package struct DutyQuantity: Hashable, Sendable {
+  /// What is counted: `centres-built`, `households`.
+  package var name: String
+  package var target: Int
+
+  package init(name: String, target: Int) {
+    self.name = name
+    self.target = target
+  }
+}
+
+/// One level of a cascade (当天传达到网格, M33): places of a kind, each with its own task and limit.
+package struct CascadeHop: Hashable, Sendable {
+  package var kind: Ref<PlaceKind>
+  package var due: Limit
+
+  package init(kind: Ref<PlaceKind>, due: Limit) {
+    self.kind = kind
+    self.due = due
   }
 }

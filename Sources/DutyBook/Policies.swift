@@ -25,6 +25,9 @@ package struct Settings: Sendable {
   package var loadLimitPerson: Int?
   package var loadLimitUnit: Int?
   package var locale: Locale
+  package var people = PeoplePolicy()
+  /// How findings are taken in.
+  package var findings = FindingPolicy()
 
   package init(
     district: String, zone: Zone, office: Ref<Unit>, officeHours: OfficeHours, start: CivilDate,
@@ -62,38 +65,6 @@ package struct DispatchPolicy: Hashable, Sendable {
     self.at = at
     self.comingUpWorkdays = comingUpWorkdays
     self.keepDays = keepDays
-    self.source = source
-  }
-}
-
-/// A ladder of escalation (逐级升级), from `ladders/*.yaml`.
-package struct Ladder: Named, Hashable, Sendable {
-  package var id: String
-  package var was: String?
-  package var rungs: [Rung]
-  package var source: SourcePlace
-
-  package init(id: String, was: String? = nil, rungs: [Rung], source: SourcePlace) {
-    self.id = id
-    self.was = was
-    self.rungs = rungs
-    self.source = source
-  }
-}
-
-/// One rung: so long after the deadline, the task stands in these people's queues too.
-package struct Rung: Hashable, Sendable {
-  /// How long after the deadline; `nil` is at once (`overdue 0`).
-  package var after: Limit?
-  /// What it does: `notice`, the first and only action here.
-  package var action: String
-  package var to: [RoleExpression]
-  package var source: SourcePlace
-
-  package init(after: Limit?, action: String, to: [RoleExpression], source: SourcePlace) {
-    self.after = after
-    self.action = action
-    self.to = to
     self.source = source
   }
 }

@@ -12,7 +12,8 @@ package struct Standard: Named, Hashable, Sendable {
   package var isVeto: Bool
   /// `evidence-file` and whatever else selectors may ask for.
   package var tags: Set<String>
-  package var measure: Measure?
+  /// The values a report carries; all of them decide (M19, M20).
+  package var measures: [Measure]
   /// What a report must show: `photo`, `note`, `check-in`, `document`….
   package var evidence: [String]
   package var isOnFinding: Bool
@@ -24,7 +25,7 @@ package struct Standard: Named, Hashable, Sendable {
 
   package init(
     id: String, name: String, sector: Ref<Sector>, milliPoints: Int = 0, isVeto: Bool = false,
-    tags: Set<String> = [], measure: Measure? = nil, evidence: [String] = [], isOnFinding: Bool = false,
+    tags: Set<String> = [], measures: [Measure] = [], evidence: [String] = [], isOnFinding: Bool = false,
     appliesTo: SubjectSelector? = nil, limits: [StandardLimit] = [], was: String? = nil, source: SourcePlace
   ) {
     self.id = id
@@ -33,7 +34,7 @@ package struct Standard: Named, Hashable, Sendable {
     self.milliPoints = milliPoints
     self.isVeto = isVeto
     self.tags = tags
-    self.measure = measure
+    self.measures = measures
     self.evidence = evidence
     self.isOnFinding = isOnFinding
     self.appliesTo = appliesTo
@@ -43,18 +44,36 @@ package struct Standard: Named, Hashable, Sendable {
   }
 }
 
-/// A measured standard (M20): the value a report carries decides pass or fail.
+extension Standard {
+  /// The first measure, of a standard that has one.
+  package var measure: Measure? { measures.first }
+}
+
+/// A measure (M20): the value a report carries decides pass or fail, and where a second mark is set, pass or good (M19).
 package struct Measure: Hashable, Sendable {
   /// What is measured: `ratio`, `count`, `points`….
   package var value: String
   /// Bounds in millionths of the unit, so that equal texts are equal values.
   package var atLeastMicro: Int?
   package var atMostMicro: Int?
+  /// From where on it is not only passed but good: at or above with ``atLeastMicro``, at or below with ``atMostMicro`` alone.
+  package var goodMicro: Int?
 
-  package init(value: String, atLeastMicro: Int? = nil, atMostMicro: Int? = nil) {
+  package init(value: String, atLeastMicro: Int? = nil, atMostMicro: Int? = nil, goodMicro: Int? = nil) {
     self.value = value
     self.atLeastMicro = atLeastMicro
     self.atMostMicro = atMostMicro
+    self.goodMicro = goodMicro
+  }
+
+  package enum Grade: String, Hashable, Sendable { case failed, passed, good }
+
+  /// What a value, in millionths, comes to. Met means at the bound or better.
+  package func grade(_ micro: Int) -> Grade {
+    if let least = atLeastMicro, micro < least { return .failed }
+    if let most = atMostMicro, micro > most { return .failed }
+    guard let goodMicro else { return .passed }
+    return (atLeastMicro == nil && atMostMicro != nil ? micro <= goodMicro : micro >= goodMicro) ? .good : .passed
   }
 }
 

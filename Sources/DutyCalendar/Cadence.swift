@@ -20,6 +20,8 @@ package struct Cadence: Hashable, Sendable, CustomStringConvertible {
     case expression(CalendarExpression)
     /// `count` times within a period: from its first day, or spread when they have to lie apart.
     case quota(count: Int, per: PeriodKind, daysApart: Int?)
+    /// Never by itself: only when somebody asks for it (a summons, a cascade, a re-inspection).
+    case onDemand
   }
 
   /// The day of a period that is meant.
@@ -56,6 +58,7 @@ package struct Cadence: Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch form {
     case .workday: return "workday"
+    case .onDemand: return "on demand"
     case .expression(let expression): return expression.description
     case .every(let kind, let anchor, let place):
       return kind.word + (anchor.map { " from \($0)" } ?? "") + (place.map { ", on \($0)" } ?? "")
@@ -68,7 +71,7 @@ package struct Cadence: Hashable, Sendable, CustomStringConvertible {
   package var kind: PeriodKind {
     switch form {
     case .workday: .day
-    case .expression: .instant
+    case .expression, .onDemand: .instant
     case .every(let kind, _, _), .quota(_, let kind, _): kind
     }
   }

@@ -13,6 +13,7 @@ enum CadenceParser {
         message: "`\(lower)` is systemd's word for midnight",
         help: "write `\(meant)`, or the full expression, for instance `\(expanded(lower))`")
     }
+    if ["on demand", "on-demand", "按需"].contains(lower) { return .onDemand }
     if head.count >= 3, head[1] == "per" { return try quota(head, clauses) }
     guard let (kind, anchor) = try unit(head) else { return try expression(text) }
     let on = try place(Array(clauses.dropFirst()), kind)

@@ -25,6 +25,8 @@ extension Cadence {
         .filter { range.contains($0.date) }
     case .expression(let expression):
       return moments(expression, in: range, zone)
+    case .onDemand:
+      return []
     }
   }
 

@@ -30,7 +30,7 @@ private struct DispatchDesk {
     day = DayView(input)
     roster = Roster(input.book, on: input.date)
     reasons = Reasons(input)
-    describer = TaskDescriber(input.book, day)
+    describer = TaskDescriber(input.book, day, cases: input.cases)
     for rung in input.rungs { rungs[rung.task, default: []].append(rung) }
     lines = Array(repeating: [], count: roster.recipients.count)
     counts = Array(repeating: QueueCounts(), count: roster.recipients.count)

@@ -17,6 +17,8 @@ package struct QueueInput: Sendable {
   package var tasks: [TaskRow]
   package var rungs: [RungFired]
   package var receipts: [String: Receipt]
+  /// By task number: what tasks of cases are about.
+  package var cases: [String: QueueCase]
   package var gaps: [GapRecord]
   /// Said on every queue: what was missed while the daemon was down, for one.
   package var notices: [String]
@@ -26,7 +28,7 @@ package struct QueueInput: Sendable {
   package init(
     book: Book, date: CivilDate, revision: Int, at: Instant, tasks: [TaskRow], rungs: [RungFired] = [],
     receipts: [String: Receipt] = [:], gaps: [GapRecord] = [], notices: [String] = [], isPreview: Bool = false,
-    nextDispatch: Instant? = nil
+    nextDispatch: Instant? = nil, cases: [String: QueueCase] = [:]
   ) {
     self.book = book
     self.date = date
@@ -35,6 +37,7 @@ package struct QueueInput: Sendable {
     self.tasks = tasks
     self.rungs = rungs
     self.receipts = receipts
+    self.cases = cases
     self.gaps = gaps
     self.notices = notices
     self.isPreview = isPreview

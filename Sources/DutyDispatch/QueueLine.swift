@@ -52,12 +52,17 @@ package struct QueueTask: Hashable, Sendable {
   package var isCaughtUp: Bool
   /// Due in a year whose official calendar is not announced yet.
   package var isProvisional: Bool
+  /// How many times its work was returned or it was opened again.
+  package var round: Int
+  /// What the case is about; ``ask`` says it in words.
+  package var matter: QueueCase?
 
   package init(
     number: String, checkCode: String, duty: String, title: String, period: String, n: Int = 1,
     subject: QueueSubject, ask: String = "", checklist: [ChecklistItem] = [], evidence: [String] = [],
     atLeast: [LeastAmount] = [], opens: Instant, due: Instant, limit: String = "", state: TaskState = .dispatched,
-    rung: Int = 0, isVeto: Bool = false, isNew: Bool = false, isCaughtUp: Bool = false, isProvisional: Bool = false
+    rung: Int = 0, isVeto: Bool = false, isNew: Bool = false, isCaughtUp: Bool = false, isProvisional: Bool = false,
+    round: Int = 0, matter: QueueCase? = nil
   ) {
     self.number = number
     self.checkCode = checkCode
@@ -79,6 +84,8 @@ package struct QueueTask: Hashable, Sendable {
     self.isNew = isNew
     self.isCaughtUp = isCaughtUp
     self.isProvisional = isProvisional
+    self.round = round
+    self.matter = matter
   }
 }
 

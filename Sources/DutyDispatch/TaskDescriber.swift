@@ -8,6 +8,7 @@ import DutyLedger
 struct TaskDescriber {
   private let book: Book
   private let day: DayView
+  private let cases: [String: QueueCase]
   private var paths: [Ref<Place>: [String]] = [:]
   private var works: [WorkKey: Work] = [:]
 
@@ -27,9 +28,10 @@ struct TaskDescriber {
     var grain: String
   }
 
-  init(_ book: Book, _ day: DayView) {
+  init(_ book: Book, _ day: DayView, cases: [String: QueueCase] = [:]) {
     self.book = book
     self.day = day
+    self.cases = cases
   }
 
   mutating func describe(_ row: TaskRow, rung: Int) -> QueueTask {
@@ -37,15 +39,18 @@ struct TaskDescriber {
     let work = work(record.key)
     let subject = book.subject(record.key.subject)
     let standards = work.standards.filter { applies(book.standards[$0], to: subject) }
+    let matter = cases[record.number]
     return QueueTask(
       number: record.number, checkCode: TaskNumber.checkCode(record.number), duty: record.key.duty,
-      title: work.title, period: record.key.period, n: record.key.n,
-      subject: describe(subject, id: record.key.subject), ask: work.ask,
+      // A case's number is that of its stage or look, not of an occurrence.
+      title: work.title, period: record.key.period, n: record.key.work == nil ? record.key.n : 1,
+      subject: describe(subject, id: record.key.subject),
+      ask: matter.map { CaseWords(book).ask($0, round: row.round) } ?? work.ask,
       checklist: work.showsChecklist ? standards.map(item) : [],
       evidence: work.evidence.isEmpty ? evidence(of: standards) : work.evidence, atLeast: work.atLeast,
       opens: record.opens, due: record.due, limit: record.limit, state: row.state, rung: rung,
       isVeto: record.isVeto, isNew: day.isNew(row), isCaughtUp: record.isCaughtUp,
-      isProvisional: day.isProvisional(record.due))
+      isProvisional: day.isProvisional(record.due), round: row.round, matter: matter)
   }
 
   /// The subject of a task or the witness of a gap.
@@ -75,6 +80,7 @@ struct TaskDescriber {
   }
 
   private func makeWork(_ key: TaskKey) -> Work {
+    if let kind = key.work, book.duties.ref(key.duty) == nil { return caseWork(kind, key) }
     let duty = book.duties[key.duty]
     let campaign = book.campaigns[key.duty]
     let name = named(duty?.name ?? "", else: named(campaign?.name ?? "", else: key.duty))
@@ -95,6 +101,20 @@ struct TaskDescriber {
       work.title = name + " · " + key.grain
     }
     return work
+  }
+
+  /// The work of a case: its kind, and the standard, department or authority that its grain names.
+  private func caseWork(_ kind: WorkKind, _ key: TaskKey) -> Work {
+    let words = CaseWords(book)
+    guard let standard = book.standards.ref(key.grain) else {
+      let topic = key.grain.isEmpty ? "" : named(book.units[key.grain]?.name ?? "", else: key.grain)
+      return Work(
+        title: words.title(kind, topic), ask: "", standards: [], showsChecklist: false, evidence: [], atLeast: [])
+    }
+    let row = book.standards[standard]
+    return Work(
+      title: words.title(kind, named(row.name, else: row.id)), ask: "", standards: [standard],
+      showsChecklist: kind == .mock || kind == .reinspection, evidence: [], atLeast: [])
   }
 
   private func item(_ ref: Ref<Standard>) -> ChecklistItem {

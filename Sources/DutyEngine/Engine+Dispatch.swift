@@ -94,7 +94,7 @@ extension Engine {
   }
 
   /// Stages the files, appends the record, then shows the files: what can fail for want of space comes first.
-  private func publish(
+  func publish(
     _ record: DispatchRecord, open: [TaskRow], at: Instant, only recipients: Set<String>?
   ) throws(EngineError) {
     guard sink.keepsQueues else {
@@ -151,7 +151,8 @@ extension Engine {
     return dispatchQueues(
       QueueInput(
         book: book, date: day, revision: revision, at: at, tasks: tasks, rungs: rungs, receipts: receipts, gaps: gaps,
-        notices: try notices(on: day), isPreview: isPreview, nextDispatch: nextDispatch(after: at)))
+        notices: try notices(on: day), isPreview: isPreview, nextDispatch: nextDispatch(after: at),
+        cases: try reading { store throws(StoreError) in try store.queueCases(tasks, in: self.book) }))
   }
 
   /// What was missed since the dispatch before, for the next queue to say.
@@ -235,7 +236,7 @@ extension Engine {
     for entry in planner.entries(from: date(of: now), to: date(of: next))
     where entry.opens > now && entry.opens <= next && entry.outcome == .generate {
       for task in planner.tasks(of: entry) {
-        let record = task.record(in: book, ladder: book.defaultLadder)
+        let record = task.record(in: book, ladder: ladder(of: task))
         if !known.contains(record.number) { rows.append(TaskRow(record: record)) }
       }
     }

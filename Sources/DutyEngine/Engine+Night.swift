@@ -15,7 +15,15 @@ extension Engine {
     if let audited, audited.date.adding(days: 1) >= day { return }
     // Yesterday first: its audit compares with the designations that were in force on it.
     var events: [Event] = []
-    if let audit = try audit(of: day.adding(days: -1)) { events.append(.audited(audit)) }
+    if var audit = try audit(of: day.adding(days: -1)) {
+      // What a downtime left fires after its midnights, and is looked at by the next audit that comes in time.
+      if at == nominal {
+        audit.differences += try rungDifferences(on: day.adding(days: -1))
+        climbs.unaudited = nil
+      }
+      events.append(.audited(audit))
+    }
+    tellUnreached(on: day)
     if !planner.turningDays(from: day, to: day).isEmpty { events += try moves(on: day, why: "register change") }
     events += try tightening(on: day)
     let end = day.adding(days: book.settings.horizonDays - 1)
@@ -25,15 +33,19 @@ extension Engine {
       current.proof = proof
       events += try gapChanges(proof, on: day)
     }
+    events += try rankings(endingBefore: day, at: at)
+    events += try findingEvents(on: day, at: at)
     try append(events, at: at)
   }
 
   /// The moves of open tasks on a day, as events with the receipts that are new.
   func moves(on day: CivilDate, why: String) throws(EngineError) -> [Event] {
-    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    var search = MoveSearch(planner, on: day, why: why)
+    try reading { store throws(StoreError) in try store.forEachTask(.open) { search.look(at: $0) } }
     var events: [Event] = []
     var receipts = Set<String>()
-    for move in planner.moves(of: open, on: day, why: why) {
+    for planned in search.moves {
+      guard let move = try settled(planned, on: day) else { continue }
       if receipts.insert(move.receipt.id).inserted {
         let known = try reading { store throws(StoreError) in try store.receipt(id: move.receipt.id) }
         if known == nil { events.append(.receipt(move.receipt)) }
@@ -142,6 +154,7 @@ private struct Auditor {
       let name = "\(header.stream) \(header.period)" + (header.n == 1 ? "" : "#\(header.n)")
       if !expected.contains(name) { differences.append("unexpected: \(name) has an entry that the book does not open") }
     }
+    if inForce <= engine.midnight(of: day) { differences += try engine.secondLookDifferences(on: day) }
     return AuditRecord(date: day, entries: recorded.count, tasks: tasks, differences: differences)
   }
 

@@ -22,7 +22,13 @@ package typealias OperationBody = @Sendable (Engine, OperationCall) throws(Engin
 
 extension Engine {
   /// What can be asked of a running daemon, by name; `dutyctl` has a command for each.
-  package static let operations: [String: OperationBody] = coreOperations
+  package static let operations: [String: OperationBody] = [
+    coreOperations,
+    findingOperations,
+    ladderOperations,
+    peopleOperations,
+    postOperations,
+  ].reduce(into: [:]) { all, some in all.merge(some) { $1 } }
 
   private static let coreOperations: [String: OperationBody] = [
     "status": { (engine, call) throws(EngineError) in ControlReply(try engine.status(at: call.at)) },
@@ -44,7 +50,9 @@ extension Engine {
       return .error(404, "unknown operation `\(name)`", help: "one of: \(known)")
     }
     do throws(EngineError) {
-      return try body(self, OperationCall(arguments: arguments, author: author, at: now))
+      let reply = try body(self, OperationCall(arguments: arguments, author: author, at: now))
+      try climb(at: now)
+      return reply
     } catch {
       return .error(503, error.description, help: "see the journal of dutyd; nothing was changed")
     }

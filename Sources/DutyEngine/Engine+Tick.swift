@@ -10,7 +10,9 @@ enum Step {
   case midnight(CivilDate)
   case openings([PlannedEntry])
   /// A rung of a ladder for the open tasks of one deadline.
-  case rung(ladder: String, number: Int, due: Instant)
+  case rung(DeadlineRung)
+  /// A look at cases that waited for this instant.
+  case climb
   case dispatch(CivilDate)
 
   var order: Int {
@@ -18,7 +20,8 @@ enum Step {
     case .midnight: 0
     case .openings: 1
     case .rung: 2
-    case .dispatch: 3
+    case .climb: 3
+    case .dispatch: 4
     }
   }
 }
@@ -36,10 +39,14 @@ extension Engine {
   package func tick(at now: Instant) throws(EngineError) {
     let from = earliestFloor()
     guard from < now || looked < now || !hasLookedAtRungs else { return }
-    for (instant, step) in try due(to: now) {
+    try recallClimbs(at: now)
+    let (steps, late) = split(try due(to: now), now)
+    for (instant, step) in steps {
       progress("at \(zone.local(instant))")
       try perform(step, nominal: instant, now: now)
     }
+    try fireLate(late, now: now)
+    try climb(at: now)
     looked = max(looked, now)
     hasLookedAtRungs = true
     for stream in planner.streams { floors[stream.id] = max(floors[stream.id] ?? now, now) }
@@ -66,8 +73,8 @@ extension Engine {
     switch step {
     case .midnight(let day): try turn(to: day, at: nominal, now: now)
     case .openings(let entries): try open(entries, at: nominal, now: now)
-    case .rung(let ladder, let number, let due):
-      try fire(ladder: ladder, number: number, due: due, nominal: nominal, now: now)
+    case .rung(let rung): try fire(rung, nominal: nominal, now: now)
+    case .climb: try climb(waitedFor: nominal, now: now)
     case .dispatch(let day): try dispatch(day, at: nominal, now: now)
     }
   }

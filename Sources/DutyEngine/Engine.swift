@@ -19,6 +19,7 @@ package final class Engine {
   let gate: RuleGate
   let sink: any QueueSink
   let journal: any Journal
+  let evidence: any EvidenceShelf
   let render: Renderer
   /// Called between the steps of anything that may take long, with what is being done.
   let progress: @Sendable (String) -> Void
@@ -38,6 +39,8 @@ package final class Engine {
   var hasLookedAtRungs = false
   /// A memory of arithmetic only: it can be forgotten at any time.
   var rungTimes = RungTimes()
+  /// What the ladders have to look at again: a memory too.
+  var climbs = Climbs()
   /// What the preview on disk was computed from: the day and the ledger's head.
   var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false
@@ -53,6 +56,7 @@ package final class Engine {
     gate = parts.gate
     sink = parts.sink
     journal = parts.journal
+    evidence = parts.evidence
     render = parts.render
     progress = parts.progress
     recordedAt = parts.recordedAt
@@ -65,13 +69,14 @@ package final class Engine {
   func midnight(of date: CivilDate) -> Instant { zone.instant(LocalTime(date)) }
 
   /// Appends and keeps what follows from it in step; a batch without events writes nothing.
-  func append(_ events: [Event], at instant: Instant) throws(EngineError) {
+  package func append(_ events: [Event], at instant: Instant) throws(EngineError) {
     guard !events.isEmpty else { return }
     do {
       try store.append(events, at: instant, recordedAt: recordedAt(instant))
     } catch {
       throw .store(error)
     }
+    climbs.note(events, at: instant)
   }
 
   /// A read of the store; its failure is the engine's.
@@ -91,13 +96,14 @@ package struct EngineParts: Sendable {
   package var gate: RuleGate
   package var sink: any QueueSink
   package var journal: any Journal
+  package var evidence: any EvidenceShelf
   package var render: Engine.Renderer
   package var recordedAt: @Sendable (Instant) -> Instant
   package var progress: @Sendable (String) -> Void
 
   package init(
     store: any LedgerStore, source: any RuleSource, gate: RuleGate, sink: any QueueSink, journal: any Journal,
-    render: @escaping Engine.Renderer, recordedAt: @escaping @Sendable (Instant) -> Instant,
+    evidence: any EvidenceShelf = MemoryEvidence(), render: @escaping Engine.Renderer, recordedAt: @escaping @Sendable (Instant) -> Instant,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.store = store
@@ -105,6 +111,7 @@ package struct EngineParts: Sendable {
     self.gate = gate
     self.sink = sink
     self.journal = journal
+    self.evidence = evidence
     self.render = render
     self.progress = progress
     self.recordedAt = recordedAt

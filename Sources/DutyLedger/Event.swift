@@ -75,6 +75,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
   case disowned
   case ruling
   case partDone = "part-done"
+  case signedOff = "signed-off"
   case progress
   case contact
   case summons

@@ -85,7 +85,9 @@ extension EventCodec {
       position: try reader.position(), due: try reader.optionalInstant("due"),
       deadline: try reader.text("deadline", or: ""), roles: try reader.optionalRoles("roles"),
       assignment: try reader.text("assignment", or: ""), closure: try reader.optionalName("closure"),
-      whose: try reader.text("whose", or: ""))
+      whose: try reader.text("whose", or: ""), limit: try reader.text("limit", or: ""),
+      ladder: try reader.text("ladder", or: ""), book: try reader.text("book", or: ""),
+      via: try reader.text("via", or: ""))
   }
 
   private static func task(_ reader: inout FieldReader) throws(CodecError) -> TaskRecord {

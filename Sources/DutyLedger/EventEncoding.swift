@@ -163,16 +163,19 @@ package enum EventCodec {
     writer.field("action", acted.action.rawValue)
     if let approver = acted.approvedBy { writer.field("approved-by", approver) }
     writer.text("assignment", acted.assignment)
+    writer.text("book", acted.book)
     writer.field("by", acted.by)
     if let closure = acted.closure { writer.field("closure", closure.rawValue) }
     writer.text("deadline", acted.deadline)
     if let due = acted.due { writer.field("due", due) }
     if !acted.evidence.isEmpty { writer.field("evidence", acted.evidence) }
     if !acted.failed.isEmpty { writer.field("failed", acted.failed) }
+    writer.text("ladder", acted.ladder)
     if let position = acted.position {
       writer.field("lat", position.latitudeMicro)
-      writer.field("lon", position.longitudeMicro)
     }
+    writer.text("limit", acted.limit)
+    if let position = acted.position { writer.field("lon", position.longitudeMicro) }
     if let minutes = acted.minutes { writer.field("minutes", minutes) }
     writer.text("note", acted.note)
     if let roles = acted.roles {
@@ -181,6 +184,7 @@ package enum EventCodec {
     }
     writer.field("task", acted.task)
     if !acted.values.isEmpty { writer.field("values", .object(acted.values.mapValues { .int(Int64($0)) })) }
+    writer.text("via", acted.via)
     writer.text("whose", acted.whose)
   }
 

@@ -28,14 +28,21 @@ package struct TaskActed: Hashable, Sendable {
   package var assignment: String
   /// How it ended (verify, void).
   package var closure: Closure?
-  /// Whose it is, where it was not ours.
+  /// Whose it is, where it was not ours; of a return, the supporting unit whose part falls short.
   package var whose: String
+  /// The limit, the ladder and the book from now on (reissue).
+  package var limit: String
+  package var ladder: String
+  package var book: String
+  /// The user of the machine who typed it, as the socket knows it: `uid 1000`.
+  package var via: String
 
   package init(
     task: String, action: TaskAction, by: String, note: String = "", approvedBy: String? = nil,
     values: [String: Int] = [:], evidence: [String] = [], failed: [String] = [], minutes: Int? = nil,
     position: Position? = nil, due: Instant? = nil, deadline: String = "", roles: TaskRoles? = nil,
-    assignment: String = "", closure: Closure? = nil, whose: String = ""
+    assignment: String = "", closure: Closure? = nil, whose: String = "",
+    limit: String = "", ladder: String = "", book: String = "", via: String = ""
   ) {
     self.task = task
     self.action = action
@@ -53,6 +60,10 @@ package struct TaskActed: Hashable, Sendable {
     self.assignment = assignment
     self.closure = closure
     self.whose = whose
+    self.limit = limit
+    self.ladder = ladder
+    self.book = book
+    self.via = via
   }
 }
 
@@ -87,13 +98,17 @@ extension TaskRow {
       closedAt = nil
       closure = nil
       round += 1
+    case .reissue:
+      if !acted.limit.isEmpty { record.limit = acted.limit }
+      record.ladder = acted.ladder
+      if !acted.book.isEmpty { record.book = acted.book }
     case .acknowledge, .extend, .transfer, .suspend, .resume: break
     }
     if let due = acted.due {
       record.due = due
       if !acted.deadline.isEmpty { record.deadline = acted.deadline }
       // A second chance is not more time: what on time means moves only when more time was given.
-      if acted.action == .extend || acted.action == .resume { promised = due }
+      if [.extend, .resume, .reissue].contains(acted.action) { promised = due }
     }
     if let roles = acted.roles {
       record.roles = roles

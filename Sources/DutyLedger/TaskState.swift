@@ -16,7 +16,7 @@ package enum TaskState: String, Hashable, Sendable, CaseIterable {
 
 /// What can happen to a task.
 package enum TaskAction: String, Hashable, Sendable, CaseIterable {
-  case dispatch, acknowledge, report, verify, `return`, extend, transfer, suspend, resume, void, reopen
+  case dispatch, acknowledge, report, verify, `return`, extend, transfer, suspend, resume, void, reopen, reissue
 
   /// The state after this action, or the reason why it is refused.
   ///
@@ -36,6 +36,7 @@ package enum TaskAction: String, Hashable, Sendable, CaseIterable {
     case .void:
       row = Dictionary(uniqueKeysWithValues: TaskState.allCases.filter(\.isOpen).map { ($0, .voided) })
     case .reopen: row = [.closed: .returned]
+    case .reissue: row = same(.generated, .dispatched, .acknowledged, .returned)
     }
     if let after = row[state] { return .success(after) }
     return .failure(TaskRefusal(action: self, state: state))

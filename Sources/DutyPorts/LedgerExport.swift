@@ -1,3 +1,4 @@
+import DutyDigest
 import DutyLedger
 
 /// The ledger as text, one event a line.
@@ -21,11 +22,14 @@ package struct LedgerExport: Sendable {
   /// - Errors: those of the store; ``StoreError/corrupt(path:detail:)`` for a body that is not JSON.
   package func run(_ store: some LedgerStore, to sink: ([UInt8]) -> Void) throws(StoreError) {
     if format == .csv { sink(Array(header.utf8)) }
+    var splicer = LineSplicer()
     try store.forEachTransaction { (transaction) throws(StoreError) in
       var piece: [UInt8] = []
       for event in transaction.events where !(isComparable && event.kind == .process) {
         switch format {
-        case .jsonl: piece += try line(event, transaction)
+        case .jsonl:
+          let isSpliced = splicer.add(event, recordedAt: isComparable ? nil : transaction.recordedAt, to: &piece)
+          if !isSpliced { piece += try line(event, transaction) }
         case .csv: piece += row(event, transaction)
         }
       }
@@ -38,6 +42,13 @@ package struct LedgerExport: Sendable {
     var all: [UInt8] = []
     try run(store) { all += $0 }
     return all
+  }
+
+  /// The digest of the whole export, which is not held.
+  package func digest(_ store: some LedgerStore) throws(StoreError) -> Digest {
+    let hasher = Hasher256()
+    try run(store) { hasher.update($0) }
+    return hasher.finish()
   }
 
   private var header: String {

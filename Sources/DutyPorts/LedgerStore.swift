@@ -31,6 +31,8 @@ package protocol LedgerStore: Sendable {
   func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError)
   /// The distinct deadlines of open tasks of a ladder, up to an instant, ascending.
   func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant]
+  /// What the tasks promised in `from..<before` amount to, by lead unit and duty: what rates and rankings are made of.
+  func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally]
   /// What fired for a task, by rung.
   func rungs(task: String) throws(StoreError) -> [RungFired]
   /// Every rung fired for a task that is open.
@@ -78,6 +80,7 @@ package struct TaskFilter: Hashable, Sendable {
   package var period: String?
   package var dueBefore: Instant?
   package var due: Instant?
+  package var ladder: String?
   package var opensFrom: Instant?
   package var opensBefore: Instant?
   package var limit: Int?

@@ -83,3 +83,12 @@ package struct JournalMessage: Hashable, Sendable {
     self.fields = fields
   }
 }
+
+/// Where documents are put for people to read: whole files, by path.
+package protocol DocumentShelf: Sendable {
+  func has(_ path: String) -> Bool
+  /// Writes a file in one step: a reader sees all of it or none.
+  ///
+  /// - Errors: ``SinkError``.
+  func put(_ file: StoredFile) throws(SinkError)
+}

@@ -15,6 +15,7 @@ extension TaskFilter {
     if let period, record.key.period != period { return false }
     if let dueBefore, record.due >= dueBefore { return false }
     if let due, record.due != due { return false }
+    if let ladder, record.ladder != ladder { return false }
     if let opensFrom, record.opens < opensFrom { return false }
     if let opensBefore, record.opens >= opensBefore { return false }
     return true

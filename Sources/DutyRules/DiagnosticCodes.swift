@@ -69,9 +69,25 @@ package enum DiagnosticCodes: String, Hashable, Sendable, CaseIterable {
   case campaignShape = "R070"
   case planImpossible = "R071"
   case milestoneOrder = "R072"
+  case actionShape = "R073"
+  case postShape = "R074"
   case unsupportedTrigger = "R080"
   case secondDispatch = "R081"
   case emptyTest = "R082"
+  case ladderOrder = "R083"
+  case ladderScope = "R084"
+  case rungIncomplete = "R085"
+  case unknownRung = "R086"
+  // Templates.
+  case templateSyntax = "R140"
+  case templateName = "R141"
+  case templateForm = "R142"
+  // Scores.
+  case scoreWeights = "R090"
+  case scorePart = "R091"
+  case scoreSource = "R092"
+  case scoreBonus = "R093"
+  case scoreMarks = "R094"
 }
 
 extension DiagnosticCodes {
@@ -95,6 +111,8 @@ extension DiagnosticCodes {
     case ..<"R030": nameEntry
     case ..<"R040": valueEntry
     case ..<"R050": registerEntry
+    case "R140"..."R149": templateEntry
+    case "R090"..<"R100": scoreEntry
     default: ruleEntry
     }
   }
@@ -172,6 +190,26 @@ extension DiagnosticCodes {
     }
   }
 
+  private var scoreEntry: (title: String, remedy: String) {
+    switch self {
+    case .scoreWeights: ("a score's weights are negative or do not sum to 100", "correct the weights of its parts")
+    case .scorePart: ("a part of a score says too much or too little", "give one of `value`, `min`, `max` and `from`")
+    case .scoreSource: ("a score cannot take in that one's results", "take in a score of a shorter period, in no circle")
+    case .scoreBonus: ("a bonus is not capped, or the bonuses exceed 6 points", "give each a `cap`; all sum to 6 at most")
+    default: ("the marks of a score contradict each other", "`good` lies above `pass`, `floor` not above `cap`")
+    }
+  }
+
+  private var templateEntry: (title: String, remedy: String) {
+    switch self {
+    case .templateSyntax:
+      ("a template's tag cannot be read", "write `{{name}}`, `{{#name}}…{{/name}}`, `{{^name}}…{{/name}}`")
+    case .templateName:
+      ("a template uses a name that its documents do not have", "correct it; the nearest name is given")
+    default: ("a template file is for no document", "name it `FORM.mustache`, `FORM.VARIANT.LANGUAGE.mustache`")
+    }
+  }
+
   private var ruleEntry: (title: String, remedy: String) {
     switch self {
     case .roleSyntax: ("a role expression cannot be read", "write `lead.head | office.head`")
@@ -188,13 +226,21 @@ extension DiagnosticCodes {
     case .noRank: ("a file of rules has no rank", "begin its name with a number: `20-patrol.yaml`")
     case .campaignShape:
       (
-        "a campaign is neither an overlay nor a plan",
-        "give `window` and `overlay`, or `deadline` and `milestones-back`"
+        "a campaign is neither an overlay nor a plan nor an action",
+        "give `window` with `overlay` or `posts`, `deadline` and `milestones-back`, or `measures` and `goals`"
       )
     case .planImpossible:
       ("a plan laid backwards begins too early", "move the deadline, shorten the steps or start earlier")
     case .milestoneOrder: ("milestones are out of order", "begin with the one nearest the deadline")
-    case .unsupportedTrigger: ("a rung's trigger is not supported", "write `overdue 0` or `overdue 2 workdays`")
+    case .actionShape:
+      ("an action has not one commander, one lead unit, measures and goals", "name exactly one of the first two")
+    case .postShape: ("a post cannot be manned as it is written", "make hours, shift, staff and services agree")
+    case .unsupportedTrigger: ("a rung's trigger cannot be read", "write `overdue 0`, `failed-notices 2`, `bottom 3 twice running`…")
+    case .ladderOrder: ("rungs are out of order", "put what is due earlier lower, and a referral last")
+    case .ladderScope:
+      ("a rung does not fit whom its ladder is for", "cases have deadlines, units have counts and rankings")
+    case .rungIncomplete: ("a rung lacks what its action needs", "add the key that the message names")
+    case .unknownRung: ("`unanswered` names no rung below", "name a rung or an action that stands lower")
     case .secondDispatch: ("there are two dispatch policies", "keep one file")
     default: ("a rule test asserts nothing", "add an expectation under `then`")
     }

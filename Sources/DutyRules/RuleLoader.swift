@@ -54,9 +54,12 @@ extension Loading {
     loadDuties()
     loadCampaigns()
     loadRules()
+    loadScores()
     loadLadders()
     loadDispatch()
+    loadTemplates()
     loadTests()
+    loadScenarios()
     checkBook()
   }
 
@@ -77,7 +80,10 @@ extension Loading {
     book.duties = duties
     book.campaigns = campaigns
     book.ladders = ladders
+    book.scores = scores
+    book.scenarios = scenarios
     book.tests = tests
+    book.templates = templates
     return book
   }
 }

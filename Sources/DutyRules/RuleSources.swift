@@ -32,7 +32,7 @@ package enum RuleFileKind: Hashable, Sendable {
   case register
   case standardsTable
   case yaml(YAMLFileKind)
-  /// Message templates: part of the book's digest, not read by the loader.
+  /// The wording of documents.
   case template
 
   /// The kind of a path, `nil` where the loader does not read such a file.
@@ -66,8 +66,8 @@ package enum RuleFileKind: Hashable, Sendable {
 
   /// Every folder a rule directory may have.
   package static let folders = [
-    "calendar", "registers", "standards", "responsibility", "duties", "campaigns", "ladders",
-    "dispatch", "tests", "templates",
+    "calendar", "registers", "standards", "responsibility", "duties", "campaigns", "ladders", "scoring",
+    "dispatch", "tests", "templates", "scenarios",
   ]
 
   /// Dot-files and what editors and spreadsheets leave behind.
@@ -81,7 +81,7 @@ package enum RuleFileKind: Hashable, Sendable {
 
 /// The YAML files of a rule directory other than `dutyd.yaml`.
 package enum YAMLFileKind: String, Hashable, Sendable, CaseIterable {
-  case standards, responsibility, duties, campaigns, ladders, dispatch, tests
+  case standards, responsibility, duties, campaigns, ladders, scoring, dispatch, tests, scenarios
 
   init?(folder: String) { self.init(rawValue: folder) }
 }

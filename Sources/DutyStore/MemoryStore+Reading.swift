@@ -49,6 +49,15 @@ extension MemoryStore {
     }
   }
 
+  package func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally] {
+    let rows = read { $0.projection.tasks.rows }
+    var tallies = TaskTallies()
+    for slot in rows.indices where from <= rows[slot].promised && rows[slot].promised < before {
+      tallies.count(rows[slot])
+    }
+    return tallies.sorted
+  }
+
   package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
     read { $0.projection.tasks.open.deadlines(ladder: ladder, upTo: upTo) }
   }

@@ -69,6 +69,9 @@ struct CheckReport {
     let book = assignment.book
     for finding in proof.findings { Output.line(ProofText.line(finding, in: assignment)) }
     for open in proof.unreached { Output.line(ProofText.line(open, in: book)) }
+    if let planner = examination.accepted?.planner {
+      for rung in Reachability(planner, from: proof.from).unreached() { Output.line(rung.line) }
+    }
     for test in examination.tests where !test.hasPassed { for line in ProofText.lines(test) { Output.line(line) } }
     let failed = examination.tests.count { !$0.hasPassed }
     let ties = proof.findings.count { $0.kind == .tie }

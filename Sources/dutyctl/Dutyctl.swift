@@ -21,7 +21,18 @@ struct Dutyctl: ParsableCommand {
       CommandGroup(
         name: "Running daemon",
         subcommands: [Status.self, Reload.self, Designate.self, DesignationCommand.self, Backfill.self]),
-      CommandGroup(name: "Work", subcommands: [QueueCommand.self, TaskCommand.self, LedgerCommand.self]),
+      CommandGroup(
+        name: "Work",
+        subcommands: [
+          QueueCommand.self, TaskCommand.self, EvidenceCommand.self, FeedbackCommand.self, CascadeCommand.self,
+          SummonCommand.self, ContactCommand.self, LedgerCommand.self,
+        ]),
+      CommandGroup(
+        name: "Oversight",
+        subcommands: [
+          NoticeCommand.self, AppealCommand.self, FlagCommand.self, Rank.self, ScoreCommand.self, ReportCommand.self,
+          RosterCommand.self,
+        ]),
     ])
 
   /// Usage errors exit with 2, as for `grep` and `diff`; everything else keeps its own status.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DutyLedger
 import DutyRules
 
 struct Schema: ParsableCommand {
@@ -7,7 +8,11 @@ struct Schema: ParsableCommand {
     discussion: """
       Example: dutyctl schema > rules/schema.json
       and at the head of a file: # yaml-language-server: $schema=../schema.json
+
+      With --states: the life of a task as a chart and tables, as the daemon has them.
       """)
 
-  func run() throws { Output.line(jsonSchema()) }
+  @Flag(help: "Print the states of a task and who may do what, in Markdown.") var states = false
+
+  func run() throws { states ? Output.write(Array(TaskChart.document.utf8)) : Output.line(jsonSchema()) }
 }

@@ -4,10 +4,21 @@ import DutyEngine
 import DutyHost
 import DutyLedger
 import DutyPorts
+import DutyRehearsal
+import DutyReporting
 
 /// What the loop alone touches.
 struct DaemonState {
   var engine: Engine
+  var publishing: Publishing
+  /// Acted out beside the engine while time is fast-forwarded; `nil` in service.
+  var rehearsal: Rehearsal?
+}
+
+/// Which scenario is acted out, and with which seed if not its own.
+struct RehearsalOrder: Sendable {
+  var scenario: String
+  var seed: UInt64?
 }
 
 /// The loop: find the next instant, tell the service manager, sleep, act, repeat (design §4).
@@ -19,16 +30,22 @@ struct Daemon: Sendable {
   let manager: ServiceManager
   let journal: any Journal
   let mailbox: LoopMailbox<DaemonState>
+  let documents: any DocumentShelf
   let queuesPath: String
+  let rehearsal: RehearsalOrder?
   /// Seconds before a failed step (a full disk, say) is tried again.
   let retrySeconds: Int64 = 60
 
   func run(_ wakeUp: WakeUp, _ orders: LoopOrders) throws {
     defer { mailbox.close() }
     let started = clock.now()
-    var state = DaemonState(engine: try Engine.start(parts, at: started))
+    var state = DaemonState(
+      engine: try Engine.start(parts, at: started), publishing: Publishing(documents))
     try state.engine.tick(at: started)
+    state.rehearsal = try rehearsal.map { try makeRehearsal($0, state.engine, from: started) }
+    try state.rehearsal?.act(at: started)
     try state.engine.settleQueues(at: started)
+    publish(&state, at: started)
     manager.ready(status: statusLine(state.engine, at: started))
     journal.write(
       JournalMessage(
@@ -38,7 +55,7 @@ struct Daemon: Sendable {
       let now = clock.now()
       step(&state, now: now, reload: orders.takeReload())
       mailbox.drain(&state)
-      guard let next = nextInstant(state.engine, after: now) else { break }
+      guard let next = nextInstant(state, after: now) else { break }
       manager.status(statusLine(state.engine, at: now))
       if orders.isStopping { break }
       guard let reason = clock.wait(wakeUp, until: next, atMost: manager.watchdogPause) else { break }
@@ -55,7 +72,9 @@ struct Daemon: Sendable {
   private func step(_ state: inout DaemonState, now: Instant, reload: Bool) {
     do {
       try state.engine.tick(at: now)
+      try state.rehearsal?.act(at: now)
       try state.engine.settleQueues(at: now)
+      publish(&state, at: now)
       state.engine.recovered()
     } catch {
       state.engine.failed(error)
@@ -71,9 +90,34 @@ struct Daemon: Sendable {
     manager.ready(status: statusLine(state.engine, at: now))
   }
 
-  private func nextInstant(_ engine: Engine, after now: Instant) -> Instant? {
+  /// Notices and reports as files. What cannot be written now is tried again: the ledger has what they say.
+  private func publish(_ state: inout DaemonState, at now: Instant) {
+    let archive = Archive(parts.store, state.engine.current.planner, now: now)
+    do {
+      for report in try state.publishing.settle(archive) { try state.engine.delivered(report: report, at: now) }
+    } catch {
+      journal.write(JournalMessage(.queuesFailed, .error, "documents cannot be written: \(error)"))
+    }
+  }
+
+  private func makeRehearsal(
+    _ order: RehearsalOrder, _ engine: Engine, from start: Instant
+  ) throws -> Rehearsal {
+    let scenarios = engine.current.book.scenarios
+    guard let scenario = scenarios[order.scenario] else {
+      let known = scenarios.rows.map(\.id).joined(separator: ", ")
+      throw EngineError.store(.failed("no scenario `\(order.scenario)`; the rule directory has: \(known)"))
+    }
+    return try Rehearsal(
+      scenario, engine: engine, store: parts.store, planner: engine.current.planner,
+      seed: order.seed ?? UInt64(scenario.seed), from: start)
+  }
+
+  private func nextInstant(_ state: DaemonState, after now: Instant) -> Instant? {
+    let engine = state.engine
     let next = (try? engine.next(after: now))?.at ?? now.adding(seconds: retrySeconds)
-    return engine.isFailing ? min(next, now.adding(seconds: retrySeconds)) : next
+    if engine.isFailing { return min(next, now.adding(seconds: retrySeconds)) }
+    return state.rehearsal?.next(after: now).map { min($0, next) } ?? next
   }
 }
 

@@ -45,6 +45,20 @@ struct Dutyd: AsyncParsableCommand {
   @Option(help: ArgumentHelp("With --fast-forward: where an empty ledger begins.", valueName: "INSTANT"))
   var from: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With --fast-forward: act out this scenario of the rule directory (scenarios/).", valueName: "NAME"))
+  var scenario: String?
+
+  @Option(help: ArgumentHelp("With --scenario: another seed than the scenario's.", valueName: "N"))
+  var seed: UInt64?
+
+  func validate() throws {
+    if scenario != nil, fastForward == nil {
+      throw ValidationError("--scenario goes with --fast-forward: nobody acts out a scenario on a running district")
+    }
+  }
+
   /// Asleep, the daemon makes no wake-ups of its own: tasks run on the event loop, not on a pool that polls.
   static func main() async {
     runTasksOnEventLoop()
@@ -83,7 +97,7 @@ struct Dutyd: AsyncParsableCommand {
     let manager = ServiceManager()
     let parts = EngineParts(
       store: store, source: DirectorySource(path: rulesDirectory), gate: systemGate(), sink: queues,
-      journal: journal,
+      journal: journal, evidence: try EvidenceDirectory(stateDirectory + "/evidence"),
       render: renderQueues,
       recordedAt: { nominal in clock is NominalClock ? nominal : clock.now() },
       // A district of a million places, or a month to catch up, takes its time: each step is a sign of life.
@@ -96,7 +110,7 @@ struct Dutyd: AsyncParsableCommand {
     let mailbox = LoopMailbox<DaemonState>(wake: { wakeUp.poke() })
     let daemon = Daemon(
       parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox,
-      queuesPath: queues.todayPath)
+      documents: DocumentDirectory(stateDirectory), queuesPath: queues.todayPath, rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) })
     var logger = Logger(label: "dutyd", factory: standardLogHandler(environment: environment))
     logger.logLevel = .warning
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [

@@ -8,6 +8,8 @@ private let usage = """
          bench dump DIR FILE
          bench generate DIR LEDGER [bulk]
          bench read LEDGER UNIT ROUNDS
+         bench rungs DIR LEDGER
+         bench ranking DIR LEDGER
 
   One measurement in one process; Tests/Benchmarks/run makes the districts, runs each beside its ceiling and prints
   the table.
@@ -24,6 +26,8 @@ private func run(_ arguments: [String]) throws -> Bool {
   case ("generate", 3), ("generate", 4):
     try LedgerBench.generate(arguments[1], to: arguments[2], bulk: arguments.last == "bulk")
   case ("read", 4): try LedgerBench.read(arguments[1], lead: arguments[2], rounds: number(3) ?? 1)
+  case ("rungs", 3): try RungBench.run(arguments[1], to: arguments[2])
+  case ("ranking", 3): try RankBench.run(arguments[1], to: arguments[2])
   default: return false
   }
   return true

@@ -17,6 +17,8 @@ func writeSample(to output: Output, seed: UInt64) throws -> String {
 private func unitsTable() -> CSVTable {
   var table = CSVTable("registers/units.csv", "id,name,parent,tier,kind")
   for unit in SampleUnits.all { table.add(unit.id, unit.name, unit.parent, unit.tier, unit.kind) }
+  // Cases are handed over to it (移交, M43); its people are not the campaign's.
+  table.add("u-jiwei", "云河区纪委监委", "", "district", "discipline")
   return table
 }
 

@@ -14,7 +14,8 @@ struct SampleRelations {
 
   mutating func tables() -> [CSVTable] {
     [
-      authorities(), roadChiefs(), gridOfficers(), adoptingAgencies(), areaLeaders(), inspectionTeams(),
+      authorities(), roadChiefs(), gridOfficers(), adoptingAgencies(), junctionUnits(), areaLeaders(),
+      inspectionTeams(),
       siteOwners(), siteKeepers(), supervisors("shopfront-supervisors", of: "shopfront", from: nil),
       supervisors("market-supervisors", of: "market", from: "u-shichang"),
       supervisors("junction-wardens", of: "junction", from: "u-jiaojing"),
@@ -79,6 +80,15 @@ struct SampleRelations {
     var table = CSVTable("registers/adopting-agencies.csv", "place,unit")
     for (index, section) in places.of("section").enumerated() {
       table.add(section.id, SampleUnits.bureaus[(index + 1) % SampleUnits.bureaus.count].id)
+    }
+    return table
+  }
+
+  /// Bureaus that man a junction while inspectors are in town (单位包路口, M21); no bureau has two in the key zone.
+  private func junctionUnits() -> CSVTable {
+    var table = CSVTable("registers/junction-units.csv", "place,unit")
+    for (index, junction) in places.of("junction").enumerated() {
+      table.add(junction.id, SampleUnits.bureaus[((index + index / 25) * 7 + 2) % SampleUnits.bureaus.count].id)
     }
     return table
   }

@@ -61,8 +61,13 @@ import Testing
       .adding("registers/posts.csv", "u-dh,secretary,p-dh3,,,")
     let bench = try Bench(district, at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-23 18:00"))
-    #expect(try bench.rungs().map(\.fired.recipients) == [["u-cjb"], ["u-cjb"]])
-    #expect(try bench.rungs().allSatisfy { !$0.fired.reason.isEmpty })
+    #expect(try bench.rungs().map(\.fired.recipients) == [["p-cjb"], ["p-cjb"]], "those of the rung above are told")
+    #expect(try bench.rungs().allSatisfy { $0.fired.reason.contains("nobody holds lead.secretary") })
+    let nobody = district.replacing("ladders/overdue.yaml", "[office.head]", "[lead.secretary]")
+    let other = try Bench(nobody, at: moment("2026-11-23 06:00"))
+    try other.run(until: moment("2026-11-23 18:00"))
+    #expect(try other.rungs().map(\.fired.recipients) == [["u-cjb"], ["u-cjb"]], "and where that is nobody, the office")
+    #expect(try other.rungs().allSatisfy { !$0.fired.reason.isEmpty })
   }
 
   /// A make-up workday announced late brings a deadline forward, into the past: it is overdue now.

@@ -96,7 +96,8 @@ struct EventSamples {
           approvedBy: flag() ? text() : nil, values: integers(), evidence: texts(), failed: texts(),
           minutes: flag() ? number(99) : nil, position: position(), due: flag() ? instant() : nil, deadline: text(),
           roles: flag() ? roles() : nil, assignment: text(),
-          closure: flag() ? Closure.allCases[number(Closure.allCases.count)] : nil, whose: text()))
+          closure: flag() ? Closure.allCases[number(Closure.allCases.count)] : nil, whose: text(),
+          limit: text(), ladder: text(), book: text(), via: text()))
     case .bookAccepted:
       .bookAccepted(
         BookAccepted(digest: text(), previous: flag() ? text() : nil, reason: text(), newStreams: texts()))

@@ -61,6 +61,7 @@ extension EventSamples {
       Fact(
         PartDone(
           task: text(false), unit: text(false), round: number(3), by: text(), note: text(), evidence: texts()))
+    case .signedOff: Fact(SignedOff(task: text(false), round: number(3), by: text(), note: text()))
     case .progress:
       Fact(
         Progress(
@@ -111,7 +112,7 @@ extension EventSamples {
           recipients: texts(), reason: text(), counted: texts()))
     case .flag:
       Fact(
-        Flag(
+        EligibilityFlag(
           unit: text(false), flag: text(false), from: date(), until: flag() ? date() : nil, notice: text(),
           reason: text()))
     case .flagLifted: Fact(FlagLifted(flag: text(false), date: date(), by: text(), reason: text()))

@@ -5,18 +5,19 @@ import Testing
 @Suite struct TaskStateTests {
   /// Columns in the order of ``actions``; `-` is a refusal.
   private static let table: [TaskState: String] = [
-    //             dispatch ack report verify return extend transfer suspend resume void reopen
-    .generated: "dispatched - - - - - generated - - voided -",
-    .dispatched: "- acknowledged reported - - dispatched dispatched suspended - voided -",
-    .acknowledged: "- - reported - - acknowledged acknowledged suspended - voided -",
-    .reported: "- - - closed returned - - - - voided -",
-    .returned: "- - reported - - returned returned suspended - voided -",
-    .suspended: "- - - - - - suspended - dispatched voided -",
-    .closed: "- - - - - - - - - - returned",
-    .voided: "- - - - - - - - - - -",
+    //             dispatch ack report verify return extend transfer suspend resume void reopen reissue
+    .generated: "dispatched - - - - - generated - - voided - generated",
+    .dispatched: "- acknowledged reported - - dispatched dispatched suspended - voided - dispatched",
+    .acknowledged: "- - reported - - acknowledged acknowledged suspended - voided - acknowledged",
+    .reported: "- - - closed returned - - - - voided - -",
+    .returned: "- - reported - - returned returned suspended - voided - returned",
+    .suspended: "- - - - - - suspended - dispatched voided - -",
+    .closed: "- - - - - - - - - - returned -",
+    .voided: "- - - - - - - - - - - -",
   ]
   private static let actions: [TaskAction] = [
     .dispatch, .acknowledge, .report, .verify, .return, .extend, .transfer, .suspend, .resume, .void, .reopen,
+    .reissue,
   ]
 
   @Test func tableIsComplete() {

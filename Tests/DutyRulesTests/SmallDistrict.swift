@@ -194,6 +194,40 @@ let smallDistrict: [String: String] = [
     - { when: overdue 2 workdays, do: notice, to: [office.head] }
 
   """,
+  "scoring/monthly.yaml": """
+  score: monthly
+  name: 月度考核
+  class: bureaus
+  of: { tier: district, kind: bureau }
+  every: month
+  parts:
+    - { part: 按期, weight: 60, value: on-time-rate }
+    - { part: 整改, weight: 40, min: [rectification-rate, rectified-on-time-rate], cap: 95%, duties: road-patrol }
+  minus:
+    - { each: relapse, points: 0.5, cap: 5 }
+    - { each: finding, cap: 10 }
+  plus:
+    - { each: brand-title, points: 1, cap: 6 }
+  veto: zero
+  pass: { pass: 60, good: 85 }
+  ranking: { ties: competition, smallest-class: 2 }
+  tests:
+    - test: M49 a month
+      given: { 按期: 9/10, 整改: [4/5, 1/1], relapse: 2 }
+      then: { score: 85, grade: good, parts: { 整改: 32 } }
+      why: 54 and 32, less one
+
+  """,
+  "scoring/yearly.yaml": """
+  score: yearly
+  of: { kind: bureau }
+  every: year
+  parts:
+    - { part: months, name: 月度, weight: 80, from: monthly, combine: average, years-back: 0 }
+    - { part: survey, weight: 20, value: measured-average, duties: road-patrol, full: 100, at-least: 70%, floor: 10%, empty: full }
+  empty: excluded
+
+  """,
   "dispatch/daily.yaml": """
   dispatch: daily
   at: "07:30"

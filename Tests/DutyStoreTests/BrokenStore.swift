@@ -11,7 +11,7 @@ final class BrokenStore: LedgerStore {
     case spanEndsIncluded, daysExclusive, unsortedTasks, ignoresLimit, ignoresSupport, staleDispatchTime
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
-    case forgetsTopics, forgetsRounds
+    case forgetsTopics, forgetsRounds, talliesAtTheEnd
   }
 
   let inner = MemoryStore()
@@ -102,6 +102,11 @@ final class BrokenStore: LedgerStore {
       return Set(due).sorted()
     }
     return try inner.openDeadlines(ladder: ladder, upTo: upTo)
+  }
+
+  func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally] {
+    let last = fault == .talliesAtTheEnd && before.seconds < .max ? before.adding(seconds: 1) : before
+    return try inner.tallies(promisedFrom: from, before: last)
   }
 
   func rungs(task: String) throws(StoreError) -> [RungFired] { try inner.rungs(task: task) }

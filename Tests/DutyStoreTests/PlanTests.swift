@@ -15,7 +15,9 @@ import Testing
 
   private static let columns = """
     number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support, \
-    assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at
+    assignment, deadline, ladder, veto, caught_up, book, state, \
+    (SELECT max(rung.rung) FROM rung WHERE rung.task = task.id), dispatched_at, round, promised, reported_at, \
+    closed_at, closure
     """
 
   @Test(arguments: [
@@ -28,6 +30,12 @@ import Testing
     Case(
       sql: "SELECT \(columns) FROM task WHERE duty = 'd' AND period = 'p' ORDER BY due, number", uses: "INDEX task_key",
       why: "an audit reads a duty's period by the unique key"),
+    Case(
+      sql: "SELECT \(columns) FROM task WHERE state < 6 AND due = 1 AND ladder = 'x' ORDER BY due, number",
+      uses: "INDEX task_due", why: "the tasks that a rung is due for, in the order of the index"),
+    Case(
+      sql: "SELECT \(columns) FROM task WHERE state = 0 AND due < 9 ORDER BY due, number", uses: "INDEX task_generated",
+      why: "what has not been dispatched is looked for at every tick"),
     Case(
       sql: "SELECT min(due) FROM task WHERE state < 6 AND due > 1 AND due <= 9", uses: "INDEX task_due",
       why: "the next open deadline"),

@@ -5,10 +5,10 @@ import DutyPorts
 extension StoreLaw {
   static let facts: [StoreLaw] = [
     StoreLaw("one fact an identifier", why: "a number of a series, a photo, a check-in is there once") { probe in
-      let flag = Fact(Flag(unit: "u-a", flag: "award", from: Fixture.day(0), until: nil, notice: "", reason: "x"))
+      let flag = Fact(EligibilityFlag(unit: "u-a", flag: "award", from: Fixture.day(0), until: nil, notice: "", reason: "x"))
       let lifted = Fact(FlagLifted(flag: flag.id, date: Fixture.day(1), by: "p", reason: ""))
       try probe.append(.fact(flag), at: 3)
-      var again = Flag(unit: "u-a", flag: "award", from: Fixture.day(0), until: nil, notice: "", reason: "another")
+      var again = EligibilityFlag(unit: "u-a", flag: "award", from: Fixture.day(0), until: nil, notice: "", reason: "another")
       again.until = Fixture.day(9)
       try probe.refuses([.fact(Fact(again))], .duplicate, "the flag `award/u-a/", "the same flag again")
       try probe.refuses([.fact(lifted), .fact(lifted)], .duplicate, "flag-lifted", "twice at once")

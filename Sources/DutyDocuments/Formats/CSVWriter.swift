@@ -7,16 +7,17 @@
 struct CSVWriter {
   private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  mutating func row(_ fields: [String]) {
+  /// - Parameter numbers: the fields that are numbers of ours, whose sign is no formula.
+  mutating func row(_ fields: [String], numbers: Set<Int> = []) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      put(field)
+      put(field, isNumber: numbers.contains(index))
     }
     bytes.append(contentsOf: [13, 10])
   }
 
-  private mutating func put(_ field: String) {
-    let isFormula = field.unicodeScalars.first.map { Self.formulaStarts.contains($0) } ?? false
+  private mutating func put(_ field: String, isNumber: Bool) {
+    let isFormula = !isNumber && (field.unicodeScalars.first.map { Self.formulaStarts.contains($0) } ?? false)
     let mustQuote = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 13 || $0 == 10 }
     if mustQuote { bytes.append(34) }
     if isFormula { bytes.append(UInt8(ascii: "'")) }

@@ -54,6 +54,7 @@ struct JSONQueue {
     writer.field(
       "at-least",
       .object(Dictionary(task.atLeast.map { ($0.name, .int(Int64($0.amount))) }, uniquingKeysWith: { $1 })))
+    if let matter = task.matter { writer.field("case", self.matter(matter)) }
     writer.field("caught-up", .bool(task.isCaughtUp))
     writer.field("check", task.checkCode)
     writer.field("checklist", .array(task.checklist.map(item)))
@@ -68,6 +69,7 @@ struct JSONQueue {
     writer.field("period", task.period)
     writer.field("provisional", .bool(task.isProvisional))
     writer.field("role", line.role.rawValue)
+    if task.round > 0 { writer.field("round", task.round) }
     writer.field("rung", task.rung)
     writer.field("section", line.section.rawValue)
     writer.field("state", task.state.rawValue)
@@ -80,6 +82,15 @@ struct JSONQueue {
 
   private func item(_ item: ChecklistItem) -> JSONValue {
     .object(["standard": .string(item.standard), "name": .string(item.name), "veto": .bool(item.isVeto)])
+  }
+
+  private func matter(_ matter: QueueCase) -> JSONValue {
+    var fields: [String: JSONValue] = ["id": .string(matter.id), "text": .string(matter.text)]
+    if !matter.source.isEmpty { fields["source"] = .string(matter.source) }
+    if matter.stages > 1 { fields["stage"] = .int(Int64(matter.stage)) }
+    if !matter.relapseOf.isEmpty { fields["relapse-of"] = .string(matter.relapseOf) }
+    if matter.others > 0 { fields["others"] = .int(Int64(matter.others)) }
+    return .object(fields)
   }
 
   private func subject(_ subject: QueueSubject) -> JSONValue {

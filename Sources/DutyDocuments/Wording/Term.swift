@@ -35,4 +35,34 @@ enum Term: Int, CaseIterable {
   case designations, designationsNote, gapID, missingRole, topic, witness, pairs, span, reason, open
   // Punctuation.
   case listSeparator, itemSeparator, colon, inParentheses, inBrackets, dot
+  // Notices: forms, frame and tables.
+  case formReminder, formRectification, formBulletin, formInterview, formReferral, formCommendation, formExposure
+  case formDeduction, formSuspension, formRevocation, formFirstOrder, formSecondOrder, formThirdOrder
+  case noticeNumber, noticeDraft, noticeDraftNote, mainRecipients, copies, unitConcerned, basis, answerBy, answer
+  case answered, notAnswered, conductedBy, eligibility, flagTerm, flagFrom, noEnd, approvedBy, casesTitle
+  case deductionsTitle, previousTitle, dossierTitle, ordinal, whatHappened, deductedPerson, deductedPoints
+  case evidenceReference, document, when, event, who, ledgerHead, plainDate, monthDay
+  // Reports: titles and sentences.
+  case reportBrief, reportDigest, reportMonthly, reportTwoMonthly, reportQuarterly, reportHalfYearly, reportYearly
+  case reportLists, madeOn, partialTitle, partialNote, headlineTitle, measure, thisPeriod, periodBefore
+  case changeColumn, tasksDue, tasksDueShort, onTimeRate, findingsDue, findingsShort, rectificationRate
+  case rectifiedOnTimeRate, returnedReports, documentsRate, relapsesCount, vetoesCount, overdueTasks, openShort
+  case overdueShort, notOverdue, countdownTitle, countdownSentence, countdownLast, campaign, commander
+  case campaignLead, lastDay, daysLeft, workdaysLeft, agendaTitle, agendaNothing, daysLate, returnsColumn
+  case stuckCause, toDecide, stuckOverdue, stuckReturned, stuckUnverified, stuckDisputed, stuckUnowned
+  case stuckUnapproved, stuckUnanswered, askOverdue, askReturned, askUnverified, askDisputed, askUnowned
+  case askUnapproved, askUnanswered, agesTitle, ratesTitle, unitsTitle, unitsNothing, leagueTitle, placesTitle
+  case actionsTitle, postGapsTitle, postGapsNothing, documentsTitle, documentsNothing, unansweredTitle
+  case unansweredNothing, relapsesTitle, relapsesNothing, vetoesTitle, vetoesNothing, noticesTitle, noticesNothing
+  case flagsTitle, flagsNothing, deductionsNothing, listsNothing
+  // Reports: columns, plots, lists.
+  case unitClass, rank, score, rankBefore, movementColumn, bottomRunning, newInLeague, specialAction, goal, target
+  case doneSoFar, progress, expectedPace, shortfall, post, ends, missingPeople, unansweredWhat, standard, closedOn
+  case foundAgainOn, closer, subjectMatter, fromDay, untilDay, appeal, underAppeal, andMore, others, ratesPlot
+  case agesPlot, leaguePlot, leagueLegend, heatPlot, ageBand, ageOver, ageValue, periodWeek, periodMonth
+  case periodTwoMonths, periodQuarter, periodFirstHalf, periodSecondHalf, periodYear, periodOther, daySpan
+  case axisWeek, axisMonth, axisTwoMonths, axisQuarter, axisFirstHalf, axisSecondHalf, taskListTitle
+  case measureListTitle, deadlineListTitle, cadence, measureText, nextDue, rectificationLimits, everyDay
+  case everyWorkday, everyWeek, everyTwoWeeks, everyHalfMonth, everyMonth, everyTwoMonths, everyQuarter
+  case everyHalfYear, everyYear, onDay, onLastWorkday, daysApart, timesPer
 }

@@ -12,7 +12,9 @@ enum TermTable {
     }
   }
 
-  static let rows: [Row] = sheet + sections + columns + states + moments + reasons + limits + gaps + punctuation
+  static let rows: [Row] =
+    sheet + sections + columns + states + moments + reasons + limits + gaps + punctuation + notices + reports
+    + reportColumns
 
   private static let sheet: [Row] = [
     Row(.title, "每日派单", "Daily queue"),

@@ -21,6 +21,9 @@ struct Words: Sendable {
     fill(texts[term.rawValue], [first] + rest)
   }
 
+  /// A phrase with as many places as there are values.
+  func fill(_ term: Term, _ values: [String]) -> String { fill(texts[term.rawValue], values) }
+
   func list(_ items: [String]) -> String { items.joined(separator: self(.listSeparator)) }
 
   func parenthesised(_ text: String) -> String { self(.inParentheses, text) }

@@ -62,8 +62,8 @@ package struct ControlServer: Service {
 
 /// What a client may cost.
 package struct ControlLimits: Hashable, Sendable {
-  /// Bytes of a request's body.
-  package var body = 8 << 20
+  /// Bytes of a request's body: the largest evidence file in base64, and some.
+  package var body = 16 << 20
   /// Seconds without a whole part of a request.
   package var idleSeconds = 30
   /// Seconds for all of a body, and for taking an answer.

@@ -29,7 +29,8 @@ package struct RuleDirectoryContent: Hashable, Sendable {
 package struct RuleDirectory: Sendable {
   /// The folders of a rule book (design §3).
   package static let folders = [
-    "calendar", "campaigns", "dispatch", "duties", "ladders", "registers", "responsibility", "scoring", "standards",
+    "calendar", "campaigns", "dispatch", "duties", "ladders", "registers", "responsibility", "scenarios", "scoring",
+    "standards",
     "templates", "tests",
   ]
   static let endings = [".csv", ".yaml", ".yml", ".mustache"]

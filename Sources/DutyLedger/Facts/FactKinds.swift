@@ -2,10 +2,10 @@
 package enum FactKinds {
   package static let all: [any FactRecord.Type] = [
     Finding.self, FindingClassified.self, FindingJoined.self, FindingAnswered.self,
-    Evidence.self, Disowned.self, Ruling.self, PartDone.self, Progress.self, Contact.self, Summons.self,
+    Evidence.self, Disowned.self, Ruling.self, PartDone.self, SignedOff.self, Progress.self, Contact.self, Summons.self,
     CascadeStarted.self, MockDrawn.self,
     UnitRung.self, NoticeProposal.self, NoticeDecision.self, Notice.self, NoticeAnswer.self, NoticeWithdrawal.self,
-    Delivery.self, Flag.self, FlagLifted.self, Deduction.self, Appeal.self, AppealDecision.self,
+    Delivery.self, EligibilityFlag.self, FlagLifted.self, Deduction.self, Appeal.self, AppealDecision.self,
     RankingPublished.self, Bonus.self, RosterPublished.self, CheckIn.self, SpotCheck.self,
   ]
 

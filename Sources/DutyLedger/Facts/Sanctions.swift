@@ -56,7 +56,7 @@ package struct UnitRung: FactRecord {
 }
 
 /// Something a unit may or may not for a time: an award suspended (M42), eligibility lost (M48), exposed (M44).
-package struct Flag: FactRecord {
+package struct EligibilityFlag: FactRecord {
   package static var kind: EventKind { .flag }
   package var unit: String
   package var flag: String

@@ -377,3 +377,36 @@ package struct CascadeStarted: FactRecord {
     children = try fields.texts("children", or: [])
   }
 }
+
+/// The head of the lead unit signed a document off (主要负责人签字, M18): once per task and round, before it is checked.
+package struct SignedOff: FactRecord {
+  package static var kind: EventKind { .signedOff }
+  package var task: String
+  package var round: Int
+  package var by: String
+  package var note: String
+
+  package init(task: String, round: Int, by: String, note: String) {
+    self.task = task
+    self.round = round
+    self.by = by
+    self.note = note
+  }
+
+  package var id: String { "\(task)/\(round)" }
+  package var tasks: [String] { [task] }
+
+  package func write(_ fields: inout FactWriter) {
+    fields.text("task", task)
+    fields.integer("round", round)
+    fields.text("by", by)
+    fields.text("note", note)
+  }
+
+  package init(_ fields: inout FieldReader) throws(CodecError) {
+    task = try fields.text("task")
+    round = try fields.integer("round", or: 0)
+    by = try fields.text("by", or: "")
+    note = try fields.text("note", or: "")
+  }
+}

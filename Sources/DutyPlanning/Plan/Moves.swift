@@ -21,24 +21,25 @@ extension Planner {
   ///
   /// - Parameter why: what brought the change: `rule edit`, `register change`.
   package func moves(of tasks: [TaskRow], on date: CivilDate, why: String) -> [PlannedMove] {
-    var cache = DecisionCache()
-    var moves: [PlannedMove] = []
-    for task in tasks where task.state.follows {
-      guard let question = question(of: task.record.key) else { continue }
-      let decided = decide(question, on: date, &cache)
-      let now = decided.named
-      let recorded = task.record.roles
-      guard now != recorded else { continue }
-      let present = formerNames.roles(recorded)
-      let to = book.settings.openTasks == .follow ? now : replacingTheGone(present, with: now, on: date)
-      guard to != recorded else { continue }
-      let isRename = to == present
-      moves.append(
-        PlannedMove(
-          task: task.number, from: recorded, to: to, receipt: receipt(of: decided, on: date, &cache),
-          reason: reason(isRename ? recorded : present, to, isRename ? "rename" : why), isRename: isRename))
-    }
-    return moves
+    var search = MoveSearch(self, on: date, why: why)
+    for task in tasks { search.look(at: task) }
+    return search.moves
+  }
+
+  /// Where a task's roles go that are recorded otherwise than the rules now say; nil where they stay.
+  fileprivate func move(
+    of task: TaskRow, to decided: DecisionCache.Decided, on date: CivilDate, why: String,
+    _ cache: inout DecisionCache
+  ) -> PlannedMove? {
+    let recorded = task.record.roles
+    let present = formerNames.roles(recorded)
+    let to =
+      book.settings.openTasks == .follow ? decided.named : replacingTheGone(present, with: decided.named, on: date)
+    guard to != recorded else { return nil }
+    let isRename = to == present
+    return PlannedMove(
+      task: task.number, from: recorded, to: to, receipt: receipt(of: decided, on: date, &cache),
+      reason: reason(isRename ? recorded : present, to, isRename ? "rename" : why), isRename: isRename)
   }
 
   private func replacingTheGone(_ present: TaskRoles, with now: TaskRoles, on date: CivilDate) -> TaskRoles {
@@ -64,20 +65,45 @@ extension Planner {
     }
     return why + ": " + parts.joined(separator: ", ")
   }
+}
 
-  /// Days in a span on which something in the registers or rules begins or ends, so that roles may change.
-  package func turningDays(from: CivilDate, to: CivilDate) -> Set<CivilDate> {
-    var days = Set<CivilDate>()
-    func note(_ span: DateSpan) {
-      if let day = span.from, day >= from, day <= to { days.insert(day) }
-      if let day = span.until?.adding(days: 1), day >= from, day <= to { days.insert(day) }
+/// The search for open tasks that change hands on a day, one task after another.
+///
+/// - Shape: what tasks of one obligation come to is settled once, however many of its periods are open; a task whose roles
+///   stand as they are costs one look-up and one comparison.
+package struct MoveSearch: Sendable {
+  package private(set) var moves: [PlannedMove] = []
+  private let planner: Planner
+  private let date: CivilDate
+  private let why: String
+  private var cache = DecisionCache()
+  /// By obligation: the place of its answer, or -1 where the book no longer has it.
+  private var places: [Obligation: Int] = [:]
+  private var answers: [DecisionCache.Decided] = []
+
+  package init(_ planner: Planner, on date: CivilDate, why: String) {
+    self.planner = planner
+    self.date = date
+    self.why = why
+  }
+
+  /// Looks at the next open task; one that moves is added to ``moves``.
+  package mutating func look(at task: TaskRow) {
+    guard task.state.follows else { return }
+    let place = place(of: task.record.key)
+    guard place >= 0, answers[place].named != task.record.roles else { return }
+    if let move = planner.move(of: task, to: answers[place], on: date, why: why, &cache) { moves.append(move) }
+  }
+
+  private mutating func place(of key: TaskKey) -> Int {
+    let obligation = Obligation(duty: key.duty, subject: key.subject, grain: key.grain)
+    if let known = places[obligation] { return known }
+    var place = -1
+    if let question = planner.question(of: key) {
+      place = answers.count
+      answers.append(planner.decide(question, on: date, &cache))
     }
-    for relation in book.relations { for row in relation.rows where row.span != .always { note(row.span) } }
-    for rule in assignment.rules where rule.span != .always { note(rule.span) }
-    for person in book.people.rows where person.span != .always { note(person.span) }
-    for span in book.places.spans where span != .always { note(span) }
-    for unit in book.units.rows where unit.span != .always { note(unit.span) }
-    for absence in book.absences { note(absence.span) }
-    return days
+    places[obligation] = place
+    return place
   }
 }

@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyLedger
+import Synchronization
 
 /// A task that must exist, with everything that was decided about it.
 package struct PlannedTask: Sendable {
@@ -54,7 +55,8 @@ extension Planner {
     let receipt = deadline(limit, of: entry, start: start)
     let deadlineReceipt = Receipt(kind: .deadline, body: ReceiptText.deadline(receipt, notes: entry.notes, in: book))
     let limitText = receipt.limit.description
-    var cache = DecisionCache()
+    let stretch = stretches.number(of: entry.date)
+    var cache = kept.withLock { $0.take(stream: entry.stream, stretch: stretch) }
     var tasks: [PlannedTask] = []
     tasks.reserveCapacity(subjects[entry.stream].count)
     for subject in subjects[entry.stream] where exists(subject, on: entry.date) {
@@ -68,6 +70,7 @@ extension Planner {
             assignmentReceipt: self.receipt(of: decided, on: entry.date, &cache), deadlineReceipt: deadlineReceipt))
       }
     }
+    kept.withLock { [cache] in $0.keep(cache, stream: entry.stream, stretch: stretch) }
     return tasks
   }
 
@@ -146,6 +149,7 @@ extension Planner {
 extension Planner {
   /// The question that a task answers, in this book; nil when the book no longer has its duty, subject or grain.
   package func question(of key: TaskKey) -> Question? {
+    if key.work != nil, book.duties.ref(key.duty) == nil { return caseQuestion(of: key) }
     guard let duty = book.duties.ref(key.duty) ?? book.duties.ref(formerNames.duty(key.duty)),
       let subject = book.subject(key.subject) ?? book.subject(formerNames.subject(key.subject))
     else { return nil }

@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyLedger
+import Synchronization
 
 /// What must exist: a pure function of the book, the calendar and a span of days (design invariant 1).
 ///
@@ -16,6 +17,9 @@ package final class Planner: Sendable {
   /// By duty: whether it stands for the milestones of a campaign's plan.
   let isPlan: [Bool]
   package let formerNames: FormerNames
+  let stretches: Stretches
+  /// What was decided before, and still stands: it can be forgotten at any time.
+  let kept = Mutex(KeptDecisions())
 
   struct OverlayUse: Sendable {
     var stream: Int?
@@ -34,6 +38,7 @@ package final class Planner: Sendable {
     overlays = Self.overlays(of: book, streams)
     isPlan = book.duties.rows.map { book.campaigns[$0.id]?.plan != nil }
     formerNames = FormerNames(book)
+    stretches = Stretches(assignment)
   }
 
   package func streamIndex(_ id: String) -> Int? { streams.firstIndex { $0.id == id } }

@@ -62,6 +62,7 @@ extension Book {
             schedule: schedule(duty.timing, duty.offDay), span: campaigns[campaign].window))
         continue
       }
+      if duty.timing.cadence.form == .onDemand { continue }
       streams.append(
         Stream(
           id: duty.id, duty: ref, kind: .base, timing: duty.timing, schedule: schedule(duty.timing, duty.offDay),

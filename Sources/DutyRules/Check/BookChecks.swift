@@ -28,6 +28,7 @@ extension Loading {
     check(rules, "rule")
     check(campaigns, "campaign")
     check(ladders, "ladder")
+    check(scores, "score")
     check(duties, "duty")
     var seen: [String: SourcePlace] = [:]
     for (ref, was) in places.formerIDs.sorted(by: { $0.key < $1.key }) {

@@ -27,12 +27,16 @@ extension Loading {
     let signOff = reader.text(map, "sign-off").flatMap { role($0, .signOff, subjectIsUnit: isOfUnits(subjects)) }
     let starts = reader.text(map, "starts").flatMap { oneOf(["now", "next"], $0, "starts") }
     let evidence = map.has("evidence") ? reader.texts(map, "evidence").map(\.string) : commonEvidence(standards)
-    let atLeast = self.atLeast(map)
+    let atLeast = amounts(map, "at-least")
+    let quantity = self.quantity(map)
+    let cascade = self.cascade(map, timing)
     guard let id, let idText, let subjects, let timing else { return nil }
     return Duty(
       id: id, name: reader.text(map, "name")?.string ?? id, was: reader.text(map, "was")?.string, of: subjects,
       standards: standards, sector: sector, grain: grain ?? .subject, timing: timing, zones: zones,
-      offDay: offDay ?? .keep, catchUp: catchUp ?? .latest, evidence: evidence, atLeast: atLeast, signOff: signOff,
+      offDay: offDay ?? .keep, catchUp: catchUp ?? .latest, evidence: evidence, atLeast: atLeast,
+      atMost: amounts(map, "at-most"), quantity: quantity, hasParts: reader.text(map, "parts").flatMap { flag($0) },
+      cascade: cascade, signOff: signOff,
       startsNow: starts == "now", span: span, basis: reader.text(map, "basis")?.string,
       ask: reader.text(map, "ask")?.string ?? "", source: idText.place)
   }
@@ -112,9 +116,34 @@ extension Loading {
     return evidence
   }
 
-  private func atLeast(_ map: YAMLMap) -> [String: Int] {
+  private func quantity(_ map: YAMLMap) -> DutyQuantity? {
+    guard let value = map["quantity"], let inner = reader.map(value, .dutyQuantity, "`quantity`"),
+      let name = reader.text(inner, "name"),
+      let target = reader.text(inner, "target").flatMap({ whole($0, 1...1_000_000_000) })
+    else { return nil }
+    return DutyQuantity(name: name.string, target: target)
+  }
+
+  /// The levels of a duty that is handed down (M33); such a duty never opens by itself.
+  private func cascade(_ map: YAMLMap, _ timing: DutyTiming?) -> [CascadeHop] {
+    let hops = reader.items(map, "cascade").compactMap { item -> CascadeHop? in
+      guard let row = reader.map(item, .cascadeHop, "a level of `cascade`"),
+        let kind = reader.text(row, "to").flatMap({ placeKind($0) }),
+        let due = reader.text(row, "due").flatMap({ limit($0) })
+      else { return nil }
+      return CascadeHop(kind: kind, due: due)
+    }
+    if let timing, timing.cadence.form != .onDemand, let value = map["cascade"] {
+      sink.report(
+        .badValue, value.place, "a duty with a `cascade` opens every `\(timing.cadence)` by itself",
+        help: "write `every: on demand`: somebody starts it with `dutyctl cascade start`")
+    }
+    return hops
+  }
+
+  private func amounts(_ map: YAMLMap, _ name: String) -> [String: Int] {
     var amounts: [String: Int] = [:]
-    for (key, value) in reader.pairs(map, "at-least") {
+    for (key, value) in reader.pairs(map, name) {
       if let text = reader.text(value, "`\(key.string)`"), let amount = whole(text, 0...1_000_000_000) {
         amounts[key.string] = amount
       }

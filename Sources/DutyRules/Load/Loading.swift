@@ -31,8 +31,11 @@ final class Loading {
   var duties = Table<Duty>()
   var campaigns = Table<Campaign>()
   var ladders = Table<Ladder>()
+  var scores = Table<Score>()
+  var scenarios = Table<Scenario>()
   var dispatch: DispatchPolicy?
   var tests: [RuleTest] = []
+  var templates = TemplateShelf()
   /// Places that selectors were written at, for the checks that follow the load.
   var selectorUses: [SelectorUse] = []
   var tagUses: [RuleText] = []
@@ -87,7 +90,7 @@ final class Loading {
   func markUnread(_ name: String) {
     let things = [
       "units": "unit", "people": "person", "places": "place", "sectors": "sector", "standards": "standard",
-      "duties": "duty", "responsibility": "rule",
+      "duties": "duty", "responsibility": "rule", "scoring": "score",
     ]
     if let thing = things[name] { unread.insert(thing) }
     if name == "places" { unread.formUnion(["place kind", "zone", "zone or campaign limit"]) }

@@ -77,19 +77,19 @@ extension Loading {
     return selector
   }
 
-  /// `of:` of a duty or a standard.
-  func subjectSelector(_ value: YAMLValue, _ owner: String) -> SubjectSelector? {
-    guard let map = reader.map(value, .subjectSelector, "`of`") else { return nil }
+  /// `of:` of a duty or a standard, `at:` of a post.
+  func subjectSelector(_ value: YAMLValue, _ owner: String, key: String = "of") -> SubjectSelector? {
+    guard let map = reader.map(value, .subjectSelector, "`\(key)`") else { return nil }
     if let units = map["units"] {
       if map.entries.count > 1 {
         sink.report(
-          .wrongShape, value.place, "`of` names units and places at once", help: "keep one of the two")
+          .wrongShape, value.place, "`\(key)` names units and places at once", help: "keep one of the two")
       }
       let subjects = SubjectSelector.units(unitSelector(units, "`units`"))
       selectorUses.append(SelectorUse(subjects: subjects, place: units.place, owner: owner))
       return subjects
     }
-    if map.entries.isEmpty { emptySelector(value, "of") }
+    if map.entries.isEmpty { emptySelector(value, key) }
     let subjects = SubjectSelector.places(placeSelector(map))
     selectorUses.append(SelectorUse(subjects: subjects, place: value.place, owner: owner))
     return subjects

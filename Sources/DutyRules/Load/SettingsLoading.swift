@@ -64,6 +64,8 @@ extension Loading {
     if let value = map["confirm-above"], let inner = reader.map(value, .confirmAbove, "`confirm-above`") {
       settings?.confirmAboveMovedDuties = amount(inner, "moved-duties")
     }
+    readPeople(map)
+    readFindings(map)
     if let value = map["load-limit"], let inner = reader.map(value, .loadLimit, "`load-limit`") {
       settings?.loadLimitPerson = amount(inner, "person")
       settings?.loadLimitUnit = amount(inner, "unit")

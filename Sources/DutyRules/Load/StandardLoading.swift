@@ -28,22 +28,39 @@ extension Loading {
     let isOnFinding = reader.text(map, "on-finding").flatMap { flag($0) }
     let owner = "standard `\(idText?.string ?? "")`"
     let subjects = map["of"].flatMap { subjectSelector($0, owner) }
-    let measure = map["measure"].flatMap { self.measure($0) }
+    let measures = self.measures(map)
     let limits = self.limits(map)
     guard let idText, let id = newID(idText, reserved: ["any"]), let sector else { return }
     addStandard(
       Standard(
         id: id, name: reader.text(map, "name")?.string ?? id, sector: sector, milliPoints: points ?? 0,
-        isVeto: isVeto ?? false, tags: Set(reader.texts(map, "tags").map(\.string)), measure: measure,
+        isVeto: isVeto ?? false, tags: Set(reader.texts(map, "tags").map(\.string)), measures: measures,
         evidence: reader.texts(map, "evidence").map(\.string), isOnFinding: isOnFinding ?? false, appliesTo: subjects,
         limits: limits, was: reader.text(map, "was")?.string, source: idText.place))
+  }
+
+  /// One measure, or a list of them: each value is carried by a report under its own name.
+  private func measures(_ map: YAMLMap) -> [Measure] {
+    guard let value = map["measure"] else { return [] }
+    let items = value.items ?? [value]
+    if items.isEmpty { sink.report(.emptyList, value.place, "`measure` is an empty list") }
+    var measures: [Measure] = []
+    for item in items {
+      guard let measure = measure(item) else { continue }
+      if measures.contains(where: { $0.value == measure.value }) {
+        sink.report(
+          .badValue, item.place, "`\(measure.value)` is measured twice", help: "give each measure a `value` of its own")
+      }
+      measures.append(measure)
+    }
+    return measures
   }
 
   private func measure(_ value: YAMLValue) -> Measure? {
     guard let map = reader.map(value, .measure, "`measure`") else { return nil }
     return Measure(
       value: reader.text(map, "value")?.string ?? "ratio", atLeastMicro: bound(reader.text(map, "at-least")),
-      atMostMicro: bound(reader.text(map, "at-most")))
+      atMostMicro: bound(reader.text(map, "at-most")), goodMicro: bound(reader.text(map, "good")))
   }
 
   /// A bound of a measure in millionths; `40%` is 0.4.
@@ -100,8 +117,15 @@ extension Loading {
   /// Measures that no value can meet.
   private func checkMeasures() {
     for row in standards.rows {
-      if let least = row.measure?.atLeastMicro, let most = row.measure?.atMostMicro, least > most {
-        sink.report(.badNumber, row.source, "`at-least` of `\(row.id)` is above its `at-most`", help: "exchange them")
+      for measure in row.measures {
+        if let least = measure.atLeastMicro, let most = measure.atMostMicro, least > most {
+          sink.report(.badNumber, row.source, "`at-least` of `\(row.id)` is above its `at-most`", help: "exchange them")
+        }
+        if let good = measure.goodMicro, measure.grade(good) == .failed {
+          sink.report(
+            .badNumber, row.source, "`good` of `\(row.id)` is a value that fails",
+            help: "a good value passes: set it within `at-least` and `at-most`")
+        }
       }
     }
   }

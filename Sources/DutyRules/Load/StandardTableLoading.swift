@@ -7,7 +7,7 @@ extension Loading {
     CSVColumn("id", required: true), CSVColumn("name", required: true), CSVColumn("sector", required: true),
     CSVColumn("points"), CSVColumn("veto"), CSVColumn("on-finding"), CSVColumn("evidence"), CSVColumn("tags"),
     CSVColumn("kinds"), CSVColumn("measure"), CSVColumn("at-least"), CSVColumn("at-most"), CSVColumn("was"),
-    CSVColumn("limit"), CSVColumn("limit-key"), CSVColumn("limit-general"), CSVColumn("limit-inspection"),
+    CSVColumn("good"), CSVColumn("limit"), CSVColumn("limit-key"), CSVColumn("limit-general"), CSVColumn("limit-inspection"),
   ]
 
   func loadStandardsTable(_ file: RuleFile) {
@@ -32,12 +32,12 @@ extension Loading {
     let isVeto = table.value(4).flatMap { flag($0) }
     let isOnFinding = table.value(5).flatMap { flag($0) }
     let subjects = self.subjects(table)
-    let measure = self.measure(table)
+    let measures = self.measures(table)
     let limits = self.limits(table)
     guard let (id, name) = identity else { return nil }
     return Standard(
       id: id, name: name, sector: sector, milliPoints: points ?? 0, isVeto: isVeto ?? false,
-      tags: Set(table.list(7).map(\.string)), measure: measure, evidence: table.list(6).map(\.string),
+      tags: Set(table.list(7).map(\.string)), measures: measures, evidence: table.list(6).map(\.string),
       isOnFinding: isOnFinding ?? false, appliesTo: subjects, limits: limits, was: table.text(12),
       source: table.place(0))
   }
@@ -59,19 +59,28 @@ extension Loading {
     return .places(PlaceSelector(kinds: words.compactMap { placeKind($0) }))
   }
 
-  private func measure(_ table: CSVTable) -> Measure? {
-    let least = bound(table.value(10))
-    let most = bound(table.value(11))
-    guard let value = table.text(9) else {
-      if least != nil || most != nil { return Measure(value: "ratio", atLeastMicro: least, atMostMicro: most) }
-      return nil
+  /// One measure a cell, or several as lists in the same order: `score;awareness`, `80;0.70`; `-` sets no bound.
+  private func measures(_ table: CSVTable) -> [Measure] {
+    let names = table.list(9).map(\.string)
+    let bounds = [10, 11, 13].map { column in table.list(column).map { $0.string == "-" ? nil : bound($0) } }
+    let count = max(names.count, bounds.map(\.count).max() ?? 0)
+    if names.count > 1 || count > 1, let odd = bounds.first(where: { !$0.isEmpty && $0.count != names.count }) {
+      sink.report(
+        .badValue, table.place(9), "\(names.count) measures, but \(odd.count) bounds in one cell",
+        help: "give each measure its bound, in the same order; `-` where it has none")
+      return []
     }
-    return Measure(value: value, atLeastMicro: least, atMostMicro: most)
+    return (0..<count).map { index in
+      func bound(_ column: Int) -> Int? { bounds[column].indices.contains(index) ? bounds[column][index] : nil }
+      return Measure(
+        value: names.indices.contains(index) ? names[index] : "ratio", atLeastMicro: bound(0), atMostMicro: bound(1),
+        goodMicro: bound(2))
+    }
   }
 
   private func limits(_ table: CSVTable) -> [StandardLimit] {
     var limits: [StandardLimit] = []
-    for column in 13..<table.columns.count {
+    for column in 14..<table.columns.count {
       guard let value = table.value(column) else { continue }
       let stages = self.stages(value)
       guard !stages.isEmpty else { continue }

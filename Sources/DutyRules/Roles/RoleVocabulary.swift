@@ -8,6 +8,8 @@ package enum RoleUse: Hashable, Sendable {
   case signOff
   /// Whom a rung tells: persons or units.
   case recipient
+  /// Who may stand at a campaign's post (岗位): persons.
+  case pool
 
   /// What the expression must end in.
   var goal: Goal {
@@ -23,7 +25,7 @@ package enum RoleUse: Hashable, Sendable {
   /// Roles that are settled before this one.
   var settledRoots: [String] {
     switch self {
-    case .role(.lead), .support: []
+    case .role(.lead), .support, .pool: []
     case .role(.leader), .role(.holder): ["lead"]
     case .role(.verifier), .role(.approver), .signOff, .recipient: ["lead", "leader", "holder"]
     }
@@ -35,6 +37,7 @@ package enum RoleUse: Hashable, Sendable {
     case .support: "support"
     case .signOff: "sign-off"
     case .recipient: "to"
+    case .pool: "people"
     }
   }
 }

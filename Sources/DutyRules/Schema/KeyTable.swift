@@ -27,14 +27,17 @@ struct KeySpec: Sendable {
 
 /// The mappings a rule directory is made of; each has its table of keys.
 enum MapKind: String, CaseIterable {
-  case settings, officeHours, confirmAbove, loadLimit
+  case settings, officeHours, confirmAbove, loadLimit, evidencePolicy, findingPolicy
   case standardsFile, standard, measure
   case responsibilityFile, rule, ruleSelector, standardSelector, placeSelector, withinSelector, unitSelector
   case subjectSelector
-  case dutiesFile, duty, dutyZone
-  case campaign, overlay, edges, goal
-  case ladder, rung
+  case dutiesFile, duty, dutyZone, dutyQuantity, cascadeHop
+  case campaign, overlay, edges, goal, actionMeasure
+  case post, postPeople, postServices
+  case ladder, rung, ladderSelector
   case dispatch
+  case score, scorePart, scoreEach, scoreMarks, scoreRanking, scoreTest, scoreExpectation
+  case scenario, behaviour, findingFlow, progressFlow, scriptedDeed
   case testsFile, test, given, expectation, deciding
 
   /// The mapping at the top of a kind of file.
@@ -47,7 +50,9 @@ enum MapKind: String, CaseIterable {
       case .campaigns: .campaign
       case .ladders: .ladder
       case .dispatch: .dispatch
+      case .scoring: .score
       case .tests: .testsFile
+      case .scenarios: .scenario
       }
   }
 
@@ -62,14 +67,20 @@ enum MapKind: String, CaseIterable {
 
   private var written: [KeySpec] {
     switch self {
-    case .settings, .officeHours, .confirmAbove, .loadLimit: settingsKeys
+    case .settings, .officeHours, .confirmAbove, .loadLimit, .evidencePolicy: settingsKeys
+    case .findingPolicy: findingPolicyKeys
     case .standardsFile, .standard, .measure: standardKeys
     case .responsibilityFile, .rule: ruleKeys
     case .ruleSelector, .standardSelector, .placeSelector, .withinSelector, .unitSelector, .subjectSelector:
       selectorKeys
-    case .dutiesFile, .duty, .dutyZone: dutyKeys
-    case .campaign, .overlay, .edges, .goal: campaignKeys
-    case .ladder, .rung, .dispatch: policyKeys
+    case .dutiesFile, .duty, .dutyZone, .dutyQuantity, .cascadeHop: dutyKeys
+    case .campaign, .overlay, .edges, .goal, .actionMeasure: campaignKeys
+    case .post, .postPeople, .postServices: postKeys
+    case .ladder, .rung, .ladderSelector: ladderKeys
+    case .dispatch: policyKeys
+    case .score, .scorePart, .scoreEach, .scoreMarks, .scoreRanking, .scoreTest, .scoreExpectation:
+      scoringKeys
+    case .scenario, .behaviour, .findingFlow, .progressFlow, .scriptedDeed: scenarioKeys
     case .testsFile, .test, .given, .expectation, .deciding: testKeys
     }
   }

@@ -1,6 +1,7 @@
 extension MapKind {
   var settingsKeys: [KeySpec] {
     switch self {
+    case .evidencePolicy: evidencePolicyKeys
     case .officeHours:
       [
         must("hours", .text("windows, \"08:30-12:00, 14:00-17:30\""), "half-open windows of a day"),
@@ -23,8 +24,9 @@ extension MapKind {
         may("open-tasks", .choice(["follow", "stay"]), "what a rule edit does to open tasks"),
         may("confirm-above", .map(.confirmAbove), "when a reload needs confirmation"),
         may("load-limit", .map(.loadLimit), "when a load is flagged"),
+        may("findings", .map(.findingPolicy), "how problems that are reported are taken in"),
         may("locale", .choice(["zh-Hans", "en"]), "the language of queues and notices"),
-      ]
+      ] + peopleKeys
     }
   }
 
@@ -36,6 +38,7 @@ extension MapKind {
         may("value", .text("a word"), "what is measured: ratio, count, points"),
         may("at-least", .number, "passes at or above"),
         may("at-most", .number, "passes at or below"),
+        may("good", .number, "good at or above; at or below where only `at-most` is set"),
       ]
     default:
       [
@@ -48,7 +51,7 @@ extension MapKind {
         may("evidence", .oneOrMany(.text("a word")), "what a report must show"),
         may("tags", .oneOrMany(.text("a word")), "what selectors may ask for"),
         may("of", .map(.subjectSelector), "the subjects it applies to; without it, every place"),
-        may("measure", .map(.measure), "the value that decides pass or fail"),
+        may("measure", .oneOrMany(.map(.measure)), "the values that decide pass or fail"),
         may("limits", .table(.any([limitShape, .list(.table(limitShape))])), "limits by zone, or `stages`"),
         may("limit", limitShape, "one limit for all"),
         wasKey,
@@ -122,6 +125,8 @@ extension MapKind {
 
   var dutyKeys: [KeySpec] {
     switch self {
+    case .dutyQuantity: quantityKeys
+    case .cascadeHop: cascadeHopKeys
     case .dutiesFile: [must("duties", .list(.map(.duty)), "the duties (职责任务)")]
     case .dutyZone:
       [
@@ -144,6 +149,10 @@ extension MapKind {
         may("zones", .table(.map(.dutyZone)), "other timings by zone"),
         may("evidence", .oneOrMany(.text("a word")), "what a report must show"),
         may("at-least", .table(.number), "least amounts a report must show"),
+        may("at-most", .table(.number), "most amounts a report may show: metres from the place"),
+        may("quantity", .map(.dutyQuantity), "what is counted towards, and how many"),
+        may("parts", .flag, "supporting units close their parts before the whole is verified"),
+        may("cascade", .list(.map(.cascadeHop)), "the levels it is handed down by, from the top"),
         may("sign-off", roleShape, "who signs it off before it is checked"),
         may("starts", .choice(["now", "next"]), "with the open period, or the next"), fromKey, untilKey, basisKey,
         may("ask", .text("a sentence"), "what is asked, for the queue"),

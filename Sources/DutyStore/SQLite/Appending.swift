@@ -3,6 +3,7 @@ import DutyDigest
 import DutyLedger
 import DutyPorts
 import GRDB
+import Synchronization
 
 extension SQLiteStore {
   @discardableResult
@@ -11,7 +12,7 @@ extension SQLiteStore {
   ) throws(StoreError) -> Link {
     if events.isEmpty { return try head() }
     return try write { access in
-      var transaction = try Transaction(access, at: instant)
+      var transaction = try Transaction(access, at: instant, taskRows: taskRows.withLock { $0 })
       for event in events { try transaction.add(event) }
       return try transaction.finish(recordedAt: recordedAt)
     }
@@ -60,19 +61,19 @@ private struct Transaction: ~Copyable {
   private var events: RowBuffer
   private var sequence: Int64
 
-  init(_ access: Access, at instant: Instant) throws {
+  init(_ access: Access, at instant: Instant, taskRows: [String: Int64]) throws {
     let tail = try Tail.read(access)
     let events = try RowBuffer("INSERT INTO event (seq, tx, kind, task, body) VALUES (?, ?, ?, ?, ?)", access.db)
-    self.init(access, instant, tail, events)
+    self.init(access, instant, tail, events, Projector(access, taskRows: taskRows))
   }
 
-  private init(_ access: Access, _ instant: Instant, _ tail: Tail, _ events: RowBuffer) {
+  private init(_ access: Access, _ instant: Instant, _ tail: Tail, _ events: RowBuffer, _ projector: Projector) {
     self.access = access
     self.instant = instant
     self.tail = tail
     self.events = events
     hasher = LinkHasher(previous: tail.hash)
-    projector = Projector(access)
+    self.projector = projector
     sequence = tail.sequence
   }
 
@@ -104,13 +105,12 @@ private struct Transaction: ~Copyable {
 }
 
 extension Event {
-  /// The task under which the event is found again; `nil` where the task's row points at the event, or where there
-  /// is no single task.
+  /// The task under which the event is found again; `nil` where the task's row or rungs point at the event, or where
+  /// there is no single task.
   fileprivate var ownTask: String? {
     switch self {
     case .moved(let move): move.task
     case .rederived(let change): change.task
-    case .rung(let rung): rung.task
     case .acted(let acted): acted.task
     default: nil
     }

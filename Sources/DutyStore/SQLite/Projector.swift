@@ -8,10 +8,14 @@ import DutyPorts
 struct Projector {
   let access: Access
   private var tasks: RowBuffer?
+  private var rungs: RowBuffer?
+  /// Rows of tasks by number, as far as they are known.
+  private let taskRows: [String: Int64]
   private var lastBook: (digest: String, row: Int64)?
 
-  init(_ access: Access) {
+  init(_ access: Access, taskRows: [String: Int64] = [:]) {
     self.access = access
+    self.taskRows = taskRows
   }
 
   mutating func apply(_ event: Event, sequence: Int64, at instant: Instant) throws {
@@ -78,8 +82,8 @@ struct Projector {
   private static let taskInsert = """
     INSERT INTO task (
       number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support,
-      assignment, deadline, ladder, veto, caught_up, book, state, rung, born, promised)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
+      assignment, deadline, ladder, veto, caught_up, book, state, born, promised)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
     """
 
   private func support(_ units: [String], of row: Int64) throws {
@@ -184,6 +188,13 @@ struct Projector {
         cell(row.dispatchedAt), .int(Int64(row.round)), .int(row.promised.seconds), cell(row.reportedAt),
         cell(row.closedAt), row.closure.map { .text($0.rawValue) } ?? .null, .int(id),
       ])
+    if (row.record.limit, row.record.ladder, row.record.book)
+      != (before.record.limit, before.record.ladder, before.record.book)
+    {
+      try access.run(
+        "UPDATE task SET allowed = ?, ladder = ?, book = ? WHERE id = ?",
+        [.text(row.record.limit), .text(row.record.ladder), .int(try access.bookRow(row.record.book)), .int(id)])
+    }
     if row.record.roles != before.record.roles || row.record.assignment != before.record.assignment {
       try assign(row.record.roles, row.record.assignment, to: id)
     }
@@ -214,14 +225,30 @@ struct Projector {
     }
   }
 
-  private func fire(_ rung: RungFired, _ sequence: Int64) throws {
-    try insert(
-      "INSERT INTO rung (task, ladder, rung, seq) VALUES (?, ?, ?, ?)",
-      [.text(rung.task), .text(rung.ladder), .int(Int64(rung.rung)), .int(sequence)]
-    ) { FoldText.rung(rung) }
-    let (row, _) = try openTask(rung.task, "climb a ladder")
-    try access.run("UPDATE task SET rung = max(rung, ?) WHERE id = ?", [.int(Int64(rung.rung)), .int(row)])
+  /// One statement finds the open task and fires; why it fired nothing is asked only then.
+  private mutating func fire(_ fired: RungFired, _ sequence: Int64) throws {
+    if rungs == nil { rungs = try RowBuffer(Projector.rungInsert, access.db) }
+    do {
+      if try rungs?.insert(fired, row: taskRows[fired.task], sequence: sequence) == 1 { return }
+    } catch {
+      if error.isDuplicate { throw FoldError.duplicate(FoldText.rung(fired)) }
+      throw error
+    }
+    let known = """
+      SELECT 1 FROM task JOIN rung ON rung.task = task.id
+      WHERE task.number = ? AND rung.ladder = ? AND rung.rung = ?
+      """
+    let key: [Cell] = [.text(fired.task), .text(fired.ladder), .int(Int64(fired.rung))]
+    if try access.first(known, key, { _ in true }) == true { throw FoldError.duplicate(FoldText.rung(fired)) }
+    _ = try openTask(fired.task, "climb a ladder")
+    throw SQLiteFault(damage: "a rung that is not in the table")
   }
+
+  private static let rungInsert = """
+    INSERT INTO rung (task, ladder, rung, seq)
+    SELECT id, ?2, ?3, ?4 FROM task WHERE id = ifnull(?5, (SELECT id FROM task WHERE number = ?1))
+      AND number = ?1 AND state < 6
+    """
 }
 
 extension RowBuffer {
@@ -250,6 +277,18 @@ extension RowBuffer {
     int(sequence)
     int(record.due.seconds)
     try run()
+  }
+}
+
+extension RowBuffer {
+  /// Fires a rung by `Projector.rungInsert`; 0 for a task that is not open, or not there.
+  fileprivate mutating func insert(_ fired: RungFired, row: Int64?, sequence: Int64) throws(SQLiteFault) -> Int {
+    text(fired.task)
+    text(fired.ladder)
+    int(Int64(fired.rung))
+    int(sequence)
+    if let row { int(row) } else { null() }
+    return try run()
   }
 }
 

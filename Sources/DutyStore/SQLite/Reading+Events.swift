@@ -44,6 +44,7 @@ extension SQLiteStore {
           SELECT born FROM task WHERE number = ?1 UNION ALL
           SELECT sent FROM task WHERE number = ?1 AND sent IS NOT NULL UNION ALL
           SELECT seq FROM event WHERE task = ?1 UNION ALL
+          SELECT rung.seq FROM rung JOIN task ON task.id = rung.task WHERE task.number = ?1 UNION ALL
           SELECT seq FROM fact_topic WHERE topic = 'task:' || ?1)
         ORDER BY event.seq
         """

@@ -16,7 +16,19 @@ extension SQLiteStore {
   }
 
   package func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow] {
-    try collect(TaskQuery(filter))
+    guard filter.due != nil, filter.ladder != nil else { return try collect(TaskQuery(filter)) }
+    // Rungs are about to fire for these: where they stand is known then.
+    return try read { access in
+      var reader = TaskReader()
+      var rows: [String: Int64] = [:]
+      let tasks = try access.all(TaskQuery(filter, with: "id").sql, TaskQuery(filter).cells) { columns in
+        let task = try reader.row(columns) { try digest(ofBook: $0, access) }
+        rows[task.number] = columns.int(TaskReader.next)
+        return task
+      }
+      taskRows.withLock { [rows] in $0 = rows }
+      return tasks
+    }
   }
 
   package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
@@ -49,31 +61,29 @@ extension SQLiteStore {
   }
 
   package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
-    try readTogether { access in
-      // From one distinct deadline to the next by the index, however many tasks share one.
-      var deadlines: [Instant] = []
-      var last = Int64.min
-      while true {
-        let sql = "SELECT min(due) FROM task WHERE state < 6 AND due > ? AND due <= ?"
-        let next = try access.first(sql, [.int(last), .int(upTo.seconds)]) { $0.isNull(0) ? nil : $0.int(0) }
-        guard let next, let due = next else { return deadlines }
-        let held = "SELECT 1 FROM task WHERE state < 6 AND due = ? AND ladder = ? LIMIT 1"
-        if try access.first(held, [.int(due), .text(ladder)], { _ in true }) == true {
-          deadlines.append(Instant(seconds: due))
-        }
-        last = due
-      }
+    // From one distinct deadline to the next by the index, however many tasks share one.
+    let sql = """
+      WITH RECURSIVE deadline(due) AS (
+        SELECT min(due) FROM task WHERE state < 6 AND due <= ?1 UNION ALL
+        SELECT (SELECT min(due) FROM task WHERE state < 6 AND due > deadline.due AND due <= ?1) FROM deadline
+        WHERE deadline.due IS NOT NULL)
+      SELECT due FROM deadline WHERE due IS NOT NULL
+        AND EXISTS (SELECT 1 FROM task WHERE state < 6 AND task.due = deadline.due AND ladder = ?2)
+      """
+    return try read { access in
+      try access.all(sql, [.int(upTo.seconds), .text(ladder)]) { Instant(seconds: $0.int(0)) }
     }
   }
 
   package func rungs(task: String) throws(StoreError) -> [RungFired] {
-    try firedRungs("SELECT seq FROM rung WHERE task = ? ORDER BY rung, ladder", [.text(task)])
+    try firedRungs(
+      "SELECT seq FROM rung WHERE task = (SELECT id FROM task WHERE number = ?) ORDER BY rung, ladder", [.text(task)])
   }
 
   package func openRungs() throws(StoreError) -> [RungFired] {
     let sql = """
-      SELECT rung.seq FROM rung JOIN task ON task.number = rung.task WHERE task.state < 6
-      ORDER BY rung.task, rung.rung, rung.ladder
+      SELECT rung.seq FROM rung JOIN task ON task.id = rung.task WHERE task.state < 6
+      ORDER BY task.number, rung.rung, rung.ladder
       """
     return try firedRungs(sql, [])
   }

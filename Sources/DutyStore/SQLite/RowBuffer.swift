@@ -40,10 +40,11 @@ struct RowBuffer {
     arena.append(contentsOf: bytes)
   }
 
-  /// Runs the statement with the cells.
+  /// Runs the statement with the cells; returns how many rows it changed.
   ///
   /// - Errors: ``SQLiteFault``; the row is gone then as well.
-  mutating func run() throws(SQLiteFault) {
+  @discardableResult
+  mutating func run() throws(SQLiteFault) -> Int {
     let code = arena.withUnsafeBytes { bytes in
       let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? Access.nothing
       for (index, cell) in cells.enumerated() {
@@ -61,5 +62,6 @@ struct RowBuffer {
     arena.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     if let fault { throw fault }
+    return Int(sqlite3_changes(connection))
   }
 }

@@ -23,6 +23,10 @@ enum Schema {
       try db.execute(sql: answerIndexes)
       try db.execute(sql: facts)
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: climbs)
+      try db.execute(sql: climbIndexes)
+    }
     return migrator
   }
 
@@ -99,10 +103,28 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// The columns of a task that a reader wants, in the order in which ``TaskColumns`` takes them.
+  /// Rungs by the row of their task, so that those of one deadline lie together; how high a task has climbed is read from
+  /// them, for a task that changed at every rung would be written again in every index.
+  private static let climbs = """
+    CREATE TABLE fired (
+      task INTEGER NOT NULL, ladder TEXT NOT NULL, rung INTEGER NOT NULL, seq INTEGER NOT NULL,
+      PRIMARY KEY (task, ladder, rung)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO fired
+      SELECT task.id, rung.ladder, rung.rung, rung.seq FROM rung JOIN task ON task.number = rung.task;
+    DROP TABLE rung;
+    ALTER TABLE fired RENAME TO rung;
+    DROP INDEX task_holder;
+    DROP INDEX task_lead;
+    DROP INDEX task_due;
+    ALTER TABLE task DROP COLUMN rung;
+    """
+
+  /// The columns of a task that a reader wants, in the order in which ``TaskReader`` takes them.
   static let taskColumns = """
     number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support, \
-    assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at, round, promised, reported_at, \
+    assignment, deadline, ladder, veto, caught_up, book, state, \
+    (SELECT max(rung.rung) FROM rung WHERE rung.task = task.id), dispatched_at, round, promised, reported_at, \
     closed_at, closure
     """
 
@@ -133,5 +155,21 @@ enum Schema {
       lead, due, number, duty, subject, grain, period, n, opens, allowed, leader, holder, verifier, support,
       assignment, deadline, ladder, veto, caught_up, book, state, rung, dispatched_at, round, promised, reported_at,
       closed_at, closure) WHERE state < 6;
+    """
+
+  /// The indexes of version 2 without the rung, those of deadlines in the order of numbers, what has not been
+  /// dispatched, and what rates are counted by.
+  private static let climbIndexes = """
+    CREATE INDEX task_due ON task(due, ladder, number) WHERE state < 6;
+    CREATE INDEX task_holder ON task(
+      holder, due, number, duty, subject, grain, period, n, opens, allowed, lead, leader, verifier, support,
+      assignment, deadline, ladder, veto, caught_up, book, state, dispatched_at, round, promised, reported_at,
+      closed_at, closure) WHERE state < 6;
+    CREATE INDEX task_lead ON task(
+      lead, due, number, duty, subject, grain, period, n, opens, allowed, leader, holder, verifier, support,
+      assignment, deadline, ladder, veto, caught_up, book, state, dispatched_at, round, promised, reported_at,
+      closed_at, closure) WHERE state < 6;
+    CREATE INDEX task_generated ON task(due, number) WHERE state = 0;
+    CREATE INDEX task_tally ON task(promised, lead, duty, state, round, reported_at, closure);
     """
 }

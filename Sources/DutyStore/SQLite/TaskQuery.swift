@@ -7,12 +7,17 @@ struct TaskQuery {
   var sql: String
   var cells: [Cell] = []
 
-  init(_ filter: TaskFilter) {
+  /// - Parameter more: a column after those of ``TaskReader``.
+  init(_ filter: TaskFilter, with more: String? = nil) {
     var conditions: [String] = []
     if let states = filter.states {
       // Said in the very words of the partial indexes, so that they are used.
-      if states.allSatisfy(\.isOpen) { conditions.append("state < 6") }
-      if states != Set(TaskState.allCases.filter(\.isOpen)) {
+      if states == [.generated] {
+        conditions.append("state = \(StoreCodes.code(.generated))")
+      } else if states.allSatisfy(\.isOpen) {
+        conditions.append("state < 6")
+      }
+      if states != [.generated], states != Set(TaskState.allCases.filter(\.isOpen)) {
         let codes = states.map { String(StoreCodes.code($0)) }.sorted().joined(separator: ", ")
         conditions.append("state IN (\(codes))")
       }
@@ -38,9 +43,10 @@ struct TaskQuery {
     text(filter.period, "period = ?")
     instant(filter.dueBefore, "due < ?")
     instant(filter.due, "due = ?")
+    text(filter.ladder, "ladder = ?")
     instant(filter.opensFrom, "opens >= ?")
     instant(filter.opensBefore, "opens < ?")
-    sql = "SELECT \(Schema.taskColumns) FROM task"
+    sql = "SELECT \(Schema.taskColumns)\(more.map { ", " + $0 } ?? "") FROM task"
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY due, number"
     if let limit = filter.limit {

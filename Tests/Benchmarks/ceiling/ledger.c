@@ -10,7 +10,9 @@
 
 #define TASK_COLUMNS                                                                                                \
   "number, duty, subject, grain, period, n, opens, due, allowed, lead, leader, holder, verifier, support, assignment, " \
-  "deadline, ladder, veto, caught_up, book, state, rung, dispatched_at"
+  "deadline, ladder, veto, caught_up, book, state, "                                                                  \
+  "(SELECT max(rung.rung) FROM rung WHERE rung.task = task.id), dispatched_at, round, promised, reported_at, "        \
+  "closed_at, closure"
 
 static sqlite3 *open_database(const char *path) {
   sqlite3 *db;
@@ -193,12 +195,13 @@ static void write_ledger(const char *from, const char *to, const char *cache, co
 
 /* A task as a program would hold it: texts in one arena, numbers beside them. */
 struct task {
-  uint32_t texts[14], lengths[14];
-  int64_t numbers[9];
+  uint32_t texts[15], lengths[15];
+  int64_t numbers[13];
 };
 
 static void read_queue(const char *path, const char *column, const char *value, int rounds) {
-  static const int is_number[23] = {[5] = 1, [6] = 1, [7] = 1, [17] = 1, [18] = 1, [19] = 1, [20] = 1, [21] = 1, [22] = 1};
+  static const int is_number[28] = {[5] = 1,  [6] = 1,  [7] = 1,  [17] = 1, [18] = 1, [19] = 1, [20] = 1,
+                                    [21] = 1, [22] = 1, [23] = 1, [24] = 1, [25] = 1, [26] = 1};
   sqlite3 *db = open_database(path);
   execute(db, "PRAGMA cache_size=-8192");
   char sql[1024];
@@ -214,7 +217,7 @@ static void read_queue(const char *path, const char *column, const char *value, 
     while (sqlite3_step(statement) == SQLITE_ROW) {
       struct task *task = tasks + count++;
       int texts = 0, numbers = 0;
-      for (int c = 0; c < 23; c++) {
+      for (int c = 0; c < 28; c++) {
         if (is_number[c]) {
           task->numbers[numbers++] = sqlite3_column_int64(statement, c);
           continue;

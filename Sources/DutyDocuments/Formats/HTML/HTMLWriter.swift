@@ -7,6 +7,9 @@ struct HTMLWriter {
     bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
   }
 
+  /// Markup that another writer made and escaped.
+  mutating func append(_ markup: [UInt8]) { bytes.append(contentsOf: markup) }
+
   /// Data.
   mutating func text(_ text: String) {
     for byte in text.utf8 {
@@ -33,7 +36,9 @@ struct HTMLWriter {
   }
 
   /// From the doctype to the opened body.
-  mutating func head(title: String, footer: String, words: Words) {
+  ///
+  /// - Parameter style: what a page adds to the style that all share.
+  mutating func head(title: String, footer: String, words: Words, style: StaticString = "") {
     raw("<!DOCTYPE html>\n<html lang=\"")
     text(words.language)
     raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -42,6 +47,7 @@ struct HTMLWriter {
     element("<title>", title, "</title>\n")
     raw("<style>\n")
     raw(HTMLStyle.sheet)
+    raw(style)
     raw("@page { @bottom-left { content: \"")
     cssText(footer)
     raw("\"; font-size: 8pt } @bottom-right { content: counter(page) \" / \" counter(pages); font-size: 8pt } }\n")

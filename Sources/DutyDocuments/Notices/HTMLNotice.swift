@@ -1,0 +1,90 @@
+import DutyBook
+
+/// A notice as a page: printed on A4 in black, signed and sealed by hand where it must be.
+struct HTMLNotice {
+  private let text: NoticeText
+  private let words: Words
+
+  init(_ text: NoticeText) {
+    self.text = text
+    words = text.words
+  }
+
+  func bytes() -> [UInt8] {
+    var page = HTMLWriter()
+    let title = plainText(text.title)
+    page.head(
+      title: text.reference + words(.dot) + title,
+      footer: text.issuer + words(.dot) + text.reference + words(.dot) + String(text.notice.head.prefix(12)),
+      words: words, style: DocumentStyle.sheet)
+    page.raw("<article class=\"notice-page\">\n<header class=\"letterhead\">\n")
+    page.element("<p class=\"issuer\">", text.issuer, "</p>\n")
+    page.element("<p class=\"reference\">", text.reference, "</p>\n</header>\n")
+    if text.isDraft { page.element("<p class=\"notice draft\">", words(.noticeDraftNote), "</p>\n") }
+    page.raw("<h1>")
+    page.inlines(InlineReader.read(text.title[...]))
+    page.raw("</h1>\n")
+    if !text.recipients.isEmpty {
+      page.element("<p class=\"to\">", text.recipients + words(.colon), "</p>\n")
+    }
+    page.raw("<div class=\"words\">\n")
+    page.blocks(MarkupReader.blocks(text.wording.body))
+    page.raw("</div>\n")
+    if !text.facts.isEmpty { page.facts(text.facts) }
+    for table in text.attachments { write(table, &page) }
+    writeSignature(&page)
+    writeFoot(&page)
+    page.raw("</article>\n")
+    page.end()
+    return page.bytes
+  }
+
+  private func write(_ table: NoticeTable, _ page: inout HTMLWriter) {
+    page.raw("<section class=\"attachment\">\n")
+    page.element("<h2>", table.title, "</h2>\n<table class=\"t-")
+    page.element("", table.id, "\">\n<thead><tr>")
+    for column in table.columns { page.element("<th scope=\"col\">", column, "</th>") }
+    page.raw("</tr></thead>\n<tbody>\n")
+    for row in table.rows {
+      page.raw("<tr>")
+      for cell in row { page.element("<td>", cell, "</td>") }
+      page.raw("</tr>\n")
+    }
+    page.raw("</tbody>\n</table>\n</section>\n")
+  }
+
+  private func writeSignature(_ page: inout HTMLWriter) {
+    page.element("<div class=\"signature\">\n<p>", text.issuer, "</p>\n")
+    page.element("<p>", text.dates.date(text.notice.date), "</p>\n</div>\n")
+    guard text.notice.answerBy != nil else { return }
+    page.raw("<p class=\"sign\">")
+    for term in [Term.signedBy, .signedOn, .answer] {
+      page.element("<span>", words(term) + words(.colon), "</span>")
+    }
+    page.raw("</p>\n")
+  }
+
+  private func writeFoot(_ page: inout HTMLWriter) {
+    page.raw("<footer class=\"imprint\">\n")
+    if !text.cc.isEmpty { page.element("<p>", words.labelled(words(.copies), text.cc), "</p>\n") }
+    page.imprint(head: text.notice.head, book: text.notice.book, words)
+    page.raw("</footer>\n")
+  }
+
+  private func plainText(_ markdown: String) -> String {
+    InlineReader.read(markdown[...]).map(\.plain).joined()
+  }
+}
+
+extension HTMLWriter {
+  /// By what the document can be checked: the ledger's last link, in groups that an eye can follow.
+  mutating func imprint(head: String, book: String, _ words: Words) {
+    element("<p class=\"hash\">", words(.ledgerHead) + words(.colon), "<code>")
+    for (index, character) in head.enumerated() {
+      if index > 0, index % 8 == 0 { raw(" ") }
+      text(String(character))
+    }
+    element("</code></p>\n<p class=\"hash\">", words(.rules) + words(.colon), "")
+    element("<code>", String(book.prefix(16)), "</code></p>\n")
+  }
+}

@@ -1,0 +1,89 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+
+/// A notice for programs: codes, identifiers and RFC 3339 times.
+///
+/// - Shape: canonical JSON and a newline; `format` names the shape and its version.
+struct JSONNotice {
+  private let notice: NoticeDocument
+  private let text: NoticeText
+
+  init(_ text: NoticeText) {
+    notice = text.notice
+    self.text = text
+  }
+
+  func bytes() -> [UInt8] {
+    var value: [String: JSONValue] = [
+      "format": "dutyd.notice/1", "form": .string(notice.form.rawValue), "year": number(notice.year),
+      "number": number(notice.number), "reference": .string(text.reference), "date": day(notice.date),
+      "district": .string(notice.district), "office": .string(notice.office), "unit": .string(notice.unit),
+      "recipients": .array(notice.recipients.map(party)), "cc": .array(notice.cc.map(party)),
+      "cases": .array(notice.cases.map(item)), "basis": .string(notice.basis), "demand": .string(notice.demand),
+      "answer-by": notice.answerBy.map(moment) ?? .null, "approver": .string(notice.approver),
+      "conducted-by": .string(notice.conductedBy), "note": .string(notice.note), "head": .string(notice.head),
+      "book": .string(notice.book), "draft": .bool(text.isDraft), "body": .string(text.wording.body),
+    ]
+    value["series"] = .string(notice.series.isEmpty ? notice.form.rawValue : notice.series)
+    value["variant"] = notice.variant.map { .string($0) } ?? .null
+    value["deductions"] = .array(notice.deductions.map(deduction))
+    value["previous"] = .array(notice.previous.map(reference))
+    value["dossier"] = .array(notice.dossier.map(entry))
+    value["ranking"] = notice.ranking.map(ranking) ?? .null
+    value["flag"] = notice.flag.map(flag) ?? .null
+    return JSONValue.object(value).canonical + [10]
+  }
+
+  private func number(_ number: Int) -> JSONValue { .int(Int64(number)) }
+  private func day(_ date: CivilDate) -> JSONValue { .string(date.description) }
+  private func moment(_ instant: Instant) -> JSONValue { .string(notice.zone.rfc3339(instant)) }
+
+  private func party(_ party: NoticeParty) -> JSONValue {
+    [
+      "id": .string(party.id), "name": .string(party.name), "unit": .string(party.unit), "post": .string(party.post),
+    ]
+  }
+
+  private func item(_ item: NoticeCase) -> JSONValue {
+    [
+      "task": .string(item.task), "finding": .string(item.finding), "title": .string(item.title),
+      "standard": .string(item.standard), "place": .string(item.place),
+      "path": .array(item.path.map { .string($0) }), "found-on": item.foundOn.map(day) ?? .null,
+      "found-by": .string(item.foundBy), "deadline": item.deadline.map(moment) ?? .null,
+      "what": .string(item.what), "failed": number(item.failed), "holder": .string(item.holder),
+    ]
+  }
+
+  private func deduction(_ item: NoticeDeduction) -> JSONValue {
+    [
+      "unit": .string(item.unit), "person": .string(item.person), "milli-points": number(item.milliPoints),
+      "reason": .string(item.reason), "reference": .string(item.reference),
+    ]
+  }
+
+  private func reference(_ item: NoticeReference) -> JSONValue {
+    [
+      "form": .string(item.form.rawValue), "series": .string(item.series.isEmpty ? item.form.rawValue : item.series),
+      "year": number(item.year), "number": number(item.number),
+      "date": day(item.date), "answered": item.answeredOn.map(day) ?? .null,
+    ]
+  }
+
+  private func entry(_ line: DossierLine) -> JSONValue {
+    [
+      "at": moment(line.at), "what": .string(line.what), "who": .string(line.who), "reference": .string(line.reference),
+    ]
+  }
+
+  private func ranking(_ ranking: NoticeRanking) -> JSONValue {
+    [
+      "period": .string(ranking.period.name), "class": .string(ranking.unitClass), "rank": number(ranking.rank),
+      "of": number(ranking.of), "running": number(ranking.running),
+    ]
+  }
+
+  private func flag(_ flag: NoticeFlag) -> JSONValue {
+    ["name": .string(flag.name), "from": day(flag.from), "until": flag.until.map(day) ?? .null]
+  }
+}

@@ -1,0 +1,54 @@
+import DutyBook
+import DutyCalendar
+
+/// What a notice's template may say; every name of ``DutyBook/TemplateForm/variables`` has a value.
+func noticeScope(_ notice: NoticeDocument, _ words: Words) -> TemplateScope {
+  let dates = DateWords(zone: notice.zone, words: words)
+  var scope = caseScope(notice.cases.first, dates)
+  scope.set("district", notice.district)
+  scope.set("office", notice.office)
+  scope.set("date", dates.date(notice.date))
+  scope.set("form", words(notice.form.term))
+  let number = words(.noticeNumber, String(notice.year), String(notice.number))
+  scope.set("number", notice.number == 0 ? words(.noticeDraft) : number)
+  scope.set("unit", notice.unit)
+  scope.set("recipients", words.list(notice.recipients.map { party($0, words) }))
+  scope.set("cc", words.list(notice.cc.map { party($0, words) }))
+  scope.set("basis", notice.basis)
+  scope.set("demand", notice.demand)
+  scope.set("answer-by", notice.answerBy.map { dates.moment($0) } ?? "")
+  let deducted = notice.deductions.reduce(0) { $0 + $1.milliPoints }
+  scope.set("deduction", deducted == 0 ? "" : points(deducted))
+  scope.set("approver", notice.approver)
+  scope.set("by", notice.conductedBy)
+  scope.set("ranking", notice.ranking.map { dates.period($0.period) + " " + $0.unitClass } ?? "")
+  scope.set("rank", notice.ranking?.rank ?? 0)
+  scope.set("of", notice.ranking?.of ?? 0)
+  scope.set("running", notice.ranking?.running ?? 0)
+  scope.set("flag", notice.flag?.name ?? "")
+  scope.set("flag-until", notice.flag?.until.map { dates.date($0) } ?? "")
+  scope.set("note", notice.note)
+  scope.set("case-count", notice.cases.count)
+  scope["cases"] = .rows(notice.cases.map { caseScope($0, dates) })
+  scope.set("previous-count", notice.previous.count)
+  scope.set("dossier-count", notice.dossier.count)
+  return scope
+}
+
+private func caseScope(_ item: NoticeCase?, _ dates: DateWords) -> TemplateScope {
+  var scope = TemplateScope()
+  scope.set("task", item?.task ?? "")
+  scope.set("finding", item?.finding ?? "")
+  scope.set("title", item?.title ?? "")
+  scope.set("standard", item?.standard ?? "")
+  scope.set("place", item?.place ?? "")
+  scope.set("path", item?.path.joined(separator: " › ") ?? "")
+  scope.set("found-on", item?.foundOn.map { dates.date($0) } ?? "")
+  scope.set("found-by", item?.foundBy ?? "")
+  scope.set("deadline", item?.deadline.map { dates.moment($0) } ?? "")
+  scope.set("overdue", item.flatMap { overdue($0, dates.words) } ?? "")
+  scope.set("what", item?.what ?? "")
+  scope.set("failed", item?.failed ?? 0)
+  scope.set("holder", item?.holder ?? "")
+  return scope
+}

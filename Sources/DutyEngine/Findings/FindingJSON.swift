@@ -1,0 +1,43 @@
+import DutyCalendar
+import DutyLedger
+
+/// Findings as the control socket and `--format json` give them.
+package enum FindingJSON {
+  package static func value(_ card: FindingCard, in zone: Zone) -> JSONValue {
+    let finding = card.finding
+    var fields: [String: JSONValue] = [
+      "id": .string(finding.id), "source": .string(finding.source), "weight-milli": .int(Int64(finding.weightMilli)),
+      "standard": .string(finding.standard), "place": .string(finding.place), "text": .string(finding.text),
+      "place-text": .string(finding.placeText), "reporter": .string(finding.reporter),
+      "contact": .string(finding.contact), "by": .string(finding.by),
+      "found-at": .string(zone.rfc3339(finding.foundAt)), "taken-at": .string(zone.rfc3339(card.at)),
+      "outcome": .string(finding.outcome.rawValue), "standing": .string(card.standing.rawValue),
+      "milli-points": .int(Int64(finding.milliPoints)), "task": .string(finding.task),
+      "joined-to": .string(card.isJoined ? card.main.id : ""), "relapse-of": .string(finding.relapseOf),
+      "check": .string(finding.check), "list": .string(finding.list), "row": .int(Int64(finding.row)),
+      "tasks": .array(card.rows.map { row($0, zone) }),
+    ]
+    if let roles = finding.roles { fields["answers-for-it"] = self.roles(roles) }
+    if let parties = card.relapseParties {
+      fields["relapse-counts-against"] = [
+        "unit": .string(parties.unit), "holder": .string(parties.holder), "verifier": .string(parties.verifier),
+      ]
+    }
+    return .object(fields)
+  }
+
+  private static func row(_ row: TaskRow, _ zone: Zone) -> JSONValue {
+    [
+      "number": .string(row.number), "stage": .int(Int64(row.record.key.n)), "state": .string(row.state.rawValue),
+      "due": .string(zone.rfc3339(row.record.due)), "limit": .string(row.record.limit), "round": .int(Int64(row.round)),
+      "closure": row.closure.map { .string($0.rawValue) } ?? .null, "roles": roles(row.record.roles),
+    ]
+  }
+
+  private static func roles(_ roles: TaskRoles) -> JSONValue {
+    [
+      "lead": .string(roles.lead), "leader": .string(roles.leader), "holder": .string(roles.holder),
+      "verifier": .string(roles.verifier), "support": .array(roles.support.map { .string($0) }),
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import DutyCalendar
+import DutyLedger
+
+/// What the ladders have to look at again.
+///
+/// A memory only: all of it is found again from the ledger by ``Engine/recallClimbs(at:)``.
+struct Climbs {
+  var shelf = LadderShelf()
+  var isRecalled = false
+  /// Cases in which something happened that may make a rung due.
+  var cases: Set<String> = []
+  /// Rankings that were published, and units' documents that went out.
+  var tables: [String] = []
+  var unitNotices: [String] = []
+  /// Units of whose cases something was counted.
+  var units: Set<String> = []
+  /// By instant, what is due for a look when it comes, though nothing happens: tasks, or `notice:` and a number.
+  private(set) var waiting: [Instant: Set<String>] = [:]
+  /// The tasks of a unit in which something was counted.
+  var countedTasks: [String: Set<String>] = [:]
+  /// The last number given out, by `series/year`.
+  var numbers: [String: Int] = [:]
+  /// What appeals struck out; `nil` until it is read.
+  var struck: Set<String>?
+  /// Dispatches since the last look.
+  var dispatched: [(at: Instant, tasks: [String])] = []
+
+  /// Since when rungs that a downtime left have fired and no audit has looked at them.
+  var unaudited: Instant?
+
+  var isIdle: Bool { cases.isEmpty && tables.isEmpty && unitNotices.isEmpty && units.isEmpty && dispatched.isEmpty }
+
+  /// Takes note of what was appended.
+  mutating func note(_ events: [Event], at instant: Instant) {
+    for event in events {
+      switch event {
+      case .acted(let acted):
+        switch acted.action {
+        case .return, .reopen, .resume, .extend: cases.insert(acted.task)
+        default: break
+        }
+      case .rederived(let change): cases.insert(change.task)
+      case .dispatched(let record): if !record.tasks.isEmpty { dispatched.append((instant, record.tasks)) }
+      case .fact(let fact): note(fact)
+      case .bookAccepted: shelf = LadderShelf()
+      default: break
+      }
+    }
+  }
+
+  private mutating func note(_ fact: Fact) {
+    switch fact.kind {
+    case .finding, .findingClassified: cases.formUnion(fact.tasks)
+    case .notice:
+      if let cut = fact.id.lastIndex(of: "/"), let number = Int(fact.id[fact.id.index(after: cut)...]) {
+        numbers[String(fact.id[..<cut])] = number
+      }
+      if fact.tasks.isEmpty { unitNotices.append(fact.id) } else { cases.formUnion(fact.tasks) }
+    case .ranking: tables.append(fact.id)
+    case .appealDecision, .noticeWithdrawal: struck = nil
+    default: break
+    }
+  }
+
+  /// Has something looked at when an instant comes.
+  mutating func wait(for instant: Instant, _ name: String) { waiting[instant, default: []].insert(name) }
+
+  mutating func stopWaiting(upTo instant: Instant) -> Set<String> {
+    var found: Set<String> = []
+    for key in waiting.keys where key <= instant { found.formUnion(waiting.removeValue(forKey: key) ?? []) }
+    return found
+  }
+
+  /// The instants up to one at which something is to be looked at.
+  func instants(upTo instant: Instant) -> [Instant] { waiting.keys.filter { $0 <= instant }.sorted() }
+
+  func nextInstant(after instant: Instant) -> Instant? { waiting.keys.filter { $0 > instant }.min() }
+}

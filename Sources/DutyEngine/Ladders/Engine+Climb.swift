@@ -1,0 +1,227 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyOversight
+import DutyPlanning
+import DutyPorts
+
+/// The part of climbing that no deadline drives: returns, vetoes, relapses, silence, rankings.
+extension Engine {
+  /// Fires what has come to be due since the last look, in cases and units in which something happened.
+  ///
+  /// A rung may make another due, a notice that lapses the next bulletin: it goes on until nothing is left. What fires is
+  /// in the ledger, so that this ends, and finds nothing when it is asked again.
+  package func climb(at now: Instant) throws(EngineError) {
+    try recallClimbs(at: now)
+    while !climbs.isIdle {
+      try noteDispatches(at: now)
+      let cases = climbs.cases.sorted()
+      climbs.cases = []
+      do {
+        var firings: [Firing] = []
+        for number in cases { firings += try dueFirings(of: number, at: now) }
+        firings.sort { ($0.nominal, $0.task.number, $0.number) < ($1.nominal, $1.task.number, $1.number) }
+        try fire(firings, at: now)
+        try climbUnits(at: now)
+      } catch {
+        climbs.cases.formUnion(cases)
+        throw error
+      }
+    }
+  }
+
+  /// A look at what waited for this instant.
+  func climb(waitedFor instant: Instant, now: Instant) throws(EngineError) {
+    try recallClimbs(at: now)
+    for name in climbs.stopWaiting(upTo: instant) {
+      if name.hasPrefix("notice:") {
+        climbs.unitNotices.append(String(name.dropFirst(7)))
+      } else {
+        climbs.cases.insert(name)
+      }
+    }
+    try climb(at: effective(instant, now))
+  }
+
+  /// The rungs that are due for a case; has it looked at again when time alone may make another due.
+  private func dueFirings(of number: String, at now: Instant) throws(EngineError) -> [Firing] {
+    guard let task = try reading({ store throws(StoreError) in try store.task(number: number) }), task.state.isOpen
+    else { return [] }
+    let edition = try ladders().edition(of: task.record)
+    guard edition != nil || hasUnitCounts else { return [] }
+    guard let record = try caseRecord(number) else { return [] }
+    let strikes = try strikes(of: [record])
+    noteCounts(record, at: now, strikes)
+    guard let edition, edition.ladder.scope == .case else { return [] }
+    let context = book.limitContext
+    if edition.countsOrWaits, let next = edition.ladder.nextInstant(of: record, after: now, in: context, strikes) {
+      climbs.wait(for: next, number)
+    }
+    let due = edition.ladder.dueRungs(of: record, at: now, in: context, strikes)
+    return due.map {
+      Firing(task: task, ladder: edition.ladder, number: $0.number, nominal: $0.nominal, counted: $0.counted)
+    }
+  }
+
+  /// A case as its events tell it; `nil` for a number that is in no ledger.
+  package func caseRecord(_ number: String) throws(EngineError) -> CaseRecord? {
+    let history = try reading { store throws(StoreError) in try store.history(task: number) }
+    var events: [(event: Event, at: Instant)] = []
+    for stored in history {
+      switch stored.kind {
+      case .receipt, .delivery, .evidence, .deduction: continue
+      // Its list of tasks is long, and all that matters here is when it was.
+      case .dispatched: events.append((.acted(TaskActed(task: number, action: .dispatch, by: "")), stored.at))
+      default:
+        do {
+          events.append((try stored.event(), stored.at))
+        } catch {
+          throw .store(.failed("event \(stored.sequence) cannot be read: \(error)"))
+        }
+      }
+    }
+    return CaseRecord(events)
+  }
+
+  /// What is not to be counted in cases: what appeals struck out, and documents that were answered.
+  func strikes(of records: [CaseRecord]) throws(EngineError) -> Strikes {
+    var strikes = Strikes(references: try struckReferences())
+    for id in Set(records.flatMap { $0.documents.map(\.id) }) {
+      if let at = try answered(id) { strikes.answers[id] = at }
+    }
+    return strikes
+  }
+
+  /// When a document was first answered.
+  func answered(_ notice: String) throws(EngineError) -> Instant? {
+    try reading { store throws(StoreError) in
+      try store.records(NoticeAnswer.self, topic: Topic.notice(notice))
+    }.map(\.at).min()
+  }
+
+  /// What upheld appeals struck out, with everything that fell with it.
+  func struckReferences() throws(EngineError) -> Set<String> {
+    if let known = climbs.struck { return known }
+    let decisions = try reading { store throws(StoreError) in try store.records(AppealDecision.self) }
+    let withdrawn = try reading { store throws(StoreError) in try store.records(NoticeWithdrawal.self) }
+    let struck = Set(decisions.filter(\.record.isUpheld).map(\.record.against)).union(withdrawn.map(\.record.notice))
+    climbs.struck = struck
+    return struck
+  }
+
+  // MARK: Units
+
+  /// Whether any ladder counts over a unit's cases.
+  var hasUnitCounts: Bool {
+    book.ladders.rows.contains { $0.scope == .unit && $0.rungs.contains { $0.trigger.isCount } }
+  }
+
+  private func noteCounts(_ record: CaseRecord, at now: Instant, _ strikes: Strikes) {
+    guard hasUnitCounts else { return }
+    for event in record.counted(upTo: now, strikes) {
+      climbs.units.insert(event.unit)
+      climbs.countedTasks[event.unit, default: []].insert(event.task)
+    }
+  }
+
+  private func climbUnits(at now: Instant) throws(EngineError) {
+    let (units, tables, notices) = (climbs.units.sorted(), climbs.tables, climbs.unitNotices)
+    (climbs.units, climbs.tables, climbs.unitNotices) = ([], [], [])
+    do {
+      var due: [(ladder: Ladder, rung: DueUnitRung)] = []
+      let shelf = try ladders()
+      for edition in shelf.editions where edition.ladder.scope == .unit {
+        guard let since = edition.since else { continue }
+        let ladder = edition.ladder
+        for unit in units { due += try counted(ladder, unit, at: now).map { (ladder, $0) } }
+        for table in tables { due += try placed(ladder, table).map { (ladder, $0) } }
+        for notice in notices { due += try silent(ladder, notice, at: now).map { (ladder, $0) } }
+        // A ladder that is new does not look back beyond its beginning.
+        due.removeAll { $0.ladder.id == ladder.id && $0.rung.nominal < since }
+      }
+      due.sort { ($0.rung.nominal, $0.ladder.id, $0.rung.number, $0.rung.unit) < ($1.rung.nominal, $1.ladder.id, $1.rung.number, $1.rung.unit) }
+      try fire(due, at: now)
+    } catch {
+      climbs.units.formUnion(units)
+      climbs.tables += tables
+      climbs.unitNotices += notices
+      throw error
+    }
+  }
+
+  /// Fires rungs of units that have not fired for that occasion; one transaction.
+  private func fire(_ due: [(ladder: Ladder, rung: DueUnitRung)], at now: Instant) throws(EngineError) {
+    var issue = try Issue(self, at: now)
+    var fired: Set<String> = []
+    for (ladder, rung) in due {
+      let id = rung.id(ladder: ladder.id)
+      let known = try reading { store throws(StoreError) in try store.fact(.unitRung, id: id) }
+      guard known == nil, fired.insert(id).inserted else { continue }
+      try issue.take(rung, of: ladder)
+      journal.write(
+        JournalMessage(
+          .rung, .notice, "rung \(rung.number) of \(ladder.id): \(ladder.text(ofTrigger: rung.number)) for \(rung.unit)",
+          ["DUTY_UNIT": rung.unit, "DUTY_LADDER": ladder.id, "DUTY_RUNG": String(rung.number)]))
+    }
+    try append(try issue.finished(), at: now)
+  }
+
+  /// What a unit's counts make due.
+  private func counted(_ ladder: Ladder, _ unit: String, at now: Instant) throws(EngineError) -> [DueUnitRung] {
+    guard ladder.rungs.contains(where: \.trigger.isCount) else { return [] }
+    return ladder.dueRungs(unit: unit, events: try countedEvents(of: unit, for: ladder, at: now), upTo: now)
+  }
+
+  /// Everything that was counted in a unit's cases, of those that a ladder is for.
+  func countedEvents(of unit: String, for ladder: Ladder, at now: Instant) throws(EngineError) -> [CountedEvent] {
+    var events: [CountedEvent] = []
+    for number in (climbs.countedTasks[unit] ?? []).sorted() {
+      guard let record = try caseRecord(number) else { continue }
+      guard ladder.selector.isEmpty || ladder.selector.matches(ladderQuestion(of: record), in: book) else { continue }
+      events += record.counted(upTo: now, try strikes(of: [record]))
+    }
+    return events
+  }
+
+  /// What a ladder is chosen by, for a case that is there already.
+  func ladderQuestion(of record: CaseRecord) -> LadderQuestion {
+    let question = planner.question(of: record.task.key)
+    let finding = record.findings.first?.finding
+    return LadderQuestion(
+      duty: question?.duty,
+      standards: question?.standard.map { [$0] } ?? question?.duty.map { book.duties[$0].standards } ?? [],
+      isFinding: finding != nil, source: finding?.source ?? "")
+  }
+
+  /// What a published table makes due.
+  func placed(_ ladder: Ladder, _ id: String) throws(EngineError) -> [DueUnitRung] {
+    guard let ranking = ladder.ranking,
+      let newest = try reading({ store throws(StoreError) in try store.record(RankingPublished.self, id: id) }),
+      newest.record.score == ranking.score
+    else { return [] }
+    let all = try reading { store throws(StoreError) in
+      try store.records(RankingPublished.self, topic: "score:" + ranking.score)
+    }
+    let upTo = Period(named: newest.record.period)
+    let tables = all.map(\.record).filter { table in
+      guard table.score == ranking.score, table.unitClass == newest.record.unitClass else { return false }
+      guard let upTo, let period = Period(named: table.period) else { return table.period == newest.record.period }
+      return period <= upTo
+    }
+    return ladder.dueRungs(tables: tables.map { RankingPeriod($0) }, publishedAt: newest.at)
+  }
+
+  /// What the silence on a unit's document makes due; waits where it is not yet.
+  private func silent(_ ladder: Ladder, _ id: String, at now: Instant) throws(EngineError) -> [DueUnitRung] {
+    guard let notice = try reading({ store throws(StoreError) in try store.record(Notice.self, id: id) }),
+      notice.record.content.ladder == ladder.id, try !struckReferences().contains(id)
+    else { return [] }
+    for rung in ladder.rungs {
+      guard case .unanswered(let below, let limit) = rung.trigger, below == notice.record.content.rung else { continue }
+      let instant = limit.deadline(from: notice.at, period: nil, in: book.limitContext).due.adding(seconds: 1)
+      if instant > now { climbs.wait(for: instant, "notice:" + id) }
+    }
+    return ladder.dueRungs(
+      unansweredOf: notice.record, issuedAt: notice.at, answeredAt: try answered(id), upTo: now, in: book.limitContext)
+  }
+}

@@ -1,0 +1,176 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyOversight
+import DutyPlanning
+import DutyPorts
+
+/// A rung about to fire for a case.
+struct Firing {
+  var task: TaskRow
+  var ladder: Ladder
+  /// From 1.
+  var number: Int
+  var nominal: Instant
+  var counted: [String] = []
+
+  var rung: Rung { ladder.rungs[number - 1] }
+  var reference: String { rungReference(ladder: ladder.id, rung: number, subject: task.number) }
+}
+
+/// Whom a rung tells, and why those where its own recipients are nobody.
+struct Told {
+  var recipients: [String]
+  var reason: String = ""
+}
+
+extension Engine {
+  /// Fires rungs, in the order given, with everything that follows from them; one transaction.
+  ///
+  /// Documents that are late, because the daemon was down when they were due, are put together: one for each set of
+  /// recipients, which names them all.
+  func fire(_ firings: [Firing], at: Instant) throws(EngineError) {
+    guard !firings.isEmpty else { return }
+    var events: [Event] = []
+    var issue = try Issue(self, at: at)
+    for firing in firings {
+      let told = try recipients(of: firing, on: date(of: at))
+      events.append(
+        .rung(
+          RungFired(
+            task: firing.task.number, ladder: firing.ladder.id, rung: firing.number, nominal: firing.nominal,
+            recipients: told.recipients, reason: told.reason)))
+      try issue.take(firing, told)
+    }
+    events += try issue.finished()
+    try append(events, at: at)
+    var rules: [String: String] = [:]
+    for firing in firings { try tell(firing, &rules) }
+    announce(firings)
+  }
+
+  /// Fires one rung for the open tasks of one deadline.
+  func fire(_ rung: DeadlineRung, nominal: Instant, now: Instant) throws(EngineError) {
+    try fire(try firings(rung, nominal: nominal), at: effective(nominal, now))
+  }
+
+  /// Takes out what is late and puts out documents: after a downtime these fire together.
+  func split(_ steps: [(Instant, Step)], _ now: Instant) -> (timely: [(Instant, Step)], late: [(Instant, DeadlineRung)]) {
+    var timely: [(Instant, Step)] = []
+    var late: [(Instant, DeadlineRung)] = []
+    for (instant, step) in steps {
+      if case .rung(let rung) = step, rung.edition.hasDocuments, effective(instant, now) != instant {
+        late.append((instant, rung))
+      } else {
+        timely.append((instant, step))
+      }
+    }
+    return (timely, late)
+  }
+
+  /// Fires what a downtime left, each rung once and in order, in one transaction.
+  func fireLate(_ late: [(Instant, DeadlineRung)], now: Instant) throws(EngineError) {
+    var all: [Firing] = []
+    for (instant, rung) in late { all += try firings(rung, nominal: instant) }
+    // A rung that has just fired for a case is not in the ledger yet when the next is looked for: each is asked once.
+    var seen: Set<String> = []
+    all = all.filter { seen.insert($0.reference).inserted }
+    all.sort { ($0.nominal, $0.task.number, $0.number) < ($1.nominal, $1.task.number, $1.number) }
+    try fire(all, at: now)
+    if let first = all.first?.nominal { climbs.unaudited = min(climbs.unaudited ?? first, first) }
+  }
+
+  /// Whom a rung tells; for one that reaches nobody the next rung's recipients, else the office.
+  func recipients(of firing: Firing, on day: CivilDate) throws(EngineError) -> Told {
+    try recipients(of: firing.ladder, firing.number, asked: asked(by: firing.task.record), on: day)
+  }
+
+  func recipients(
+    of ladder: Ladder, _ number: Int, asked: (question: Question, roles: EffectiveRoles)?, on day: CivilDate
+  ) throws(EngineError) -> Told {
+    let office = book.units[book.settings.office].id
+    let own = ladder.rungs[number - 1]
+    let named = try resolve(own.to, asked, on: day)
+    if !named.isEmpty { return Told(recipients: named) }
+    if own.to.isEmpty {
+      // A sanction that names nobody tells the unit that it falls on.
+      return Told(recipients: asked.map { [book.units[$0.roles.lead].id] } ?? [office])
+    }
+    let nobody = "nobody holds \(own.to.map(\.text).joined(separator: ", ")) on \(day)"
+    for higher in ladder.rungs.indices.dropFirst(number) {
+      let found = try resolve(ladder.rungs[higher].to, asked, on: day)
+      if !found.isEmpty { return Told(recipients: found, reason: "\(nobody): told those of rung \(higher + 1)") }
+    }
+    return Told(recipients: [office], reason: "\(nobody): told the office")
+  }
+
+  /// People and units that expressions name for a case, without repetition.
+  func resolve(
+    _ expressions: [RoleExpression], _ asked: (question: Question, roles: EffectiveRoles)?, on day: CivilDate
+  ) throws(EngineError) -> [String] {
+    guard let asked else { return [] }
+    var found: [String] = []
+    for written in expressions {
+      guard let expression = try expression(written.text) else { continue }
+      for recipient in planner.assignment.recipients(expression, of: asked.question, roles: asked.roles, on: day)
+      where !found.contains(recipient) {
+        found.append(recipient)
+      }
+    }
+    return found
+  }
+
+  /// What a task asks, and who has it now; `nil` where its subject is in no register any more.
+  func asked(by record: TaskRecord) -> (question: Question, roles: EffectiveRoles)? {
+    let known = planner.question(of: record.key) ?? book.subject(record.key.subject).map { Question(subject: $0) }
+    guard let question = known else { return nil }
+    let roles = EffectiveRoles(
+      lead: book.units.ref(record.roles.lead) ?? book.settings.office, leader: book.people.ref(record.roles.leader),
+      holder: book.people.ref(record.roles.holder), verifier: book.people.ref(record.roles.verifier), approver: nil,
+      support: [], fromOffice: [])
+    return (question, roles)
+  }
+
+  /// What a ladder of units asks of one.
+  func asked(of unit: String) -> (question: Question, roles: EffectiveRoles)? {
+    guard let ref = book.units.ref(unit) else { return nil }
+    let roles = EffectiveRoles(
+      lead: ref, leader: nil, holder: nil, verifier: nil, approver: nil, support: [], fromOffice: [])
+    return (Question(subject: .unit(ref)), roles)
+  }
+
+  // MARK: The journal
+
+  /// - Parameter rules: the holder's rule by receipt, each read once.
+  private func tell(_ firing: Firing, _ rules: inout [String: String]) throws(EngineError) {
+    let record = firing.task.record
+    if rules[record.assignment] == nil {
+      let receipt = try reading { store throws(StoreError) in try store.receipt(id: record.assignment) }
+      rules[record.assignment] = holderRule(receipt)
+    }
+    let what = firing.rung.trigger.followsDeadline ? "is overdue" : firing.ladder.text(ofTrigger: firing.number)
+    journal.write(
+      JournalMessage(
+        .rung, .info, "rung \(firing.number) of \(firing.ladder.id): \(record.key.duty) on \(record.key.subject) \(what)",
+        [
+          "DUTY_TASK": record.number, "DUTY_UNIT": record.roles.lead, "DUTY_PERSON": record.roles.holder,
+          "DUTY_RULE": rules[record.assignment] ?? "", "DUTY_LADDER": firing.ladder.id, "DUTY_RUNG": String(firing.number),
+        ]))
+  }
+
+  private func announce(_ firings: [Firing]) {
+    struct Name: Hashable {
+      var ladder: String
+      var rung: Int
+    }
+    let groups = Dictionary(grouping: firings) { Name(ladder: $0.ladder.id, rung: $0.number) }
+    for (name, group) in groups.sorted(by: { ($0.key.ladder, $0.key.rung) < ($1.key.ladder, $1.key.rung) }) {
+      let dues = Set(group.map(\.task.record.due))
+      let due = dues.count == 1 ? dues.first.map { " due \(zone.rfc3339($0))" } ?? "" : ""
+      journal.write(
+        JournalMessage(
+          .rung, .notice, "rung \(name.rung) of \(name.ladder) fired for \(group.count) tasks\(due)",
+          ["DUTY_LADDER": name.ladder, "DUTY_RUNG": String(name.rung)]))
+    }
+  }
+}

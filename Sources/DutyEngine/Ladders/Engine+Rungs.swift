@@ -1,0 +1,153 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyOversight
+import DutyPlanning
+import DutyPorts
+
+/// When the rungs of the ladders are due, by deadline: what was asked before, under one book.
+struct RungTimes {
+  private var book = ""
+  private var byEdition: [Int: [Instant: [Instant?]]] = [:]
+
+  /// Forgets what another book said.
+  mutating func use(book digest: String) {
+    guard digest != book else { return }
+    self = RungTimes()
+    book = digest
+  }
+
+  /// The instants of an edition's rungs for a deadline, by number; `nil` for rungs that follow from something else.
+  mutating func instants(edition: Int, due: Instant, _ find: () -> [Instant?]) -> [Instant?] {
+    if let known = byEdition[edition]?[due] { return known }
+    let found = find()
+    byEdition[edition, default: [:]][due] = found
+    return found
+  }
+}
+
+/// A rung that follows from one deadline, for all open tasks that have it.
+struct DeadlineRung {
+  var edition: LadderEdition
+  /// From 1.
+  var number: Int
+  var due: Instant
+}
+
+extension Engine {
+  /// When the rungs of a ladder are due for a deadline, by number.
+  private func instants(of edition: LadderEdition, due: Instant) -> [Instant?] {
+    rungTimes.instants(edition: edition.number, due: due) {
+      edition.ladder.rungs.map { $0.trigger.instant(due: due, in: book.limitContext) }
+    }
+  }
+
+  /// Rungs that follow from deadlines and are due, and looks at what waits, by instant.
+  ///
+  /// What was due before the last look has fired, but for the first look after a start, when the last look is only known
+  /// to be the ledger's newest instant. What has the rung already is left out when it fires.
+  func pendingRungs(to now: Instant) throws(EngineError) -> [(Instant, Step)] {
+    var steps: [(Instant, Step)] = []
+    for (at, rung) in try deadlineRungs(after: hasLookedAtRungs ? looked : nil, upTo: now) {
+      steps.append((at, .rung(rung)))
+    }
+    for instant in climbs.instants(upTo: now) { steps.append((instant, .climb)) }
+    return steps
+  }
+
+  /// The rungs of open deadlines that are due after an instant and up to another.
+  func deadlineRungs(after: Instant?, upTo now: Instant) throws(EngineError) -> [(Instant, DeadlineRung)] {
+    var found: [(Instant, DeadlineRung)] = []
+    rungTimes.use(book: book.digest)
+    let shelf = try ladders()
+    for name in shelf.names {
+      let editions = shelf.editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }
+      let ahead = editions.map { reminderSpan($0.ladder) }.max() ?? 0
+      let deadlines = try reading { store throws(StoreError) in
+        try store.openDeadlines(ladder: name, upTo: now.adding(seconds: ahead))
+      }
+      for due in deadlines {
+        for edition in editions {
+          for (index, at) in instants(of: edition, due: due).enumerated() {
+            guard let at, at <= now, after.map({ at > $0 }) ?? true else { continue }
+            found.append((at, DeadlineRung(edition: edition, number: index + 1, due: due)))
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  func nextRung(after instant: Instant) throws(EngineError) -> Instant? {
+    var best = climbs.nextInstant(after: instant)
+    rungTimes.use(book: book.digest)
+    let shelf = try ladders()
+    for name in shelf.names {
+      let editions = shelf.editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }
+      let ahead = editions.map { reminderSpan($0.ladder) }.max() ?? 0
+      let deadlines = try reading { store throws(StoreError) in
+        try store.openDeadlines(ladder: name, upTo: Instant(seconds: .max))
+      }
+      for due in deadlines {
+        // Deadlines ascend: a later one cannot bring an earlier first rung than the best so far.
+        if let best, due.adding(seconds: -ahead) >= best { break }
+        for edition in editions {
+          // The first by number that is still to come.
+          let next = instants(of: edition, due: due).lazy.compactMap(\.self).first { $0 > instant }
+          if let next { best = min(best ?? next, next) }
+        }
+      }
+    }
+    return best
+  }
+
+  /// How long ahead of a deadline a ladder may remind, at the most: off-days never outnumber workdays three to one.
+  private func reminderSpan(_ ladder: Ladder) -> Int64 {
+    ladder.rungs.map { rung -> Int64 in
+      guard case .before(let limit) = rung.trigger else { return 0 }
+      switch limit {
+      case .urgentHours(let minutes): return Int64(minutes) * 60
+      case .workingHours(let minutes): return (Int64(minutes) / 60 + 20) * 86_400
+      case .workdays(let count), .days(let count, _): return (Int64(count) * 4 + 20) * 86_400
+      default: return 0
+      }
+    }.max() ?? 0
+  }
+
+  /// The open tasks of one deadline that are due for a rung and have not had it.
+  func firings(_ rung: DeadlineRung, nominal: Instant) throws(EngineError) -> [Firing] {
+    let ladder = rung.edition.ladder
+    var filter = TaskFilter.open
+    filter.due = rung.due
+    filter.ladder = ladder.id
+    let shelf = try ladders()
+    let tasks = try reading { store throws(StoreError) in try store.tasks(filter) }
+    let isReminder = if case .before = ladder.rungs[rung.number - 1].trigger { true } else { false }
+    let isMixed = rung.edition.countsOrWaits
+    var found: [Firing] = []
+    for task in tasks where task.record.ladder == ladder.id && ladder.climbs(task.state) {
+      if task.record.book != book.digest || rung.edition.since == nil {
+        guard shelf.edition(of: task.record)?.number == rung.edition.number else { continue }
+      }
+      if isReminder, nominal < task.record.opens { continue }
+      // The highest rung that fired says it all where rungs can only fire in their order.
+      if task.rung >= rung.number {
+        guard isMixed, try !hasFired(task.number, ladder.id, rung.number) else { continue }
+      }
+      if isMixed, try isOver(task, ladder) { continue }
+      found.append(Firing(task: task, ladder: ladder, number: rung.number, nominal: nominal))
+    }
+    return found
+  }
+
+  private func hasFired(_ task: String, _ ladder: String, _ number: Int) throws(EngineError) -> Bool {
+    let fired = try reading { store throws(StoreError) in try store.rungs(task: task) }
+    return fired.contains { $0.ladder == ladder && $0.rung == number }
+  }
+
+  /// Whether a referral has ended the climb.
+  private func isOver(_ task: TaskRow, _ ladder: Ladder) throws(EngineError) -> Bool {
+    guard let last = ladder.rungs.lastIndex(where: { $0.action == .referral }), task.rung > last else { return false }
+    return try hasFired(task.number, ladder.id, last + 1)
+  }
+}

@@ -1,0 +1,78 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyOversight
+import DutyPlanning
+import DutyPorts
+
+extension Engine {
+  /// Every rung that was due on a day fired, and fired once (issue §3): what differs, one line each.
+  ///
+  /// Rungs by deadline are looked for over the open tasks of each deadline; what counts and waits over the cases in which
+  /// work was returned or a document went out, and over the rankings and units' documents of the day.
+  func rungDifferences(on day: CivilDate) throws(EngineError) -> [String] {
+    let from = min(midnight(of: day), climbs.unaudited ?? midnight(of: day))
+    let to = midnight(of: day.adding(days: 1)).adding(seconds: -1)
+    var found: [String] = []
+    for (instant, rung) in try deadlineRungs(after: from.adding(seconds: -1), upTo: to) {
+      for firing in try firings(rung, nominal: instant) {
+        found.append("missing: rung \(firing.number) of \(firing.ladder.id) for \(firing.task.number)")
+      }
+    }
+    for number in try climbingCases() {
+      guard let record = try caseRecord(number), let edition = try ladders().edition(of: record.task) else { continue }
+      let due = edition.ladder.dueRungs(of: record, at: to, in: book.limitContext, try strikes(of: [record]))
+      for rung in due {
+        found.append("missing: rung \(rung.number) of \(edition.ladder.id) for \(number)")
+      }
+    }
+    found += try missingUnitRungs(from: from, to: to)
+    found += try seriesHoles(year: day.year)
+    return Array(Set(found)).sorted()
+  }
+
+  /// Open cases whose ladder does more than follow the deadline, in which something happened that it may count.
+  private func climbingCases() throws(EngineError) -> [String] {
+    let rich = Set(try ladders().editions.filter { $0.countsOrWaits && $0.ladder.scope == .case }.map(\.ladder.id))
+    guard !rich.isEmpty else { return [] }
+    var found: [String] = []
+    try reading { store throws(StoreError) in
+      try store.forEachTask(.open) { row in
+        if rich.contains(row.record.ladder), row.round > 0 || row.rung > 0 || row.record.isVeto { found.append(row.number) }
+      }
+    }
+    return found
+  }
+
+  private func missingUnitRungs(from: Instant, to: Instant) throws(EngineError) -> [String] {
+    var found: [String] = []
+    let published = try reading { store throws(StoreError) in
+      try store.records(RankingPublished.self, from: from, before: to.adding(seconds: 1))
+    }
+    for edition in try ladders().editions where edition.ladder.scope == .unit {
+      guard let since = edition.since else { continue }
+      var due: [DueUnitRung] = []
+      for table in published { due += try placed(edition.ladder, table.record.id) }
+      for unit in climbs.countedTasks.keys.sorted() {
+        let events = try countedEvents(of: unit, for: edition.ladder, at: to)
+        due += edition.ladder.dueRungs(unit: unit, events: events, upTo: to)
+      }
+      for rung in due where rung.nominal >= max(since, from) && rung.nominal <= to {
+        let id = rung.id(ladder: edition.ladder.id)
+        let known = try reading { store throws(StoreError) in try store.fact(.unitRung, id: id) }
+        if known == nil { found.append("missing: rung \(id)") }
+      }
+    }
+    return found
+  }
+
+  /// Series whose numbers have a hole: none may have.
+  private func seriesHoles(year: Int) throws(EngineError) -> [String] {
+    var found: [String] = []
+    for (series, last) in climbs.numbers where last > 0 && series.hasSuffix("/\(year)") {
+      let issued = try reading { store throws(StoreError) in try store.facts(FactQuery(.notice, topic: "series:" + series)) }
+      if issued.count != last { found.append("differs: series \(series) has \(issued.count) documents up to number \(last)") }
+    }
+    return found
+  }
+}

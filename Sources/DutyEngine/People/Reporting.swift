@@ -1,0 +1,161 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+extension Engine {
+  /// What a report must carry: evidence, amounts, values; what falls short refuses it, what fails opens its own work.
+  func report(
+    _ request: ActRequest, _ matter: TaskCase, _ acted: inout TaskActed
+  ) throws(ActError) -> [String] {
+    try checkEvidence(request, matter)
+    try checkAmounts(request, matter)
+    try checkVisit(request, matter)
+    try checkQuantity(matter)
+    var notes: [String] = []
+    var failed = try failedLines(request, matter)
+    for (standard, measure, micro) in try measured(request, matter) {
+      let id = book.standards[standard].id
+      let grade = measure.grade(micro)
+      let bounds = FixedPoint.text(micro) + " against " + Self.bounds(measure)
+      notes.append("`\(id)` \(measure.value) \(bounds): \(grade.rawValue)")
+      guard grade == .failed else { continue }
+      if matter.row.record.key.work == .rectification {
+        throw .denied(
+          422, "\(matter.number): `\(id)` is not put right: \(measure.value) is \(bounds)",
+          help: "report it when the value is reached, or ask for an extension")
+      }
+      if !failed.contains(id) { failed.append(id) }
+    }
+    acted.failed = failed
+    return notes
+  }
+
+  /// `at least 0.4`, for a message.
+  static func bounds(_ measure: Measure) -> String {
+    var parts: [String] = []
+    if let least = measure.atLeastMicro { parts.append("at least " + FixedPoint.text(least)) }
+    if let most = measure.atMostMicro { parts.append("at most " + FixedPoint.text(most)) }
+    return parts.isEmpty ? "no bound" : parts.joined(separator: " and ")
+  }
+
+  // MARK: Evidence
+
+  /// The kinds that must be shown, as the queue says them: the duty's, else those of its standards.
+  func wantedEvidence(_ matter: TaskCase) -> [String] {
+    if let duty = matter.duty, !duty.evidence.isEmpty { return duty.evidence }
+    var kinds: [String] = []
+    for standard in matter.standards {
+      for kind in book.standards[standard].evidence where !kinds.contains(kind) { kinds.append(kind) }
+    }
+    return kinds
+  }
+
+  private func checkEvidence(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
+    var shown = Set<String>()
+    for id in request.evidence {
+      let known = try seek { store throws(StoreError) in try store.record(Evidence.self, id: id) }
+      guard let known else {
+        throw .denied(404, "\(matter.number): no evidence \(id.prefix(12))", help: "add it with `dutyctl evidence add`")
+      }
+      guard known.record.task == matter.number else {
+        throw .denied(
+          409, "\(matter.number): \(known.record.name) was shown for task \(known.record.task) on "
+            + "\(date(of: known.at)) already", help: "show what was made for this task")
+      }
+      shown.insert(known.record.shows)
+    }
+    if !request.note.isEmpty { shown.insert("note") }
+    if request.position != nil { shown.insert("check-in") }
+    let missing = wantedEvidence(matter).filter { !shown.contains($0) }
+    guard missing.isEmpty else {
+      let names = missing.map { "`\($0)`" }.joined(separator: ", ")
+      let ways = missing.map { kind in
+        switch kind {
+        case "note": "--note TEXT"
+        case "check-in": "--lat and --lon"
+        default: "--evidence \(kind)=FILE"
+        }
+      }
+      throw .denied(
+        422, "\(matter.number): the report does not show \(names)", help: "give " + ways.joined(separator: ", "))
+    }
+  }
+
+  // MARK: Values
+
+  /// The lines of the checklist that the report says failed.
+  private func failedLines(_ request: ActRequest, _ matter: TaskCase) throws(ActError) -> [String] {
+    let known = matter.standards.map { book.standards[$0].id }
+    if let odd = request.failed.first(where: { !known.contains($0) }) {
+      throw .denied(
+        422, "\(matter.number): `\(odd)` is no line of its checklist",
+        help: known.isEmpty ? "it has none; record what you found with `dutyctl finding add`" : near(odd, known))
+    }
+    if let work = matter.row.record.key.work, work == .rectification, !request.failed.isEmpty {
+      throw .denied(
+        422, "\(matter.number): a rectification whose standard fails is not done", help: "report it when it is put right")
+    }
+    var lines: [String] = []
+    for id in request.failed where !lines.contains(id) { lines.append(id) }
+    return lines
+  }
+
+  /// The measures of its standards, each with the value that the report carries (M19, M20).
+  ///
+  /// A value is called by its measure, `ratio`; where two standards have one of that name, `public-notices:ratio`.
+  private func measured(
+    _ request: ActRequest, _ matter: TaskCase
+  ) throws(ActError) -> [(Ref<Standard>, Measure, Int)] {
+    let wanted = matter.standards.flatMap { standard in book.standards[standard].measures.map { (standard, $0) } }
+    var found: [(Ref<Standard>, Measure, Int)] = []
+    var used = Set<String>()
+    var missing: [String] = []
+    for (standard, measure) in wanted {
+      let full = book.standards[standard].id + ":" + measure.value
+      let isAlone = wanted.count { $0.1.value == measure.value } == 1
+      let name = request.values[full] != nil || !isAlone ? full : measure.value
+      if let micro = request.values[name] {
+        found.append((standard, measure, micro))
+        used.insert(name)
+      } else {
+        missing.append(name)
+      }
+    }
+    guard missing.isEmpty else {
+      throw .denied(
+        422, "\(matter.number): the report has no value for " + missing.map { "`\($0)`" }.joined(separator: ", "),
+        help: "give " + missing.map { "--value \($0)=NUMBER" }.joined(separator: " "))
+    }
+    if let odd = request.values.keys.sorted().first(where: { !used.contains($0) }) {
+      let names = wanted.map(\.1.value)
+      throw .denied(
+        422, "\(matter.number): nothing called `\(odd)` is measured here",
+        help: names.isEmpty ? "leave it out" : near(odd, names))
+    }
+    return found
+  }
+
+  /// Least amounts by name; `minutes` is the report's own.
+  private func checkAmounts(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
+    guard let least = matter.duty?.atLeast["minutes"] else { return }
+    guard let minutes = request.minutes else {
+      throw .denied(422, "\(matter.number): the report does not say how long it took", help: "give --minutes N")
+    }
+    guard minutes >= least else {
+      throw .denied(
+        422, "\(matter.number): \(minutes) minutes, but at least \(least) are owed", help: "stay longer, then report")
+    }
+  }
+
+  private func checkQuantity(_ matter: TaskCase) throws(ActError) {
+    guard let quantity = matter.duty?.quantity else { return }
+    let total = matter.records(Progress.self).filter { $0.quantity == quantity.name }.last?.total ?? 0
+    guard total >= quantity.target else {
+      throw .denied(
+        422, "\(matter.number): \(total) of \(quantity.target) \(quantity.name), \(quantity.target - total) short",
+        help: "record what is reached with `dutyctl task progress \(matter.number) --total N`; report it when it is done")
+    }
+  }
+}

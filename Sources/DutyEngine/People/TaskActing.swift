@@ -1,0 +1,150 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+/// What people did in one call: each row answered for itself, the good ones one transaction.
+///
+/// - Shape: a row sees what the rows before it did, so that a list may acknowledge and report the same task.
+struct ActBatch {
+  let now: Instant
+  /// The user of the machine, as the socket knows it.
+  let via: String
+  var events: [Event] = []
+  /// Receipts that stand in ``events`` already.
+  var receipts = Set<String>()
+  /// Tasks as they stand after the rows so far.
+  var rows: [String: TaskRow] = [:]
+  /// What the rows so far did to each task.
+  var acts: [String: [(at: Instant, acted: TaskActed)]] = [:]
+  /// Tasks whose queues are to be written anew, with whoever has or had them.
+  var touched: [String: [TaskRoles]] = [:]
+  /// What findings of this call know of each other.
+  var intake = IntakeBatch()
+}
+
+extension Engine {
+  /// `task-act`: a list of rows; each is answered, the good ones are appended in one transaction.
+  func act(_ call: OperationCall) throws(ActError) -> JSONValue {
+    let rows = call.arguments["rows"]?.array ?? []
+    guard !rows.isEmpty else { throw .denied(400, "nothing is asked for", help: "give `rows`, each with a number") }
+    var batch = ActBatch(now: call.at, via: call.author)
+    var answers: [JSONValue] = []
+    var done = 0
+    for (index, row) in rows.enumerated() {
+      var answer: [String: JSONValue] = [
+        "row": .int(Int64(index + 1)), "number": .string((row["number"]?.string ?? "").uppercased()),
+        "action": row["action"] ?? .null,
+      ]
+      let before = batch
+      do throws(ActError) {
+        let request = try ActRequest(row)
+        let result = try act(request, &batch)
+        answer["outcome"] = "done"
+        answer["state"] = .string(result.row.state.rawValue)
+        answer["due"] = .string(zone.rfc3339(result.row.record.due))
+        answer["notes"] = .array(result.notes.map { .string($0) })
+        done += 1
+      } catch {
+        guard case .denied(let denied) = error else { throw error }
+        // What the row had put there before it was refused goes with it.
+        batch = before
+        answer["outcome"] = "refused"
+        answer["error"] = [
+          "code": .int(Int64(denied.status)), "message": .string(denied.message), "help": .string(denied.help),
+        ]
+      }
+      answers.append(.object(answer))
+    }
+    try conclude(&batch)
+    return ["rows": .array(answers), "done": .int(Int64(done)), "refused": .int(Int64(rows.count - done))]
+  }
+
+  /// Appends what a batch came to and brings the queues into step.
+  func conclude(_ batch: inout ActBatch) throws(ActError) {
+    let events = batch.events + batch.intake.events
+    let (touched, now) = (batch.touched, batch.now)
+    try passing { () throws(EngineError) in
+      try self.conclude(events, at: now)
+      try self.showTouched(touched, at: now)
+    }
+  }
+
+  /// One row: checked against the table, the people and what the action needs; then it stands in the batch.
+  private func act(
+    _ request: ActRequest, _ batch: inout ActBatch
+  ) throws(ActError) -> (row: TaskRow, notes: [String]) {
+    let before: TaskRow
+    if let row = batch.rows[request.number] { before = row } else { before = try knownTask(request.number) }
+    if case .failure(let refusal) = request.action.next(from: before.state) {
+      throw .denied(409, "\(before.number): \(refusal.description)", help: "see `dutyctl task show \(before.number)`")
+    }
+    let by = try someone(request.by, "by", at: batch.now)
+    if request.action.rule.needsReason, request.note.isEmpty {
+      throw .denied(400, "to \(request.action.rawValue) a task needs a reason", help: "give --reason TEXT")
+    }
+    let matter = try TaskCase(self, before, batch)
+    try matter.checkActor(request.action, by)
+    var acted = TaskActed(
+      task: before.number, action: request.action, by: request.by, note: request.note, values: request.values,
+      evidence: request.evidence, failed: request.failed, minutes: request.minutes, position: request.position,
+      whose: request.whose, via: batch.via == request.by ? "" : batch.via)
+    acted.approvedBy = try matter.approval(request, by)
+    var notes: [String] = []
+    switch request.action {
+    case .dispatch: throw .denied(403, "the daemon dispatches", help: "see `dutyctl status` for the next dispatch")
+    case .acknowledge: break
+    case .report: notes = try report(request, matter, &acted)
+    case .verify: notes = try verify(request, matter, &acted)
+    case .return: notes = try giveBack(request, matter, &acted, &batch)
+    case .extend: notes = try extend(request, matter, &acted, &batch)
+    case .transfer: notes = try transfer(request, matter, &acted, &batch)
+    case .suspend: break
+    case .resume: notes = try resume(matter, &acted, &batch)
+    case .void: acted.closure = .void
+    case .reopen: notes = try giveBack(request, matter, &acted, &batch)
+    case .reissue: notes = try reissue(matter, &acted, &batch)
+    }
+    var row = before
+    do {
+      try row.take(acted, at: batch.now)
+    } catch {
+      throw .denied(409, "\(before.number): \(error)", help: "see `dutyctl task show \(before.number)`")
+    }
+    batch.events.append(.acted(acted))
+    batch.rows[row.number] = row
+    batch.acts[row.number, default: []].append((batch.now, acted))
+    if [.return, .transfer, .resume, .reopen, .reissue].contains(acted.action) {
+      batch.touched[row.number, default: [before.record.roles]].append(row.record.roles)
+    }
+    notes += try consequences(of: acted, before, row, &batch)
+    return (row, notes)
+  }
+
+  /// What follows from an action by itself: findings of failed lines, the next level of a cascade, answers to reporters.
+  private func consequences(
+    of acted: TaskActed, _ before: TaskRow, _ row: TaskRow, _ batch: inout ActBatch
+  ) throws(ActError) -> [String] {
+    var notes: [String] = []
+    let now = batch.now
+    switch acted.action {
+    case .report, .acknowledge:
+      for id in acted.failed {
+        guard let standard = book.standards.ref(id) else { continue }
+        var intake = batch.intake
+        let known = intake.events.count
+        try passing { () throws(EngineError) in
+          try self.checkFinding(standard, task: row, by: acted.by, text: acted.note, &intake, at: now)
+        }
+        batch.intake = intake
+        if intake.events.count > known { notes.append("`\(id)` failed: its own rectification is open") }
+      }
+      notes += try openNextHop(of: row, by: acted.by, &batch)
+    case .verify, .void:
+      batch.events += try passing { () throws(EngineError) in try self.closingEvents(before, acted, at: now) }
+    default: break
+    }
+    return notes
+  }
+}

@@ -1,0 +1,198 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+/// A task as the people around it see it: who stands where, and what was said so far.
+struct TaskCase {
+  let engine: Engine
+  let row: TaskRow
+  let day: CivilDate
+  let now: Instant
+  /// Everything that was done to it, oldest first.
+  let acts: [(at: Instant, acted: TaskActed)]
+  let facts: [Fact]
+  /// `nil` where the book in force no longer knows the duty, the subject or the grain.
+  let question: Question?
+
+  private var book: Book { engine.book }
+  private var assignment: Assignment { engine.planner.assignment }
+  var number: String { row.number }
+
+  init(_ engine: Engine, _ row: TaskRow, _ batch: ActBatch) throws(ActError) {
+    self.engine = engine
+    self.row = row
+    now = batch.now
+    day = engine.date(of: batch.now)
+    var acts: [(at: Instant, acted: TaskActed)] = []
+    var facts: [Fact] = []
+    for (at, event) in try engine.history(of: row.number) {
+      if case .acted(let acted) = event { acts.append((at, acted)) }
+      if case .fact(let fact) = event { facts.append(fact) }
+    }
+    self.acts = acts + (batch.acts[row.number] ?? [])
+    self.facts = facts
+    question = engine.planner.question(of: row.record.key)
+  }
+
+  /// The records of a type in its history.
+  func records<Record: FactRecord>(_ type: Record.Type) -> [Record] { facts.compactMap { $0.record(type) } }
+
+  var duty: Duty? { question?.duty.map { engine.book.duties[$0] } }
+
+  /// The standards that the task is about and that apply to its subject: the one of its grain, else the duty's.
+  var standards: [Ref<Standard>] {
+    guard let question else { return [] }
+    if let standard = question.standard { return [standard] }
+    guard let duty else { return [] }
+    return duty.standards.filter { ref in
+      if let sector = question.sector, duty.grain == .sector, book.standards[ref].sector != sector { return false }
+      guard let selector = book.standards[ref].appliesTo else { return true }
+      return assignment.matches(selector, question.subject)
+    }
+  }
+
+  // MARK: Who
+
+  /// The person who stands at one place of the task today; `nil` for nobody.
+  private func personOf(_ actor: TaskActor) -> Ref<Person>? {
+    switch actor {
+    case .holder: book.people.ref(row.record.roles.holder)
+    case .leader: book.people.ref(row.record.roles.leader)
+    case .verifier: book.people.ref(row.record.roles.verifier)
+    case .leadHead: lead.flatMap { assignment.postHolder("head", of: $0, on: day) }
+    case .approver, .office, .daemon: nil
+    }
+  }
+
+  var lead: Ref<Unit>? { book.units.ref(row.record.roles.lead) }
+
+  private func stands(_ person: Ref<Person>, as actor: TaskActor) -> Bool {
+    switch actor {
+    case .approver: approvers.contains(person)
+    case .office: assignment.belongs(person, to: book.settings.office)
+    case .verifier where row.record.roles.verifier.isEmpty:
+      assignment.belongs(person, to: book.settings.office)
+    default: personOf(actor) == person
+    }
+  }
+
+  /// Refuses whoever the table of actions does not name; verifying takes somebody who had no hand in the work.
+  func checkActor(_ action: TaskAction, _ by: Ref<Person>) throws(ActError) {
+    let rule = action.rule
+    guard rule.actors.contains(where: { stands(by, as: $0) }) else {
+      let who = rule.actors.compactMap { actor -> String? in
+        guard let person = personOf(actor) else { return nil }
+        return "\(actor.rawValue) `\(book.people[person].id)` (\(book.people[person].name))"
+      }
+      throw .denied(
+        403, "\(number): `\(book.people[by].id)` may not \(action.rawValue) it: that is for the \(action.actorsText)",
+        help: who.isEmpty ? "see `dutyctl task show \(number)`" : "ask the " + who.joined(separator: ", or the "))
+    }
+    guard action == .verify || action == .return else { return }
+    try checkSecond(by)
+  }
+
+  /// Closing takes two: neither the holder, nor who reported, nor anybody of the lead unit (invariant 7).
+  private func checkSecond(_ by: Ref<Person>) throws(ActError) {
+    let id = book.people[by].id
+    let reporter = acts.last { $0.acted.action == .report }?.acted.by
+    if id == row.record.roles.holder || id == reporter {
+      throw .denied(
+        403, "\(number): `\(id)` did the work and may not judge it", help: "closing takes two: ask the office for a verifier")
+    }
+    if let lead, assignment.belongs(by, to: lead) {
+      throw .denied(
+        403, "\(number): `\(id)` is of the lead unit `\(row.record.roles.lead)` and may not judge its work",
+        help: "transfer the verification: the office designates one with `dutyctl designate --verifier`")
+    }
+  }
+
+  /// Who may approve: whom the rules name, else the head of the unit above the lead and the head of the office.
+  var approvers: [Ref<Person>] {
+    let holder = book.people.ref(row.record.roles.holder)
+    if let question, let named = assignment.decide(question, on: day).approver.usable, Ref(named) != holder {
+      return [Ref(named)]
+    }
+    let above = lead.flatMap { book.units[$0].parent }
+    var found: [Ref<Person>] = []
+    for unit in [above, book.settings.office].compactMap({ $0 }) {
+      guard let head = assignment.postHolder("head", of: unit, on: day), head != holder, !found.contains(head) else {
+        continue
+      }
+      found.append(head)
+    }
+    return found
+  }
+
+  /// Who approved an action that needs it; `nil` for one that does not.
+  func approval(_ request: ActRequest, _ by: Ref<Person>) throws(ActError) -> String? {
+    let rule = request.action.rule
+    // A return is the verifier's own decision, and says so.
+    if request.action == .return { return request.by }
+    guard rule.needsApproval else { return nil }
+    let approvers = approvers
+    let names = approvers.map { "`\(book.people[$0].id)` (\(book.people[$0].name))" }.joined(separator: " or ")
+    if request.approvedBy.isEmpty {
+      if rule.approverActsAlone, approvers.contains(by) { return request.by }
+      throw .denied(
+        403, "\(number): to \(request.action.rawValue) it needs an approval",
+        help: approvers.isEmpty
+          ? "nobody can approve it: name an `approver` in the rules" : "give --approved-by, \(names)")
+    }
+    let approver = try engine.someone(request.approvedBy, "approved-by", at: now)
+    guard approvers.contains(approver) else {
+      throw .denied(
+        403, "\(number): `\(request.approvedBy)` may not approve it",
+        help: approvers.isEmpty ? "nobody can: name an `approver` in the rules" : "that is for \(names)")
+    }
+    guard approver != by || rule.approverActsAlone else {
+      throw .denied(
+        403, "\(number): `\(request.by)` asks and may not approve as well", help: "one asks, another approves")
+    }
+    return request.approvedBy
+  }
+
+  // MARK: Parts and signatures
+
+  /// The supporting units whose part is still open (M15); none where the duty or `dutyd.yaml` says `parts: no`.
+  ///
+  /// A part stays closed over a return, unless the return names its unit as the one that fell short.
+  var openParts: [String] {
+    guard hasParts else { return [] }
+    let done = records(PartDone.self)
+    return row.record.roles.support.filter { unit in
+      guard let last = done.filter({ $0.unit == unit }).map(\.round).max() else { return true }
+      return returns.contains { $0.round > last && $0.whose == unit }
+    }
+  }
+
+  var hasParts: Bool { duty?.hasParts ?? book.settings.people.hasParts }
+
+  /// Every return so far: the round it began, and the supporting unit it named.
+  private var returns: [(round: Int, whose: String)] {
+    var round = 0
+    return acts.compactMap { act in
+      guard act.acted.action == .return || act.acted.action == .reopen else { return nil }
+      round += 1
+      return (round, act.acted.whose)
+    }
+  }
+
+  /// Who has to sign the report off and has not in this round (M18); `nil` where nobody has to, or somebody did.
+  func missingSignature() -> String? {
+    guard let expression = duty?.signOff else { return nil }
+    if records(SignedOff.self).contains(where: { $0.round == row.round }) { return nil }
+    return signatories(expression).first ?? "whoever `\(expression.text)` names"
+  }
+
+  /// The people whom a sign-off expression names today.
+  func signatories(_ expression: RoleExpression) -> [String] {
+    guard let question, let lead else { return [] }
+    let roles = EffectiveRoles(
+      lead: lead, leader: book.people.ref(row.record.roles.leader), holder: book.people.ref(row.record.roles.holder),
+      verifier: nil, approver: nil, support: [], fromOffice: [])
+    return assignment.recipients(expression, of: question, roles: roles, on: day)
+  }
+}

@@ -1,0 +1,34 @@
+import DutyBook
+import DutyCalendar
+import DutyDispatch
+import DutyLedger
+import DutyPorts
+
+extension Engine {
+  /// Tasks that came back or changed hands after the day's dispatch and are due before the next: the queues of those
+  /// who had them and of those who have them now are written anew at once (当场下单).
+  ///
+  /// - Parameter touched: by task, everybody who had a role in it.
+  func showTouched(_ touched: [String: [TaskRoles]], at now: Instant) throws(EngineError) {
+    guard !touched.isEmpty, sink.keepsQueues else { return }
+    let day = date(of: now)
+    let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
+    guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }
+    let next = nextDispatch(after: now)
+    var recipients = Set<String>()
+    for (number, all) in touched {
+      let row = try reading { store throws(StoreError) in try store.task(number: number) }
+      guard let row, row.state.isOpen, row.state != .generated, next.map({ row.record.due < $0 }) ?? true else {
+        continue
+      }
+      for roles in all { recipients.formUnion([roles.lead, roles.holder, roles.verifier] + roles.support) }
+    }
+    recipients.remove("")
+    guard !recipients.isEmpty else { return }
+    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    let record = DispatchRecord(
+      date: day, revision: last.record.revision + 1, outcome: .immediate,
+      reason: "work came back or changed hands and is due before the next dispatch", tasks: [])
+    try publish(record, open: open, at: now, only: recipients)
+  }
+}

@@ -1,0 +1,224 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyOversight
+import DutyPorts
+
+/// Scores and ranks of any period, derived from a ledger and a book as of one instant.
+///
+/// - Shape: reads what it needs once, a span of whole months at a time, and keeps it; nothing is written.
+/// - Source: M37, M49–M53; design invariant 1.
+package final class ScoreBoard {
+  package let book: Book
+  package let now: Instant
+  let store: any LedgerStore
+  let zone: Zone
+  private var count = ScoreCount()
+  /// The days whose tasks and facts are in ``count``.
+  private var span: ClosedRange<CivilDate>?
+  private var known: [SheetKey: [ScoreSheet]] = [:]
+  private var below: [Ref<Unit>: [String]] = [:]
+  /// The day of the first book: there is nothing to count before.
+  private let begin: CivilDate?
+  private let striking: Set<String>
+  private let documentDuties: Set<String>
+
+  private struct SheetKey: Hashable {
+    var score: String
+    var period: String
+  }
+
+  /// - Parameter striking: findings and notices to be left out besides those that appeals struck out: what would be
+  ///   without them.
+  package init(
+    _ store: any LedgerStore, _ book: Book, now: Instant, striking: Set<String> = []
+  ) throws(StoreError) {
+    self.striking = striking
+    self.store = store
+    self.book = book
+    self.now = now
+    zone = book.settings.zone
+    documentDuties = Set(book.duties.rows.filter { $0.signOff != nil }.map(\.id))
+    let first = try store.books().first?.since
+    begin = first.map { [zone] in zone.local($0).date }
+    fillTree()
+  }
+
+  /// The sheets of every unit of the class, in register order.
+  package func sheets(of score: Score, in period: Period) throws(StoreError) -> [ScoreSheet] {
+    let key = SheetKey(score: score.id, period: period.name)
+    if let sheets = known[key] { return sheets }
+    guard let begin, period.last >= begin else { return [] }
+    try load(needs(of: score, in: period, from: begin))
+    let units = book.units(of: score.of, on: period.last)
+    var results: [String: [(period: String, totals: [String: Int])]] = [:]
+    for part in score.parts {
+      guard case .rollUp(let rollUp) = part.value, let other = book.scores[rollUp.score] else { continue }
+      results[part.id] = try totals(of: other, in: rollUp.periods(of: other, into: period, of: score.every))
+    }
+    let sheets = units.map { ref in
+      let unit = book.units[ref].id
+      var figures = count.figures(score, unit: unit, tree: below[ref] ?? [unit], period, in: book)
+      for (part, periods) in results {
+        figures.results[part] = periods.map { PeriodResult(period: $0.period, milli: $0.totals[unit]) }
+      }
+      return score.sheet(unit: unit, period: period.name, figures)
+    }
+    known[key] = sheets
+    return sheets
+  }
+
+  /// The league table of a class in a period, with the movement since the one before.
+  package func ranking(of score: Score, in period: Period) throws(StoreError) -> RankingPeriod {
+    let before = score.every.before(period)
+    let previous = try RankingPeriod(of: score, period: before.name, totals: totals(of: score, in: before))
+    return try RankingPeriod(
+      of: score, period: period.name, totals: totals(of: score, in: period), previous: previous)
+  }
+
+  private func totals(of score: Score, in period: Period) throws(StoreError) -> [(unit: String, milli: Int)] {
+    try sheets(of: score, in: period).compactMap { sheet in sheet.milli.map { (sheet.unit, $0) } }
+  }
+
+  private func totals(
+    of score: Score, in periods: [Period]
+  ) throws(StoreError) -> [(period: String, totals: [String: Int])] {
+    var all: [(period: String, totals: [String: Int])] = []
+    for period in periods {
+      let found = try totals(of: score, in: period)
+      all.append((period.name, Dictionary(uniqueKeysWithValues: found.map { ($0.unit, $0.milli) })))
+    }
+    return all
+  }
+
+  // MARK: Reading
+
+  /// Every day that a score looks at, with those of the scores it takes in.
+  private func needs(of score: Score, in period: Period, from begin: CivilDate) -> ClosedRange<CivilDate> {
+    var first = period.first
+    for part in score.parts {
+      guard case .rollUp(let rollUp) = part.value, let other = book.scores[rollUp.score] else { continue }
+      for inner in rollUp.periods(of: other, into: period, of: score.every) where inner.last >= begin {
+        first = min(first, needs(of: other, in: inner, from: begin).lowerBound)
+      }
+    }
+    return min(first, period.last)...period.last
+  }
+
+  /// Reads the days that are not there yet: at most one stretch before what is known and one after.
+  private func load(_ wanted: ClosedRange<CivilDate>) throws(StoreError) {
+    guard let known = span else {
+      try read(wanted)
+      span = wanted
+      return
+    }
+    if wanted.lowerBound < known.lowerBound { try read(wanted.lowerBound...known.lowerBound.adding(days: -1)) }
+    if wanted.upperBound > known.upperBound { try read(known.upperBound.adding(days: 1)...wanted.upperBound) }
+    span = min(known.lowerBound, wanted.lowerBound)...max(known.upperBound, wanted.upperBound)
+  }
+
+  private func read(_ days: ClosedRange<CivilDate>) throws(StoreError) {
+    let from = zone.instant(LocalTime(days.lowerBound))
+    let before = zone.instant(LocalTime(days.upperBound.adding(days: 1)))
+    let last = min(before, now.adding(seconds: 1))
+    let surveys = surveyDuties
+    var asked: [TaskRow] = []
+    var filter = TaskFilter()
+    filter.opensBefore = before
+    try store.forEachTask(filter) { row in
+      guard from <= row.promised, row.promised < last else { return }
+      let duty = row.record.key.duty
+      count.add(row, on: zone.local(row.promised).date, isDocument: isDocument(duty))
+      if surveys.contains(duty), row.reportedAt != nil, Tally.counts(row) { asked.append(row) }
+    }
+    for row in asked {
+      for value in try reportedValues(row.number) {
+        count.add(
+          measured: value, unit: row.record.roles.lead, duty: row.record.key.duty, on: zone.local(row.promised).date)
+      }
+    }
+    try readFacts(from: from, before: before)
+  }
+
+  /// Whether what a duty owes is a document: one that its unit's head signs off (M18).
+  func isDocument(_ duty: String) -> Bool { documentDuties.contains(duty) }
+
+  /// A unit with all that stand below it.
+  func tree(of unit: String) -> [String] { book.units.ref(unit).flatMap { below[$0] } ?? [unit] }
+
+  func occurrences(of unit: String, in period: Period) -> [ScoredEvent] {
+    count.occurrences[unit, default: []].filter { period.contains($0.date) }
+  }
+
+  /// Duties whose reports are measured by some score.
+  private var surveyDuties: Set<String> {
+    let parts = book.scores.rows.flatMap(\.parts).filter { $0.measures.contains(.measured) }
+    return Set(parts.flatMap { $0.duties.map { book.duties[$0].id } })
+  }
+
+  /// The values that the newest report on a task carried, by their names' order.
+  private func reportedValues(_ task: String) throws(StoreError) -> [Int] {
+    for stored in try store.history(task: task).reversed() where stored.kind == .acted {
+      guard case .acted(let acted)? = try? stored.event(), acted.action == .report else { continue }
+      return acted.values.sorted { $0.key < $1.key }.map(\.value)
+    }
+    return []
+  }
+
+  /// Facts are never earlier than what they are about, so that those of a span are recorded from its first day on.
+  private func readFacts(from: Instant, before: Instant) throws(StoreError) {
+    var facts = try ScoreFacts(reading: store, from: from, now: now)
+    facts.struck.formUnion(striking)
+    var tasks: [String: TaskRow] = [:]
+    for number in facts.tasksAsked { tasks[number] = try store.task(number: number) }
+    let around = ScoreSurroundings(
+      zone: zone, isVeto: { [book] in book.standards[$0]?.isVeto ?? false }, task: { tasks[$0] }, now: now)
+    let days = zone.local(from).date..<zone.local(before).date
+    for (unit, found) in facts.occurrences(around) {
+      count.occurrences[unit, default: []] += found.filter { days.contains($0.date) }
+    }
+  }
+
+  // MARK: The tree of units
+
+  /// Every unit with all that stand below it.
+  private func fillTree() {
+    for ref in book.units.refs {
+      var above: Ref<Unit>? = ref
+      var steps = 0
+      while let unit = above, steps <= book.units.count {
+        below[unit, default: []].append(book.units[ref].id)
+        above = book.units[unit].parent
+        steps += 1
+      }
+    }
+  }
+}
+
+extension ScoreFacts {
+  /// What a ledger holds from an instant on.
+  init(reading store: any LedgerStore, from: Instant, now: Instant) throws(StoreError) {
+    self.init()
+    for found in try store.records(Finding.self, from: from) where found.record.outcome != .unclassified {
+      findings.append(found.record)
+    }
+    findings += try store.records(FindingClassified.self, from: from).map(\.record.now)
+    deductions = try store.records(Deduction.self, from: from).map(\.record)
+    bonuses = try store.records(Bonus.self, from: from).map(\.record)
+    // A notice may be issued long before its answer is due.
+    notices = try store.records(Notice.self).map { ($0.record, $0.at) }
+    for answer in try store.records(NoticeAnswer.self) {
+      answers[answer.record.notice, default: []].append(answer.at)
+    }
+    struck = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
+    struck.formUnion(try store.records(AppealDecision.self).filter(\.record.isUpheld).map(\.record.against))
+    struck.formUnion(try store.records(FindingJoined.self, from: from).map(\.record.finding))
+  }
+
+  /// The tasks whose end or lead matters to what counts.
+  var tasksAsked: Set<String> {
+    var numbers = Set(findings.map(\.task).filter { !$0.isEmpty })
+    for (notice, _) in notices where notice.content.unit.isEmpty { numbers.formUnion(notice.content.tasks.prefix(1)) }
+    return numbers
+  }
+}

@@ -1,0 +1,44 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+
+/// A task that something that happened opens: a finding, a summons, a hop of a cascade.
+package struct CaseTask: Sendable {
+  package var record: TaskRecord
+  package var decision: Decision
+  package var roles: EffectiveRoles
+  /// The receipts that the record names: how the roles and the deadline were found.
+  package var receipts: [Receipt]
+}
+
+extension Planner {
+  /// Decides a case's task: its roles by the same rules as any other, its deadline by a limit from an instant.
+  ///
+  /// - Parameter notes: what the deadline's receipt says besides, such as the stage of a limit or its campaign.
+  package func caseTask(
+    _ key: TaskKey, limit: Limit, from start: Instant, ladder: String, isVeto: Bool = false, notes: [String] = []
+  ) -> CaseTask? {
+    guard let question = question(of: key) else { return nil }
+    let date = book.settings.zone.local(start).date
+    let decision = assignment.decide(question, on: date)
+    let roles = assignment.effective(question, decision, on: date)
+    let derived = limit.deadline(from: start, period: nil, in: book.limitContext)
+    let receipts = [
+      Receipt(
+        kind: .assignment, body: ReceiptText.assignment(question, decision, roles, on: date, in: assignment)),
+      Receipt(kind: .deadline, body: ReceiptText.deadline(derived, notes: notes, in: book)),
+    ]
+    let record = TaskRecord(
+      key: key, opens: start, due: derived.due, limit: limit.description, roles: book.taskRoles(roles),
+      assignment: receipts[0].id, deadline: receipts[1].id, ladder: ladder, isVeto: isVeto, book: book.digest)
+    return CaseTask(record: record, decision: decision, roles: roles, receipts: receipts)
+  }
+
+  /// The question behind a key that no cadence opened: of a standard where the grain is one, else of the subject alone.
+  func caseQuestion(of key: TaskKey) -> Question? {
+    guard key.work != nil, let subject = book.subject(key.subject) ?? book.subject(formerNames.subject(key.subject))
+    else { return nil }
+    let standard = book.standards.ref(key.grain) ?? book.standards.ref(formerNames.topic(key.grain))
+    return Question(standard: standard, sector: standard.map { book.standards[$0].sector }, subject: subject)
+  }
+}

@@ -1,0 +1,153 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPorts
+
+/// What came of a rehearsal's deeds.
+package struct RehearsalCount: Hashable, Sendable {
+  package var done = 0
+  /// Deeds that the engine refused, by reason with the numbers left out; a scenario asks for nothing that is refused.
+  package var refused: [String: Int] = [:]
+
+  package init() {}
+
+  mutating func take(_ reply: ControlReply, _ what: String) {
+    let rows = reply.body["rows"]?.array ?? []
+    guard reply.status == 200 else { return refuse(what, reply.body["error"]?["message"]?.string ?? "refused") }
+    if rows.isEmpty { done += 1 }
+    for row in rows {
+      if let error = row["error"]?["message"]?.string { refuse(what, error) } else { done += 1 }
+    }
+  }
+
+  private mutating func refuse(_ what: String, _ reason: String) {
+    // What differs from task to task, its number, is left out.
+    let parts = reason.split(separator: ":", maxSplits: 1)
+    let reason = parts.count == 2 && parts[0].utf8.count == 11 ? String(parts[1].dropFirst()) : reason
+    refused["\(what): \(reason)", default: 0] += 1
+  }
+}
+
+extension Rehearsal {
+  /// Does everything that is on the agenda up to an instant; the engine has ticked at it.
+  package func act(at now: Instant) throws(EngineError) {
+    try following()
+    for (at, deeds) in takeDeeds(upTo: now) {
+      var acts: [JSONValue] = []
+      var evidence: [Fact] = []
+      for deed in Set(deeds).sorted(by: { $0.order < $1.order }) {
+        switch deed {
+        case .acknowledge(let number), .report(let number), .look(let number):
+          guard let made = try act(deed, on: number, now: max(at, now)) else { continue }
+          acts.append(made.act)
+          evidence += made.evidence
+        case .find(let discovery): find(discovery, at: now)
+        case .script(let index): run(scenario.script[index], at: now)
+        case .count(let date): count(date, at: now)
+        }
+      }
+      guard !acts.isEmpty else { continue }
+      try engine.rehearse(evidence, at: now)
+      note(engine.perform("task-act", ["rows": .array(acts)], author: "rehearsal", at: now), "task-act")
+    }
+    try following()
+  }
+
+  private func following() throws(EngineError) {
+    do throws(StoreError) { try follow() } catch { throw .store(error) }
+  }
+
+  /// A person's act on a task as it stands; nothing where the task has moved on since it was planned.
+  private func act(_ deed: Deed, on number: String, now: Instant) throws(EngineError) -> MadeReport? {
+    let known: TaskRow?
+    do throws(StoreError) { known = try store.task(number: number) } catch { throw .store(error) }
+    guard let row = known, let planned = self.deeds(of: row).first(where: { $0.0 == deed }), planned.1 <= now
+    else { return nil }
+    let roles = row.record.roles
+    switch deed {
+    case .acknowledge:
+      return MadeReport(
+        act: ["number": .string(row.number), "action": "acknowledge", "by": .string(roles.holder)], evidence: [])
+    case .report: return try report(of: row, at: now)
+    default:
+      try prepare(row, at: now)
+      let passes = actors.passes(row)
+      var act: [String: JSONValue] = [
+        "number": .string(number), "action": passes ? "verify" : "return", "by": .string(roles.verifier),
+      ]
+      if !passes { act["note"] = "整改不到位，退回重办" }
+      if passes, row.record.key.work == .rectification { act["closure"] = "fixed" }
+      return MadeReport(act: .object(act), evidence: [])
+    }
+  }
+
+  private func find(_ discovery: Discovery, at now: Instant) {
+    let book = engine.current.book
+    let office = book.units[book.settings.office].id
+    note(
+      engine.perform(
+        "finding-add",
+        [
+          "standard": .string(discovery.standard), "place": .string(discovery.place),
+          "source": .string(discovery.source), "text": .string(text(of: discovery)),
+          "by": .string(engine.somebody(of: office, at: now) ?? ""),
+          "found-at": .string(InstantText.text(now)),
+        ], author: "rehearsal", at: now), "finding-add")
+  }
+
+  private func text(of discovery: Discovery) -> String {
+    let name = engine.current.book.standards[discovery.standard]?.name ?? discovery.standard
+    return discovery.n == 0 ? "复查发现问题反弹：\(name)" : "\(name)：现场检查发现第 \(discovery.n) 个问题"
+  }
+
+  private func run(_ deed: ScriptedDeed, at now: Instant) {
+    let arguments = (try? JSONValue(parsing: Array(deed.arguments.utf8))) ?? .null
+    note(engine.perform(deed.operation, arguments, author: deed.author, at: now), deed.operation)
+  }
+
+  /// How far each quantity is at the end of a day: evenly from the rehearsal's first day to its total.
+  private func count(_ date: CivilDate, at now: Instant) {
+    for flow in scenario.progress {
+      guard let campaign = engine.current.book.campaigns[flow.campaign] else { continue }
+      let from = campaign.window.from ?? date
+      let days = max(Int(flow.by.epochDay - from.epochDay), 1)
+      let gone = min(max(Int(date.epochDay - from.epochDay), 0), days)
+      guard date.weekday == .friday || date == flow.by, date <= flow.by else { continue }
+      note(
+        engine.perform(
+          "progress",
+          [
+            "campaign": .string(flow.campaign), "quantity": .string(flow.quantity),
+            "total": .int(Int64(flow.total * gone / days)), "by": .string(leadPerson(campaign)),
+          ], author: "rehearsal", at: now), "progress")
+    }
+  }
+
+  private func leadPerson(_ campaign: Campaign) -> String {
+    let book = engine.current.book
+    return campaign.commander.map { book.people[$0].id } ?? book.units[book.settings.office].id
+  }
+}
+
+extension Deed {
+  /// The order within one instant, so that what was planned first makes no difference.
+  var order: DeedOrder {
+    switch self {
+    case .script(let index): DeedOrder(kind: 0, name: "", index: index)
+    case .find(let discovery): DeedOrder(kind: 1, name: discovery.standard + "@" + discovery.place, index: discovery.n)
+    case .acknowledge(let number): DeedOrder(kind: 2, name: number, index: 0)
+    case .report(let number): DeedOrder(kind: 3, name: number, index: 0)
+    case .look(let number): DeedOrder(kind: 4, name: number, index: 0)
+    case .count(let date): DeedOrder(kind: 5, name: "", index: Int(date.epochDay))
+    }
+  }
+}
+
+struct DeedOrder: Comparable {
+  var kind: Int
+  var name: String
+  var index: Int
+
+  static func < (a: DeedOrder, b: DeedOrder) -> Bool { (a.kind, a.name, a.index) < (b.kind, b.name, b.index) }
+}

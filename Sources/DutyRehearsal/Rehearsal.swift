@@ -1,0 +1,134 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+/// A scenario acted out on an engine: people acknowledge, report and verify, inspectors find, chance decides.
+///
+/// - Shape: everything it will do is derived from the ledger, the scenario and the seed, so that a rehearsal that was
+///   interrupted goes on as if it had not been.
+package final class Rehearsal {
+  let engine: Engine
+  let store: any LedgerStore
+  let scenario: Scenario
+  let actors: Actors
+  private let discoveries: Discoveries?
+  private var agenda = Agenda()
+  private var followed: Int64 = 0
+  /// Findings and counts are on the agenda up to the end of this day.
+  private var drawn: CivilDate
+
+  /// - Parameter start: where the ledger is; what lies before has been done.
+  package init(
+    _ scenario: Scenario, engine: Engine, store: any LedgerStore, planner: Planner, seed: UInt64, from start: Instant
+  ) throws(StoreError) {
+    self.engine = engine
+    self.store = store
+    self.scenario = scenario
+    let book = planner.book
+    actors = Actors(scenario, book: book, seed: seed)
+    discoveries = Discoveries(scenario, planner: planner, seed: seed)
+    let today = book.settings.zone.local(start).date
+    drawn = today.adding(days: -1)
+    zone = book.settings.zone
+    for (index, deed) in scenario.script.enumerated() {
+      let at = zone.instant(deed.at)
+      if at > start { agenda.add(.script(index), at: at) }
+    }
+    try resume(at: start)
+  }
+
+  /// What came of it so far.
+  package private(set) var count = RehearsalCount()
+  private let zone: Zone
+
+  func takeDeeds(upTo end: Instant) -> [(at: Instant, deeds: [Deed])] { agenda.take(upTo: end) }
+  func note(_ reply: ControlReply, _ what: String) { count.take(reply, what) }
+
+  /// The next instant at which somebody does something.
+  package func next(after instant: Instant) -> Instant? {
+    draw(through: zone.local(instant).date.adding(days: 1), after: instant)
+    return agenda.first
+  }
+
+  /// Puts on the agenda what follows from what the ledger has by now; to be called after each tick.
+  package func follow() throws(StoreError) {
+    while true {
+      let batch = try store.transactions(after: followed, limit: 256)
+      guard let last = batch.last else { return }
+      for transaction in batch {
+        for event in transaction.events where Self.telling.contains(event.kind) {
+          try follow(event)
+        }
+      }
+      followed = last.link.number
+    }
+  }
+
+  /// Events after which somebody's plans change.
+  private static let telling: Set<EventKind> = [.dispatched, .acted, .moved, .rederived]
+
+  private func follow(_ stored: StoredEvent) throws(StoreError) {
+    guard let event = try? stored.event() else { return }
+    for number in event.tasks {
+      guard let row = try store.task(number: number) else { continue }
+      if row.state == .closed { planRelapse(row, notBefore: nil) } else { plan(row, notBefore: nil) }
+    }
+  }
+
+  /// What is open already, after an interruption.
+  private func resume(at start: Instant) throws(StoreError) {
+    followed = try store.head().number
+    var rows: [TaskRow] = []
+    try store.forEachTask(.open) { rows.append($0) }
+    for row in rows where row.state != .generated { plan(row, notBefore: start) }
+    var filter = TaskFilter()
+    filter.states = [.closed]
+    filter.duty = WorkKind.rectification.rawValue
+    for row in try store.tasks(filter) { planRelapse(row, notBefore: start) }
+  }
+
+  private func plan(_ row: TaskRow, notBefore: Instant?) {
+    for (deed, at) in deeds(of: row) { agenda.add(deed, at: notBefore.map { max($0, at) } ?? at) }
+  }
+
+  /// What is to be done with a task as it stands, and when.
+  func deeds(of row: TaskRow) -> [(Deed, Instant)] {
+    let sent = row.dispatchedAt ?? row.record.opens
+    func reporting(from start: Instant) -> [(Deed, Instant)] {
+      actors.report(of: row, from: start).map { [(.report(row.number), $0)] } ?? []
+    }
+    switch row.state {
+    case .dispatched:
+      let received = actors.acknowledgement(of: row, sent: sent).map { [(Deed.acknowledge(row.number), $0)] } ?? []
+      return received + reporting(from: sent)
+    case .acknowledged: return reporting(from: sent)
+    case .returned: return reporting(from: row.reportedAt ?? sent)
+    case .reported: return [(.look(row.number), actors.look(at: row, reported: row.reportedAt ?? sent))]
+    case .generated, .suspended, .closed, .voided: return []
+    }
+  }
+
+  private func planRelapse(_ row: TaskRow, notBefore: Instant?) {
+    guard row.closure == .fixed, let closed = row.closedAt, let at = actors.relapse(of: row, closed: closed) else {
+      return
+    }
+    if let notBefore, at <= notBefore { return }
+    let discovery = Discovery(
+      standard: row.record.key.grain, place: row.record.key.subject, source: "inspection", at: at, n: 0)
+    agenda.add(.find(discovery), at: at)
+  }
+
+  private func draw(through date: CivilDate, after instant: Instant) {
+    while drawn < date {
+      drawn = drawn.adding(days: 1)
+      for discovery in discoveries?.on(drawn) ?? [] where discovery.at > instant {
+        agenda.add(.find(discovery), at: discovery.at)
+      }
+      let counted = zone.instant(LocalTime(drawn, second: 17 * 3600 + 11))
+      if !scenario.progress.isEmpty, counted > instant { agenda.add(.count(drawn), at: counted) }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import DutyBook
+import DutyCalendar
+import DutyDocuments
+import DutyEngine
+import DutyLedger
+import DutyOversight
+import DutyPorts
+
+extension Archive {
+  /// A numbered notice as a document; `nil` for an unknown identifier (`series/year/number`).
+  package func noticeDocument(_ id: String) throws(StoreError) -> NoticeDocument? {
+    guard let known = try store.record(Notice.self, id: id) else { return nil }
+    let notice = known.record
+    var document = try document(notice.content, series: notice.series, at: known.at)
+    document.year = notice.year
+    document.number = notice.number
+    document.approver = partyName(notice.approvedBy)
+    document.head = notice.head
+    document.deductions = try deductions(of: notice)
+    return document
+  }
+
+  /// A proposal as the document that it would be; its number is 0.
+  package func proposalDocument(_ id: String) throws(StoreError) -> NoticeDocument? {
+    guard let known = try store.record(NoticeProposal.self, id: id) else { return nil }
+    return try document(known.record.content, series: known.record.series, at: known.at)
+  }
+
+  private func document(
+    _ content: NoticeContent, series: String, at: Instant
+  ) throws(StoreError) -> NoticeDocument {
+    let form = NoticeForm(series: series, action: content.action, rung: content.rung)
+    let day = date(at)
+    var document = NoticeDocument(
+      form: form, year: day.year, number: 0, date: day, zone: zone, district: book.settings.district,
+      office: book.units[book.settings.office].name, recipients: content.recipients.map { party($0) },
+      head: try store.head().hash, book: book.digest)
+    var rows: [TaskRow] = []
+    for number in content.tasks {
+      if let row = try store.task(number: number) { rows.append(row) }
+    }
+    document.unit = unitName(content.unit.isEmpty ? rows.first?.record.roles.lead ?? "" : content.unit)
+    for row in rows { document.cases.append(try noticeCase(row, at: at)) }
+    let rung = book.ladders[content.ladder].flatMap { ladder in
+      ladder.rungs.indices.contains(content.rung - 1) ? ladder.rungs[content.rung - 1] : nil
+    }
+    document.basis = rung?.basis ?? ""
+    document.demand = rung?.demand ?? ""
+    document.variant = rung?.template.flatMap { variant($0, of: form) }
+    document.answerBy = content.answerBy
+    document.conductedBy = partyName(content.by)
+    document.note = content.reason
+    document.ranking = try ranking(content)
+    if !content.flag.isEmpty {
+      document.flag = NoticeFlag(name: content.flag, from: day, until: content.flagUntil)
+    }
+    document.previous = try previous(content, before: at)
+    if rung?.hasDossier ?? (form == .referral) { document.dossier = try dossier(rows) }
+    return document
+  }
+
+  /// `bulletin.fire` names the variant `fire` of bulletins.
+  private func variant(_ template: String, of form: NoticeForm) -> String? {
+    let parts = template.split(separator: ".")
+    if parts.first.map(String.init) == form.rawValue { return parts.count > 1 ? String(parts[1]) : nil }
+    return template
+  }
+
+  private func party(_ id: String) -> NoticeParty {
+    guard let person = book.people[id] else { return NoticeParty(id: id, name: unitName(id)) }
+    return NoticeParty(id: id, name: person.name, unit: book.units[person.unit].name)
+  }
+
+  private func noticeCase(_ row: TaskRow, at: Instant) throws(StoreError) -> NoticeCase {
+    let key = row.record.key
+    let finding = key.work == .rectification ? try store.finding(key.period)?.record : nil
+    return NoticeCase(
+      task: row.number, finding: finding?.id ?? "", title: title(key), standard: standardName(key.grain),
+      place: subjectName(key.subject), path: path(key.subject), foundOn: finding.map { date($0.foundAt) },
+      foundBy: finding?.source ?? "", deadline: row.record.due, asOf: at, what: finding?.text ?? "", failed: row.round,
+      holder: personName(row.record.roles.holder))
+  }
+
+  private func deductions(of notice: Notice) throws(StoreError) -> [NoticeDeduction] {
+    try store.records(Deduction.self, topic: "reference:" + notice.id).map { stored in
+      let deduction = stored.record
+      return NoticeDeduction(
+        unit: unitName(deduction.unit), person: personName(deduction.person), milliPoints: deduction.milliPoints,
+        reason: deduction.reason, reference: deduction.reference)
+    }
+  }
+
+  /// Where the unit came out in the period that occasioned the notice.
+  private func ranking(_ content: NoticeContent) throws(StoreError) -> NoticeRanking? {
+    guard !content.unit.isEmpty, let score = book.ladders[content.ladder]?.ranking?.score else { return nil }
+    let periods = try store.rankings(of: score)
+    guard let last = periods.last(where: { $0.period <= content.occasion && $0.row(content.unit) != nil }),
+      let row = last.row(content.unit), let period = Period(named: last.period)
+    else { return nil }
+    let end = periods.prefix { $0.period <= last.period }
+    let running = end.reversed().prefix { table in
+      table.row(content.unit).map { $0.rank == 1 || table.isInBottom(3, unit: content.unit, ties: .in) } ?? false
+    }.count
+    return NoticeRanking(
+      period: period, unitClass: last.unitClass, rank: row.rank, of: row.of, running: max(running, 1))
+  }
+
+  /// What was issued before in the same case, or to the same unit by the same ladder.
+  private func previous(_ content: NoticeContent, before at: Instant) throws(StoreError) -> [NoticeReference] {
+    let topics = content.tasks.isEmpty ? [Topic.unit(content.unit)] : content.tasks.map { Topic.task($0) }
+    var found: [NoticeReference] = []
+    for topic in topics {
+      for stored in try store.records(Notice.self, topic: topic, before: at) {
+        let notice = stored.record
+        guard !content.tasks.isEmpty || notice.content.ladder == content.ladder else { continue }
+        let answer = try store.records(NoticeAnswer.self, topic: Topic.notice(notice.id)).first
+        let reference = NoticeReference(
+          form: NoticeForm(notice), year: notice.year, number: notice.number, date: date(stored.at),
+          answeredOn: answer.map { date($0.at) })
+        if !found.contains(reference) { found.append(reference) }
+      }
+    }
+    return found
+  }
+
+  // MARK: The dossier
+
+  /// Everything the ledger has of the cases, in order (卷宗, M43).
+  private func dossier(_ rows: [TaskRow]) throws(StoreError) -> [DossierLine] {
+    var lines: [DossierLine] = []
+    for row in rows {
+      for stored in try store.history(task: row.number) {
+        guard let event = try? stored.event(), let line = line(event, row.number) else { continue }
+        lines.append(DossierLine(at: stored.at, what: line.what, who: line.who, reference: line.reference))
+      }
+    }
+    return lines.sorted { ($0.at, $0.reference) < ($1.at, $1.reference) }
+  }
+
+  private func line(_ event: Event, _ number: String) -> (what: String, who: String, reference: String)? {
+    switch event {
+    case .generated(let record): ("立案派单，期限 \(record.limit)", unitName(record.roles.lead), number)
+    case .dispatched: ("列入每日派单", "", number)
+    case .acted(let acted): (HistoryWords.action(acted), partyName(acted.by), number)
+    case .moved(let move): ("责任变更：\(move.reason)", personName(move.to.holder), number)
+    case .rederived(let change): ("期限调整：\(change.reason)", "", number)
+    case .rung(let rung):
+      ("升级第 \(rung.rung) 级（\(rung.ladder)）", rung.recipients.map { partyName($0) }.joined(separator: "、"), number)
+    case .fact(let fact): factLine(fact)
+    default: nil
+    }
+  }
+
+  private func factLine(_ fact: Fact) -> (what: String, who: String, reference: String)? {
+    if let finding = fact.record(Finding.self) { return ("发现问题：\(finding.text)", finding.reporter, finding.id) }
+    if let notice = fact.record(Notice.self) {
+      let to = notice.content.recipients.map { partyName($0) }.joined(separator: "、")
+      return ("发出文书 \(notice.id)", to, notice.id)
+    }
+    if let evidence = fact.record(Evidence.self) {
+      return ("提交佐证 \(evidence.name)", partyName(evidence.by), String(evidence.id.prefix(12)))
+    }
+    if let disowned = fact.record(Disowned.self) {
+      return ("提出异议：\(disowned.reason)", partyName(disowned.by), disowned.task)
+    }
+    if let ruling = fact.record(Ruling.self) { return ("裁定：\(ruling.reason)", partyName(ruling.by), ruling.id) }
+    return nil
+  }
+}
+
+/// A person's act in words, for dossiers.
+enum HistoryWords {
+  static func action(_ acted: TaskActed) -> String {
+    let word =
+      switch acted.action {
+      case .dispatch: "派单"
+      case .acknowledge: "签收"
+      case .report: "反馈办结"
+      case .verify: "核实销号"
+      case .return: "退回重办"
+      case .extend: "延期"
+      case .transfer: "转办"
+      case .suspend: "挂起"
+      case .resume: "恢复办理"
+      case .void: "作废"
+      case .reopen: "重新开办"
+      case .reissue: "按现行规定重新下达"
+      }
+    return acted.note.isEmpty ? word : word + "：" + acted.note
+  }
+}

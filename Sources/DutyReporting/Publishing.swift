@@ -1,0 +1,80 @@
+import DutyBook
+import DutyCalendar
+import DutyDocuments
+import DutyEngine
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+/// Writes what was issued and what is due to be reported as files under the state directory: `notices/2026/…` and
+/// `reports/…`.
+///
+/// - Shape: which files there must be derives from the ledger and the day, so that a run that was interrupted leaves
+///   nothing out; what exists is never written again.
+package struct Publishing {
+  private let shelf: any DocumentShelf
+  /// The head up to which notices have been looked at.
+  private var seen: Int64 = -1
+  private var reported: CivilDate?
+
+  package init(_ shelf: any DocumentShelf) {
+    self.shelf = shelf
+  }
+
+  /// Brings the files into step with the ledger as of an instant.
+  ///
+  /// - Returns: the reports that were written now, as `digest/2026-W47`, for their delivery to be recorded.
+  package mutating func settle(_ archive: Archive) throws -> [String] {
+    let head = try archive.store.head().number
+    if head != seen {
+      try putNotices(archive)
+      seen = head
+    }
+    guard reported != archive.today else { return [] }
+    let written = try putReports(archive)
+    reported = archive.today
+    return written
+  }
+
+  private func putNotices(_ archive: Archive) throws {
+    // Numbers are given out in order: what a series has before the newest file on the shelf is there.
+    let year = archive.today.year
+    for notice in try archive.store.records(Notice.self).map(\.record) where notice.year >= year - 1 {
+      let folder = "notices/\(notice.year)/"
+      let stem = FileNames.stem("\(notice.series)-\(notice.number)")
+      guard !shelf.has(folder + stem + ".md"), let document = try archive.noticeDocument(notice.id) else { continue }
+      for format in noticeFormats.reversed() {
+        let bytes = renderNotice(
+          document, as: format, locale: archive.book.settings.locale, templates: archive.book.templates)
+        try shelf.put(StoredFile(path: folder + stem + "." + format.fileExtension, bytes: bytes))
+      }
+    }
+  }
+
+  /// The reports of the periods that ended last, each once; a brief for each day of a campaign.
+  private func putReports(_ archive: Archive) throws -> [String] {
+    guard let begin = try archive.store.books().first.map({ archive.date($0.since) }) else { return [] }
+    var written: [String] = []
+    let yesterday = archive.today.adding(days: -1)
+    for (form, kind) in Self.forms {
+      var period = Period.containing(yesterday, kind)
+      if period.last > yesterday { period = .containing(period.first.adding(days: -1), kind) }
+      guard period.last >= begin else { continue }
+      if form == .brief, !archive.book.campaigns.rows.contains(where: { $0.window.contains(period.last) }) { continue }
+      let folder = "reports/\(form.rawValue)/"
+      guard !shelf.has(folder + FileNames.stem("\(form.rawValue)-\(period.name)") + ".md") else { continue }
+      let document = report(of: try archive.reportInput(form, period))
+      let files = reportFiles(
+        document, locale: archive.book.settings.locale, templates: archive.book.templates)
+      // The Markdown comes last: where it is, all of the report is.
+      for file in files.reversed() { try shelf.put(StoredFile(path: folder + file.name, bytes: file.bytes)) }
+      written.append("\(form.rawValue)/\(period.name)")
+    }
+    return written
+  }
+
+  private static let forms: [(ReportForm, PeriodKind)] = [
+    (.brief, .day), (.digest, .week), (.monthly, .month), (.twoMonthly, .twoMonths), (.quarterly, .quarter),
+    (.halfYearly, .halfYear), (.yearly, .year),
+  ]
+}

@@ -1,0 +1,108 @@
+import DutyBook
+import DutyCalendar
+
+/// Plans laid backwards (倒排工期, M32).
+extension Loading {
+  func plan(_ map: YAMLMap) -> CampaignParts? {
+    for key in ["deadline", "milestones-back", "lead", "commander"] where !map.has(key) {
+      sink.report(.campaignShape, map.place, "a plan laid backwards has no `\(key)`", help: "add it")
+    }
+    let deadline = reader.text(map, "deadline").flatMap { date($0) }
+    let from = reader.text(map, "from").flatMap { date($0) } ?? start
+    let milestones = reader.items(map, "milestones-back").compactMap { milestone($0) }
+    let measures = self.measures(map, from: from)
+    let goals = self.goals(map, from: from, end: deadline)
+    guard let deadline, let from, !milestones.isEmpty else { return nil }
+    checkOrder(milestones)
+    let plan = BackwardPlan(
+      deadline: deadline, milestones: milestones.map(\.step), quantity: goals.first?.quantity,
+      target: goals.first?.target)
+    guard from <= deadline else {
+      sink.report(
+        .reversedDates, map.place(of: "deadline"), "the deadline \(deadline) is before \(from), when work may start",
+        help: "move the deadline or `from`")
+      return nil
+    }
+    checkFeasible(plan, milestones, from)
+    return CampaignParts(
+      window: DateSpan(from: from, until: deadline), plan: plan, measures: measures, goals: goals)
+  }
+
+  private typealias PlacedMilestone = (step: BackwardPlan.Milestone, place: SourcePlace)
+
+  private func milestone(_ value: YAMLValue) -> PlacedMilestone? {
+    guard let pairs = value.pairs, pairs.count == 1, let (name, distance) = pairs.first else {
+      reader.wrongShape(value, "a milestone must be one `name: workdays`")
+      return nil
+    }
+    guard let text = reader.text(distance, "`\(name.string)`"),
+      let days = whole(text, 0...5000, units: ["workdays", "workday"])
+    else { return nil }
+    return (BackwardPlan.Milestone(name: name.string, workdaysBack: days), name.place)
+  }
+
+  private func checkOrder(_ milestones: [PlacedMilestone]) {
+    var seen: [String: SourcePlace] = [:]
+    for (index, milestone) in milestones.enumerated() {
+      if let earlier = seen.updateValue(milestone.place, forKey: milestone.step.name) {
+        duplicate("milestone", milestone.step.name, milestone.place, earlier: earlier)
+      }
+      guard index > 0, milestone.step.workdaysBack <= milestones[index - 1].step.workdaysBack else { continue }
+      sink.report(
+        .milestoneOrder, milestone.place,
+        "`\(milestone.step.name)` is not further back than `\(milestones[index - 1].step.name)`",
+        help: "begin with the step nearest the deadline",
+        related: [.init(milestones[index - 1].place, "the step before")])
+    }
+  }
+
+  /// Refuses a plan whose earliest step would fall before work may start, and says what would be enough.
+  private func checkFeasible(_ plan: BackwardPlan, _ milestones: [PlacedMilestone], _ from: CivilDate) {
+    let calendar = WorkCalendar(days: officialDays)
+    guard let fault = plan.fault(from: from, earliest: start, in: calendar),
+      let first = milestones.first(where: { $0.step == fault.step })
+    else { return }
+    let tight = milestones.filter { plan.day(of: $0.step, in: calendar) < from }
+    sink.report(
+      .planImpossible, first.place,
+      "the plan is impossible: `\(fault.step.name)` would fall on \(fault.falls), work may start on \(from); "
+        + "\(fault.missing) \(fault.missing == 1 ? "workday is" : "workdays are") missing",
+      help: planHelp(fault),
+      related: tight.filter { $0.place != first.place }.map {
+        .init($0.place, "`\($0.step.name)` also falls before \(from)")
+      })
+  }
+
+  /// The smallest way first, then the others.
+  private func planHelp(_ fault: PlanFault) -> String {
+    guard let smallest = fault.smallest else { return "move the deadline, shorten the steps, or set `from`" }
+    let others = fault.ways.filter { $0 != smallest }.map { text(of: $0, fault) }
+    let also = others.isEmpty ? "" : "; or " + others.joined(separator: "; or ")
+    return "the smallest change: " + text(of: smallest, fault) + also
+  }
+
+  private func text(of way: PlanRelaxation, _ fault: PlanFault) -> String {
+    func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    let amount = counted(way.workdays, "workday") + (way.days.map { ", " + counted($0, "day") } ?? "")
+    switch way.kind {
+    case .start(let date): return "set `from` to \(date) (\(amount) earlier)"
+    case .deadline(let date): return "move the deadline to \(date) (\(amount) later)"
+    case .cut(let rest):
+      return "cut \(amount) from the steps, so that `\(fault.step.name)` lies \(counted(rest, "workday")) back"
+    }
+  }
+
+  /// Rules may name a plan as a duty: its row stands for the lead unit, its timing is not used.
+  func addPlanDuty(_ campaign: Campaign) {
+    guard let lead = campaign.lead, let cadence = try? Cadence(parsing: "day"),
+      let opens = officeOpens ?? WallMinute(minutes: 510)
+    else { return }
+    let duty = Duty(
+      id: campaign.id, name: campaign.name, was: campaign.was, of: .units(UnitSelector(ids: [lead])),
+      timing: DutyTiming(cadence: cadence, opens: opens, due: .endOfPeriod), span: campaign.window,
+      source: campaign.source)
+    if let earlier = duties.add(duty) {
+      duplicate("a plan and a duty:", campaign.id, campaign.source, earlier: earlier.source)
+    }
+  }
+}

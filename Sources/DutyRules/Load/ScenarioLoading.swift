@@ -1,0 +1,101 @@
+import DutyBook
+
+/// `scenarios/*.yaml`: one model of behaviour a file.
+extension Loading {
+  func loadScenarios() {
+    for (_, map) in documents(.scenarios) {
+      let idText = reader.text(map, "scenario")
+      let id = idText.flatMap { newID($0) }
+      let behaviours = reader.items(map, "behaviour").compactMap { item in
+        reader.map(item, .behaviour, "a row of `behaviour`").map { behaviour($0) }
+      }
+      let flow = map["findings"].flatMap { reader.map($0, .findingFlow, "`findings`") }.flatMap { findingFlow($0) }
+      let progress = reader.items(map, "progress").compactMap { item in
+        reader.map(item, .progressFlow, "a row of `progress`").flatMap { progressFlow($0) }
+      }
+      let script = reader.items(map, "script").compactMap { item in
+        reader.map(item, .scriptedDeed, "a row of `script`").flatMap { deed($0) }
+      }
+      guard let id, let idText else { continue }
+      let scenario = Scenario(
+        id: id, name: reader.text(map, "name")?.string ?? id, was: reader.text(map, "was")?.string,
+        seed: reader.text(map, "seed").flatMap { whole($0, 0...1_000_000_000) } ?? 1, behaviours: behaviours,
+        findings: flow, progress: progress, script: script.sorted { $0.at < $1.at },
+        source: idText.place)
+      if let earlier = scenarios.add(scenario) { duplicate("scenario", id, scenario.source, earlier: earlier.source) }
+    }
+  }
+
+  private func behaviour(_ map: YAMLMap) -> Behaviour {
+    func share(_ key: String, _ usual: Int) -> Int {
+      reader.text(map, key).flatMap { whole($0, 0...100, units: ["%"]) } ?? usual
+    }
+    return Behaviour(
+      of: map["of"].map { unitSelector($0, "`of`") } ?? UnitSelector(), acknowledge: share("acknowledge", 100),
+      onTime: share("on-time", 100), report: share("report", 100), pass: share("pass", 100),
+      relapse: share("relapse", 0))
+  }
+
+  private func findingFlow(_ map: YAMLMap) -> FindingFlow? {
+    guard let perMonth = reader.text(map, "per-month").flatMap({ whole($0, 0...1_000_000) }) else { return nil }
+    var flow = FindingFlow(perMonth: perMonth)
+    for (key, value) in reader.pairs(map, "months") {
+      guard let month = whole(key, 1...12),
+        let count = reader.text(value, "`\(key.string)`").flatMap({ whole($0, 0...1_000_000) })
+      else { continue }
+      flow.months[month] = count
+    }
+    for (key, value) in reader.pairs(map, "sources") {
+      if let share = reader.text(value, "`\(key.string)`").flatMap({ whole($0, 0...1_000_000) }) {
+        flow.sources[key.string] = share
+      }
+    }
+    return flow
+  }
+
+  private func progressFlow(_ map: YAMLMap) -> ProgressFlow? {
+    let campaign = reader.text(map, "campaign")
+    if let campaign, campaigns.ref(campaign.string) == nil {
+      unknown(campaign, "campaign", in: campaigns.rows.map(\.id))
+      return nil
+    }
+    guard let campaign, let quantity = reader.text(map, "quantity"),
+      let total = reader.text(map, "total").flatMap({ whole($0, 0...1_000_000_000) }),
+      let by = reader.text(map, "by").flatMap({ date($0) })
+    else { return nil }
+    return ProgressFlow(campaign: campaign.string, quantity: quantity.string, total: total, by: by)
+  }
+
+  private func deed(_ map: YAMLMap) -> ScriptedDeed? {
+    guard let at = reader.text(map, "at").flatMap({ localTime($0, dateAlone: nil) }), let operation = reader.text(map, "do")
+    else { return nil }
+    return ScriptedDeed(
+      at: at, operation: operation.string, arguments: map["with"].map { json($0) } ?? "{}",
+      author: reader.text(map, "author")?.string ?? "scenario", source: map.place)
+  }
+
+  /// A value as JSON: whole numbers, `true` and `false` as such where they are not quoted, everything else as text.
+  private func json(_ value: YAMLValue) -> String {
+    if let pairs = value.pairs {
+      return "{" + pairs.map { quoted($0.key.string) + ":" + json($0.value) }.joined(separator: ",") + "}"
+    }
+    if let items = value.items { return "[" + items.map { json($0) }.joined(separator: ",") + "]" }
+    guard let text = value.text else { return "null" }
+    let isPlain = text.offset == 0
+    if isPlain, ["true", "false"].contains(text.string) { return text.string }
+    if isPlain, let number = Int(text.string), String(number) == text.string { return text.string }
+    return quoted(text.string)
+  }
+
+  private func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\" + String(scalar)
+      case "\u{0}"..<" ": result += "\\u" + String(String(scalar.value + 0x1_0000, radix: 16).suffix(4))
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,168 @@
+import ArgumentParser
+import DutyCalendar
+import DutyHost
+import DutyLedger
+import DutyOversight
+import DutyPorts
+import DutyStore
+import Foundation
+
+struct AppealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "appeal",
+    abstract: "Contest a finding, a notice, a deduction or a flag (申诉), and decide about it.",
+    subcommands: [List.self, File.self, Decide.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List appeals and what became of them.", discussion: "Example: dutyctl appeal list")
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      let decisions = try store.records(AppealDecision.self)
+      let appeals = try store.records(Appeal.self)
+      func decision(_ id: String) -> AppealDecision? { decisions.first { $0.record.appeal == id }?.record }
+      func outcome(_ id: String) -> String { decision(id).map { $0.isUpheld ? "upheld" : "dismissed" } ?? "open" }
+      if format == .json {
+        return Output.json(
+          .array(
+            appeals.map { stored in
+              [
+                "id": .string(stored.record.id), "against": .string(stored.record.against),
+                "by": .string(stored.record.by), "at": .string(zone.rfc3339(stored.at)),
+                "reason": .string(stored.record.reason), "outcome": .string(outcome(stored.record.id)),
+                "changes": .array((decision(stored.record.id)?.changes ?? []).map { .string($0) }),
+              ]
+            }))
+      }
+      Output.table(
+        [["appeal", "filed", "by", "outcome", "reason"]]
+          + appeals.map {
+            [$0.record.id, zone.local($0.at).description, $0.record.by, outcome($0.record.id), $0.record.reason]
+          })
+    }
+  }
+
+  struct File: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Contest something by its id; one appeal against each.",
+      discussion: """
+        Example: dutyctl appeal file F-1A2B3C4D5E --by p-0112 --reason '该点位不在我单位管辖范围'
+                 dutyctl appeal file bulletin/2026/1 --by p-0112 --reason '已按期整改，附照片'
+        """)
+    @Argument(help: "The finding, notice, deduction or flag.") var against: String
+    @Option(help: ArgumentHelp("Who contests it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "appeal-file", ["against": .string(against), "by": .string(by), "reason": .string(reason)], format: format)
+      format == .json ? Output.json(answer) : Output.line("filed \(answer["id"]?.string ?? "")")
+    }
+  }
+
+  struct Decide: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Uphold or dismiss an appeal; upheld, everything after it is derived again and the changes are printed.",
+      discussion: """
+        Example: dutyctl appeal decide A-F-1A2B3C4D5E --uphold --by p-0003 --reason '现场复核属实'
+                 dutyctl appeal decide A-F-1A2B3C4D5E --dismiss --by p-0003 --reason '证据不足'
+        """)
+    @Argument(help: "The appeal.") var id: String
+    @ArgumentParser.Flag(help: "It is right.") var uphold = false
+    @ArgumentParser.Flag(help: "It is not.") var dismiss = false
+    @Option(help: ArgumentHelp("Who decides; of the coordination office.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func validate() throws {
+      if uphold == dismiss { throw ValidationError("say --uphold or --dismiss") }
+    }
+
+    func run() throws {
+      let answer = try socket.ask(
+        "appeal-decide",
+        ["id": .string(id), "upheld": .bool(uphold), "by": .string(by), "reason": .string(reason)], format: format)
+      if format == .json { return Output.json(answer) }
+      Output.line("\(answer["outcome"]?.string ?? "") \(id)")
+      let changes = answer["changes"]?.array ?? []
+      if uphold, changes.isEmpty { Output.line("  nothing else rested on it") }
+      for change in changes { Output.line("  \(change.string ?? "")") }
+    }
+  }
+}
+
+struct FlagCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flag",
+    abstract: "What units are barred from or have lost (停发、撤销、曝光), with their terms.",
+    subcommands: [List.self, Lift.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List flags in force on a day; with --flag exposed, the exposure list.",
+      discussion: """
+        Example: dutyctl flag list --unit u-huanwei
+                 dutyctl flag list --flag exposed --date 2026-11-30
+        """)
+    @Option(help: ArgumentHelp("Of this unit.", valueName: "ID")) var unit: String?
+    @Option(help: ArgumentHelp("Of this name.", valueName: "FLAG")) var flag: String?
+    @Option(help: ArgumentHelp("On this day; today when not given.", valueName: "DATE")) var date: String?
+    @ArgumentParser.Flag(help: "Those that are over or lifted too.") var all = false
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
+      var lifted: [String: FlagLifted] = [:]
+      for stored in try store.records(FlagLifted.self) { lifted[stored.record.flag] = stored.record }
+      func state(_ flag: EligibilityFlag) -> String {
+        if let end = lifted[flag.id], end.date <= day { return "lifted \(end.date) by \(end.by)" }
+        if flag.from > day { return "to come" }
+        return flag.until.map { $0 < day ? "over" : "in force" } ?? "in force"
+      }
+      var flags = try store.records(EligibilityFlag.self, topic: unit.map { Topic.unit($0) }).map(\.record)
+      if let flag { flags.removeAll { $0.flag != flag } }
+      if !all { flags.removeAll { state($0) != "in force" } }
+      if format == .json {
+        return Output.json(
+          .array(
+            flags.map {
+              [
+                "id": .string($0.id), "unit": .string($0.unit), "flag": .string($0.flag),
+                "from": .string($0.from.description), "until": $0.until.map { .string($0.description) } ?? .null,
+                "notice": .string($0.notice), "reason": .string($0.reason), "state": .string(state($0)),
+              ]
+            }))
+      }
+      Output.table(
+        [["flag", "until", "by", "state", "why"]]
+          + flags.map { [$0.id, $0.until?.description ?? "lifted", $0.notice, state($0), $0.reason] })
+    }
+  }
+
+  struct Lift: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End a flag before its term.",
+      discussion: "Example: dutyctl flag lift civil-award/u-huanwei/2026-11-23 --by p-0003 --reason '整改验收合格'")
+    @Argument(help: "The flag.") var id: String
+    @Option(help: ArgumentHelp("Who lifts it; of the coordination office.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "flag-lift", ["id": .string(id), "by": .string(by), "reason": .string(reason)], format: format)
+      format == .json ? Output.json(answer) : Output.line("lifted \(id)")
+    }
+  }
+}

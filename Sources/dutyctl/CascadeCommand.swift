@@ -1,0 +1,119 @@
+import ArgumentParser
+import DutyCalendar
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyStore
+
+struct CascadeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cascade", abstract: "Hand a matter down from level to level, each with its own limit (当天传达到网格).",
+    subcommands: [Start.self, Show.self, List.self])
+
+  struct Start: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Start: the first level's tasks open; whoever takes one up opens those below.",
+      discussion: "Example: dutyctl cascade start same-day-notice --from yunhe --text 今晚暴雨，清理雨水口 --by p-0005")
+    @Argument(help: "A duty with a `cascade`.") var duty: String
+    @Option(help: ArgumentHelp("The place, or the unit whose territory it is.", valueName: "ID")) var from: String
+    @Option(help: ArgumentHelp("What is handed down.", valueName: "TEXT")) var text: String
+    @Option(help: ArgumentHelp("Who starts it.", valueName: "PERSON")) var by: String
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "cascade-start",
+        ["duty": .string(duty), "from": .string(from), "text": .string(text), "by": .string(by)], format: format)
+      if format == .json { return Output.json(answer) }
+      let id = answer["cascade"]?.string ?? ""
+      Output.line("\(id): \(answer["tasks"]?.array?.count ?? 0) tasks opened; see `dutyctl cascade show \(id)`")
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List what was handed down, the newest last.", discussion: "Example: dutyctl cascade list")
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      let starts = try store.records(CascadeStarted.self).filter { $0.record.parent.isEmpty }
+      if format == .json {
+        return Output.json(
+          .array(
+            starts.map {
+              [
+                "cascade": .string($0.record.cascade), "duty": .string($0.record.duty), "text": .string($0.record.text),
+                "by": .string($0.record.by), "at": .string(zone.rfc3339($0.at)),
+              ]
+            }))
+      }
+      Output.table(
+        [["cascade", "at", "duty", "by", "text"]]
+          + starts.map {
+            [$0.record.cascade, zone.local($0.at).description, $0.record.duty, $0.record.by, $0.record.text]
+          })
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the tree: every level, who has it, and where it stands.",
+      discussion: "Example: dutyctl cascade show C-1A2B3C4D5E")
+    @Argument(help: "The cascade.") var id: String
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      let events = try store.records(CascadeStarted.self, topic: "cascade:" + id.uppercased())
+      guard let start = events.first(where: { $0.record.parent.isEmpty }) else {
+        throw CommandFailure("no cascade \(id)", help: "see `dutyctl cascade list`")
+      }
+      let below = Dictionary(events.map { ($0.record.parent, $0.record.children) }) { first, _ in first }
+      let tree = CascadeTree(store: store, below: below, zone: zone, names: Names(book: try storedBook(store)))
+      if format == .json {
+        return Output.json([
+          "cascade": .string(start.record.cascade), "duty": .string(start.record.duty),
+          "text": .string(start.record.text), "at": .string(zone.rfc3339(start.at)),
+          "tasks": .array(try start.record.children.map { try tree.json($0) }),
+        ])
+      }
+      Output.line("\(start.record.cascade) \(start.record.text)")
+      Output.line("  \(start.record.duty), by \(start.record.by) at \(zone.local(start.at))")
+      var rows: [[String]] = []
+      for child in start.record.children { try tree.add(child, depth: 1, to: &rows) }
+      Output.table(rows)
+    }
+  }
+}
+
+/// The tasks of a cascade as a tree.
+private struct CascadeTree {
+  let store: SQLiteStore
+  let below: [String: [String]]
+  let zone: Zone
+  let names: Names
+
+  func add(_ number: String, depth: Int, to rows: inout [[String]]) throws {
+    guard let row = try store.task(number: number) else { return }
+    let isLate = row.state.isOpen && row.reportedAt == nil && SystemClock().now() > row.record.due
+    rows.append([
+      String(repeating: "  ", count: depth) + names.subject(row.record.key.subject), number,
+      row.state.rawValue + (isLate ? ", overdue" : ""), "due \(zone.local(row.record.due))",
+      names.person(row.record.roles.holder),
+    ])
+    for child in below[number] ?? [] { try add(child, depth: depth + 1, to: &rows) }
+  }
+
+  func json(_ number: String) throws -> JSONValue {
+    guard let row = try store.task(number: number) else { return .null }
+    var fields = TaskText.json(row, zone).object ?? [:]
+    fields["below"] = .array(try (below[number] ?? []).map { try json($0) })
+    return .object(fields)
+  }
+}

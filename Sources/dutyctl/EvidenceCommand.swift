@@ -1,0 +1,142 @@
+import ArgumentParser
+import DutyCalendar
+import DutyDigest
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyStore
+import Foundation
+
+struct EvidenceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence", abstract: "Add and look at what shows that work was done: photos, documents (佐证).",
+    subcommands: [Add.self, List.self, Get.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Keep files as evidence of a task.",
+      discussion: """
+        A file is told by its first bytes, not by its name; one that was shown for another task is refused.
+
+        Example: dutyctl evidence add photo=after.jpg document=minutes.pdf --task K7Q2M-9XD4P --by p-0112
+        """)
+    @Argument(help: "The files, each with what it shows: KIND=FILE.") var files: [String]
+    @Option(help: ArgumentHelp("The task.", valueName: "NUMBER")) var task: String
+    @Option(help: ArgumentHelp("Who shows it.", valueName: "PERSON")) var by: String
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      var ids: [JSONValue] = []
+      for pair in files {
+        let file = try EvidenceFile(pair)
+        let id = try file.send(to: socket, task: task, by: by, format)
+        ids.append(.string(id))
+        if format == .text { Output.line("\(id)  \(file.shows)  \(file.name)") }
+      }
+      if format == .json { Output.json(["evidence": .array(ids)]) }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the evidence of a task, or of all.",
+      discussion: "Example: dutyctl evidence list --task K7Q2M-9XD4P")
+    @Option(help: ArgumentHelp("Only of this task.", valueName: "NUMBER")) var task: String?
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      let found = try store.records(Evidence.self, topic: task.map { Topic.task($0.uppercased()) })
+      if format == .json {
+        return Output.json(
+          .array(
+            found.map {
+              [
+                "id": .string($0.record.id), "name": .string($0.record.name), "shows": .string($0.record.shows),
+                "type": .string($0.record.type), "size": .int(Int64($0.record.size)), "task": .string($0.record.task),
+                "by": .string($0.record.by), "at": .string(zone.rfc3339($0.at)),
+              ]
+            }))
+      }
+      Output.table(
+        [["id", "shows", "type", "bytes", "task", "by", "at", "name"]]
+          + found.map {
+            [
+              String($0.record.id.prefix(12)), $0.record.shows, $0.record.type, String($0.record.size), $0.record.task,
+              $0.record.by, zone.local($0.at).description, $0.record.name,
+            ]
+          })
+    }
+  }
+
+  struct Get: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a file of evidence out, after comparing it with its hash.",
+      discussion: "Example: dutyctl evidence get 3f9c2a71d0e4 --output after.jpg")
+    @Argument(help: "The hash, or its first digits.") var id: String
+    @Option(help: ArgumentHelp("Where to; its own name when not given.", valueName: "FILE")) var output: String?
+    @OptionGroup var ledger: RequiredLedger
+
+    func run() throws {
+      let store = try ledger.open()
+      let matches = try store.records(Evidence.self).map(\.record).filter { $0.id.hasPrefix(id.lowercased()) }
+      guard let found = matches.first, matches.count == 1 || found.id == id else {
+        throw CommandFailure(
+          matches.isEmpty ? "no evidence \(id)" : "\(matches.count) files begin with \(id)",
+          help: "see `dutyctl evidence list`")
+      }
+      let shelf = EvidenceDirectory(reading: ledger.path + "/evidence")
+      guard let bytes = try shelf.bytes(of: found.id) else {
+        throw CommandFailure("the file of \(found.id.prefix(12)) is gone", help: "restore \(ledger.path)/evidence from a backup")
+      }
+      guard Digest(of: bytes).hex == found.id else {
+        throw CommandFailure(
+          "the file of \(found.id.prefix(12)) was altered: its hash is \(Digest(of: bytes).hex.prefix(12))",
+          help: "restore \(ledger.path)/evidence from a backup")
+      }
+      let name = output ?? (found.name.isEmpty ? found.id : String(found.name.split(separator: "/").last ?? "evidence"))
+      guard !FileManager.default.fileExists(atPath: name) else {
+        throw CommandFailure("\(name) exists", help: "give another --output")
+      }
+      do {
+        try Data(bytes).write(to: URL(fileURLWithPath: name))
+      } catch {
+        throw CommandFailure("\(name) cannot be written", help: "give another --output")
+      }
+      Output.line("\(name): \(bytes.count) bytes, \(found.type), hash as recorded")
+    }
+  }
+}
+
+/// A file that a person shows: `photo=after.jpg`.
+struct EvidenceFile {
+  var shows: String
+  var path: String
+
+  var name: String { URL(fileURLWithPath: path).lastPathComponent }
+
+  init(_ pair: String) throws {
+    let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else {
+      throw ValidationError("`\(pair)`: write what the file shows before it, photo=after.jpg")
+    }
+    (shows, path) = (halves[0], halves[1])
+  }
+
+  /// Sends the bytes to the daemon, which keeps them; gives their hash.
+  func send(to socket: SocketOptions, task: String, by: String, _ format: OutputFormat) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure("\(path) cannot be read", help: "check the path and its permissions")
+    }
+    let answer = try socket.ask(
+      "evidence-add",
+      [
+        "task": .string(task), "by": .string(by), "shows": .string(shows), "name": .string(name),
+        "data": .string(data.base64EncodedString()),
+      ], format: format)
+    return answer["id"]?.string ?? ""
+  }
+}

@@ -1,0 +1,221 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyDocuments
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+import DutyReporting
+import DutyStore
+import Foundation
+
+struct NoticeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notice",
+    abstract: "Numbered documents (整改通知书、通报、约谈、移交): list, show, answer, approve, reject.",
+    subcommands: [List.self, Show.self, Answer.self, Approve.self, Reject.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List documents, newest first, or what waits for approval.",
+      discussion: """
+        Example: dutyctl notice list --unit u-huanwei
+                 dutyctl notice list --proposed
+                 dutyctl notice list --unanswered
+        """)
+    @Option(help: ArgumentHelp("About this unit.", valueName: "ID")) var unit: String?
+    @Option(help: ArgumentHelp("About this task.", valueName: "NUMBER")) var task: String?
+    @Option(help: ArgumentHelp("Of this series: notice, bulletin, interview….", valueName: "SERIES")) var series: String?
+    @ArgumentParser.Flag(help: "What waits for approval instead.") var proposed = false
+    @ArgumentParser.Flag(help: "Only those whose answer is wanted and not there.") var unanswered = false
+    @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 100
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      if proposed { return try listProposals(store, zone) }
+      let topic = task.map { Topic.task($0.uppercased()) } ?? unit.map { Topic.unit($0) }
+      var found = try store.records(Notice.self, topic: topic)
+      if let unit { found.removeAll { $0.record.content.unit != unit && !$0.record.content.recipients.contains(unit) } }
+      if let series { found.removeAll { $0.record.series != series } }
+      if unanswered { found = try found.filter { try $0.record.content.answerBy != nil && !isAnswered($0.record, store) } }
+      let shown = Array(found.reversed().prefix(limit))
+      let withdrawn = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
+      if format == .json {
+        return Output.json(.array(shown.map { NoticeText.json($0.record, at: $0.at, withdrawn.contains($0.record.id), zone) }))
+      }
+      Output.table(
+        [["notice", "issued", "about", "recipients", "answer by", ""]]
+          + shown.map { stored in
+            let content = stored.record.content
+            return [
+              stored.record.id, zone.local(stored.at).description, NoticeText.about(content),
+              content.recipients.joined(separator: " "), content.answerBy.map { zone.local($0).description } ?? "",
+              withdrawn.contains(stored.record.id) ? "withdrawn" : "",
+            ]
+          })
+      if found.count > shown.count { Output.line("only the newest \(limit) of \(found.count) (--limit shows more)") }
+    }
+
+    private func isAnswered(_ notice: Notice, _ store: SQLiteStore) throws -> Bool {
+      try !store.facts(FactQuery(.noticeAnswer, topic: Topic.notice(notice.id))).isEmpty
+    }
+
+    private func listProposals(_ store: SQLiteStore, _ zone: Zone) throws {
+      let decided = Set(try store.records(NoticeDecision.self).map(\.record.proposal))
+      let open = try store.records(NoticeProposal.self, topic: unit.map { Topic.unit($0) }).filter {
+        !decided.contains($0.record.id)
+      }
+      if format == .json {
+        return Output.json(
+          .array(
+            open.map {
+              [
+                "id": .string($0.record.id), "at": .string(zone.rfc3339($0.at)), "series": .string($0.record.series),
+                "approver": .string($0.record.approver), "about": .string(NoticeText.about($0.record.content)),
+                "recipients": .array($0.record.content.recipients.map { .string($0) }),
+                "reason": .string($0.record.content.reason),
+              ]
+            }))
+      }
+      Output.table(
+        [["proposal", "since", "series", "about", "approver", "why"]]
+          + open.map {
+            [
+              $0.record.id, zone.local($0.at).description, $0.record.series, NoticeText.about($0.record.content),
+              $0.record.approver, $0.record.content.reason,
+            ]
+          })
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a document, or a proposal as the document that it would be.",
+      discussion: """
+        Example: dutyctl notice show notice/2026/3
+                 dutyctl notice show bulletin/2026/1 --format html > 通报.html
+                 dutyctl notice show P-1A2B3C4D5E6F
+        """)
+    @Argument(help: "The document (series/year/number) or the proposal (P-…).") var id: String
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "md, html or json.") var format: DocumentFormat = .md
+
+    func run() throws {
+      let store = try ledger.open()
+      guard let newest = try store.books().last else {
+        throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+      }
+      let bench = try Workbench(stored: newest.accepted.digest, store: store)
+      if format == .json { return try showFacts(store, bench.book.settings.zone) }
+      guard format == .md || format == .html else { throw ValidationError("a notice has the forms md, html and json") }
+      let archive = Archive(store, bench.planner, now: try bench.instant(nil))
+      let document = try id.hasPrefix("P-") ? archive.proposalDocument(id) : archive.noticeDocument(id)
+      guard let document else { throw unknown }
+      Output.write(
+        renderNotice(document, as: format, locale: bench.book.settings.locale, templates: bench.book.templates))
+    }
+
+    private var unknown: CommandFailure {
+      CommandFailure("no document `\(id)`", help: "see `dutyctl notice list`, and `--proposed`")
+    }
+
+    /// The record with its answers and deliveries.
+    private func showFacts(_ store: SQLiteStore, _ zone: Zone) throws {
+      guard let stored = try store.record(Notice.self, id: id) else { throw unknown }
+      let withdrawal = try store.record(NoticeWithdrawal.self, id: id)
+      var fields = NoticeText.json(stored.record, at: stored.at, withdrawal != nil, zone).object ?? [:]
+      fields["answers"] = .array(
+        try store.records(NoticeAnswer.self, topic: Topic.notice(id)).map {
+          ["by": .string($0.record.by), "at": .string(zone.rfc3339($0.at)), "text": .string($0.record.text)]
+        })
+      fields["deliveries"] = .array(
+        try store.records(Delivery.self, topic: Topic.notice(id)).map {
+          ["to": .string($0.record.recipient), "way": .string($0.record.way), "at": .string(zone.rfc3339($0.at))]
+        })
+      Output.json(.object(fields))
+    }
+  }
+
+  struct Answer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Answer a document (回复).",
+      discussion: "Example: dutyctl notice answer interview/2026/1 --by p-0112 --text '已到场说明，附整改方案'")
+    @Argument(help: "The document.") var id: String
+    @Option(help: ArgumentHelp("Who answers.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("The answer.", valueName: "TEXT")) var text: String
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "notice-answer", ["id": .string(id), "by": .string(by), "text": .string(text)], format: format)
+      if format == .json { return Output.json(answer) }
+      Output.line("answered \(id)" + (answer["late"]?.bool == true ? ", after its limit" : ""))
+    }
+  }
+
+  struct Approve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Approve a proposal: it goes out under the next number of its series.",
+      discussion: "Example: dutyctl notice approve P-1A2B3C4D5E6F --by p-0003")
+    @Argument(help: "The proposal.") var id: String
+    @Option(help: ArgumentHelp("Who approves.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String = ""
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "notice-approve", ["id": .string(id), "by": .string(by), "reason": .string(reason)], format: format)
+      if format == .json { return Output.json(answer) }
+      Output.line("approved \(id): issued as \(answer["notice"]?.string ?? "")")
+    }
+  }
+
+  struct Reject: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Reject a proposal.",
+      discussion: "Example: dutyctl notice reject P-1A2B3C4D5E6F --by p-0003 --reason '事实不清，退回补充'")
+    @Argument(help: "The proposal.") var id: String
+    @Option(help: ArgumentHelp("Who rejects.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "notice-reject", ["id": .string(id), "by": .string(by), "reason": .string(reason)], format: format)
+      format == .json ? Output.json(answer) : Output.line("rejected \(id)")
+    }
+  }
+}
+
+enum NoticeText {
+  /// What a document is about, in a few words.
+  static func about(_ content: NoticeContent) -> String {
+    let subject: String
+    switch content.tasks.count {
+    case 0: subject = [content.unit, content.occasion].filter { !$0.isEmpty }.joined(separator: " ")
+    case 1: subject = content.tasks[0]
+    default: subject = "\(content.tasks.count) tasks"
+    }
+    let rung = content.ladder.isEmpty ? "" : "\(content.ladder)/\(content.rung)"
+    return [content.action, rung, subject].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  static func json(_ notice: Notice, at: Instant, _ isWithdrawn: Bool, _ zone: Zone) -> JSONValue {
+    let content = notice.content
+    return [
+      "id": .string(notice.id), "at": .string(zone.rfc3339(at)), "action": .string(content.action),
+      "ladder": .string(content.ladder), "rung": .int(Int64(content.rung)),
+      "tasks": .array(content.tasks.map { .string($0) }), "unit": .string(content.unit),
+      "occasion": .string(content.occasion), "recipients": .array(content.recipients.map { .string($0) }),
+      "by": .string(content.by), "answer-by": content.answerBy.map { .string(zone.rfc3339($0)) } ?? .null,
+      "approved-by": .string(notice.approvedBy), "proposal": .string(notice.proposal),
+      "reason": .string(content.reason), "head": .string(notice.head), "withdrawn": .bool(isWithdrawn),
+    ]
+  }
+}

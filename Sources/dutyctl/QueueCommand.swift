@@ -1,0 +1,97 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyDispatch
+import DutyDocuments
+import DutyEngine
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyRules
+import DutyStore
+import DutyWiring
+import Foundation
+
+struct QueueCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queue",
+    abstract: "Print a queue of the day (每日派单); without --unit or --person, the index.",
+    discussion: """
+      Reads what dutyd wrote; where nothing was written, computes the queue from the ledger.
+
+      Example: dutyctl queue --unit u-huanwei
+               dutyctl queue --person p-0112 --date 2026-11-23 --format csv
+      """)
+
+  @Option(help: ArgumentHelp("The unit.", valueName: "ID")) var unit: String?
+  @Option(help: ArgumentHelp("The person.", valueName: "ID")) var person: String?
+  @Option(help: ArgumentHelp("The day; today when not given.", valueName: "DATE")) var date: String?
+  @OptionGroup var ledger: RequiredLedger
+  @Option(help: "md, html, csv, json or ics.") var format: DocumentFormat = .md
+
+  func validate() throws {
+    if unit != nil, person != nil { throw ValidationError("give --unit or --person, not both") }
+  }
+
+  func run() throws {
+    let id = unit ?? person
+    let name = id.map { FileNames.stem($0) } ?? "index"
+    if let date { _ = try parseDate(date, "--date") }
+    let day = "\(ledger.path)/queues/\(date ?? "today")"
+    let manager = FileManager.default
+    if manager.fileExists(atPath: day) {
+      for candidate in person == nil ? [name] : [name + ".person", name] {
+        let file = "\(day)/\(candidate).\(format.fileExtension)"
+        if let data = manager.contents(atPath: file) { return Output.write(Array(data)) }
+      }
+      if format == .ics, name == "index" {
+        throw ValidationError("the index has no iCalendar form; give --unit or --person")
+      }
+      if unit == nil, person == nil {
+        throw CommandFailure("no index in \(day)", help: "is it a state directory of dutyd?")
+      }
+    }
+    try compute(id ?? "index")
+  }
+
+  /// The queue as the ledger has it, for a day of which nothing was written.
+  private func compute(_ name: String) throws {
+    let store = try ledger.open()
+    guard let newest = try store.books().last else {
+      throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+    }
+    let bench = try Workbench(stored: newest.accepted.digest, store: store)
+    let zone = bench.book.settings.zone
+    let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
+    let today = zone.local(SystemClock().now()).date
+    guard day == today else {
+      throw CommandFailure(
+        "no queue was written for \(day)",
+        help: day < today
+          ? "nothing was dispatched on that day, or it is past `keep`; see `dutyctl ledger export`"
+          : "it is yet to come; see what would be generated with `dutyctl plan`")
+    }
+    let last = try store.dispatches(from: day, to: day).last { $0.record.revision > 0 }
+    let at = last?.at ?? zone.instant(LocalTime(day, bench.book.dispatch.at))
+    var receipts: [String: Receipt] = [:]
+    for id in Set(bench.openTasks.map(\.record.assignment)) { receipts[id] = try store.receipt(id: id) }
+    let set = dispatchQueues(
+      QueueInput(
+        book: bench.book, date: day, revision: last?.record.revision ?? 0, at: at,
+        tasks: last == nil ? bench.openTasks : bench.openTasks.filter { $0.state != .generated },
+        rungs: try store.openRungs(),
+        receipts: receipts, gaps: try store.gaps(), isPreview: last == nil,
+        cases: try store.queueCases(bench.openTasks, in: bench.book)))
+    if name == "index" { return Output.write(renderIndex(set, as: format, locale: bench.book.settings.locale)) }
+    guard let queue = set.queues.first(where: { $0.recipient.id == name && $0.recipient.isUnit == (unit != nil) })
+    else {
+      let near = nearestName(to: name, among: set.queues.map(\.recipient.id))
+      throw CommandFailure(
+        "no \(unit == nil ? "person" : "unit") `\(name)` on \(day)",
+        help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl queue`")
+    }
+    Output.write(render(queue, as: format, locale: bench.book.settings.locale))
+  }
+}
+
+extension DocumentFormat: ExpressibleByArgument {}

@@ -1,0 +1,236 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyHost
+import DutyLedger
+import DutyOversight
+import DutyPorts
+import DutyRules
+import DutyStore
+
+/// The scores of a ledger: its board, by the book that was in force at a period's end.
+private struct ScoreDesk {
+  let store: SQLiteStore
+  let board: ScoreBoard
+  let period: Period
+
+  init(_ ledger: RequiredLedger, period name: String) throws {
+    guard let period = Period(named: name), ScorePeriod.allCases.contains(where: { $0.kind == period.kind }) else {
+      throw ValidationError("`\(name)` is no period of a score; write 2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026")
+    }
+    self.period = period
+    store = try ledger.open()
+    let now = SystemClock().now()
+    let zone = try districtZone(store)
+    let end = min(now, zone.instant(LocalTime(period.last.adding(days: 1))))
+    let books = try store.books()
+    guard let book = books.last(where: { $0.since <= end }) ?? books.first,
+      let files = try store.bookFiles(digest: book.accepted.digest)
+    else { throw CommandFailure("the ledger has no book", help: "has dutyd run on it?") }
+    let sources = RuleSources(files: files.map { RuleFile(path: $0.path, bytes: $0.bytes) })
+    guard let loaded = RuleLoader(zones: { ZoneFiles.load($0) }).load(sources).book else {
+      throw CommandFailure("the kept book cannot be read", help: "see `dutyctl ledger verify`")
+    }
+    board = try ScoreBoard(store, loaded, now: now)
+  }
+
+  /// The one score of this period's length that is meant.
+  func score(id: String?, unitClass: String?) throws -> Score {
+    let all = board.book.scores.rows
+    if let id {
+      guard let score = board.book.scores[id] else {
+        let near = nearestName(to: id, among: all.map(\.id))
+        throw CommandFailure("no score `\(id)`", help: near.map { "did you mean `\($0)`?" } ?? known(all))
+      }
+      guard score.every.kind == period.kind else {
+        throw CommandFailure("`\(id)` is counted by \(score.every.rawValue)", help: "give a period of that length")
+      }
+      return score
+    }
+    let fitting = all.filter { $0.every.kind == period.kind && (unitClass == nil || $0.league == unitClass) }
+    if fitting.count == 1 { return fitting[0] }
+    if let unitClass, !all.contains(where: { $0.league == unitClass }) {
+      let near = nearestName(to: unitClass, among: all.map(\.league))
+      throw CommandFailure("no class `\(unitClass)` in `scoring/`", help: near.map { "did you mean `\($0)`?" } ?? known(all))
+    }
+    throw CommandFailure(
+      fitting.isEmpty ? "no score is counted for \(period.name)" : "several scores are counted for \(period.name)",
+      help: fitting.isEmpty
+        ? known(all) : "choose one with --score: \(fitting.map(\.id).joined(separator: ", "))")
+  }
+
+  private func known(_ scores: [Score]) -> String {
+    scores.isEmpty
+      ? "the rule directory has no `scoring/`"
+      : "there are: " + scores.map { "\($0.id) (class \($0.league), every \($0.every.rawValue))" }.joined(separator: ", ")
+  }
+
+  func name(_ unit: String) -> String { board.book.units[unit]?.name ?? "" }
+}
+
+struct Rank: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Rank the units of a class in a period (排名).",
+    discussion: """
+      Counted from the ledger as it is now. Where the table was published, the published place stands beside it: what an
+      appeal or a late verification has changed since can be seen.
+
+      Example: dutyctl rank --period 2026-11 --class bureaus
+               dutyctl rank --period 2026-Q4 --score quarterly-units --format json
+      """)
+  @Option(help: ArgumentHelp("A period: 2026-11, 2026-B6, 2026-Q4, 2026-H2, 2026.", valueName: "P")) var period: String
+  @Option(name: .customLong("class"), help: ArgumentHelp("A class of units, as `scoring/` names it.", valueName: "C"))
+  var unitClass: String?
+  @Option(help: ArgumentHelp("A score, where the class has several.", valueName: "S")) var score: String?
+  @OptionGroup var ledger: RequiredLedger
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func validate() throws {
+    if unitClass == nil, score == nil { throw ValidationError("give --class or --score") }
+  }
+
+  func run() throws {
+    let desk = try ScoreDesk(ledger, period: period)
+    let score = try desk.score(id: score, unitClass: unitClass)
+    let table = try desk.board.ranking(of: score, in: desk.period)
+    let published = try desk.store.record(RankingPublished.self, id: table.published.id)
+    let before = published.map { RankingPeriod($0.record) }
+    let sheets = try desk.board.sheets(of: score, in: desk.period)
+    let unscored = sheets.filter { $0.milli == nil }
+    if format == .json { return Output.json(json(desk, score, table, before, sheets)) }
+    Output.line("\(score.name)  \(desk.period.name)  \(score.league)")
+    let grades = Dictionary(uniqueKeysWithValues: sheets.map { ($0.unit, $0.grade?.rawValue ?? "") })
+    Output.table(
+      [["rank", "moved", "unit", "name", "score", "grade"] + (before == nil ? [] : ["published"])]
+        + table.rows.map { row in
+          let cells = [
+            row.rank == 0 ? "-" : String(row.rank), ScoreWords.movement(row.movement), row.unit, desk.name(row.unit),
+            ScoreWords.points(row.milliScore), grades[row.unit] ?? "",
+          ]
+          return cells + (before.map { [ScoreWords.published($0.row(row.unit), row)] } ?? [])
+        })
+    if table.rows.count < score.smallestClass, !table.rows.isEmpty {
+      Output.line("not ranked: \(table.rows.count) units have a score, `smallest-class` is \(score.smallestClass)")
+    }
+    for sheet in unscored { Output.line("no score: \(sheet.unit) (\(sheet.unscored ?? ""))") }
+    if sheets.isEmpty { Output.line("nothing is recorded in \(desk.period.name)") }
+  }
+
+  private func json(
+    _ desk: ScoreDesk, _ score: Score, _ table: RankingPeriod, _ before: RankingPeriod?, _ sheets: [ScoreSheet]
+  ) -> JSONValue {
+    [
+      "score": .string(score.id), "period": .string(table.period), "class": .string(table.unitClass),
+      "book": .string(desk.board.book.digest),
+      "rows": .array(
+        table.rows.map { row in
+          [
+            "unit": .string(row.unit), "name": .string(desk.name(row.unit)), "points": .int(Int64(row.milliScore)),
+            "rank": .int(Int64(row.rank)), "of": .int(Int64(row.of)),
+            "movement": row.movement.map { .int(Int64($0)) } ?? .null,
+            "published-rank": before?.row(row.unit).map { .int(Int64($0.rank)) } ?? .null,
+            "published-points": before?.row(row.unit).map { .int(Int64($0.milliScore)) } ?? .null,
+          ]
+        }),
+      "unscored": .array(sheets.filter { $0.milli == nil }.map { .string($0.unit) }),
+    ]
+  }
+}
+
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score", abstract: "Show a unit's scores in a period (考核得分).",
+    discussion: """
+      With --explain down to the tasks, findings, notices and persons behind every figure.
+
+      Example: dutyctl score u-huanwei --period 2026-11 --explain
+               dutyctl score u-huanwei --period 2026 --score yearly-units --format json
+      """)
+  @Argument(help: "The unit.") var unit: String
+  @Option(help: ArgumentHelp("A period: 2026-11, 2026-B6, 2026-Q4, 2026-H2, 2026.", valueName: "P")) var period: String
+  @Option(help: ArgumentHelp("Only this score.", valueName: "S")) var score: String?
+  @Flag(help: "Print how every figure came about.") var explain = false
+  @OptionGroup var ledger: RequiredLedger
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func run() throws {
+    let desk = try ScoreDesk(ledger, period: period)
+    let book = desk.board.book
+    guard book.units[unit] != nil else {
+      let near = nearestName(to: unit, among: book.units.rows.map(\.id))
+      throw CommandFailure("no unit `\(unit)`", help: near.map { "did you mean `\($0)`?" } ?? "see registers/units.csv")
+    }
+    if let score { _ = try desk.score(id: score, unitClass: nil) }
+    let sheets = try desk.board.explained(unit: unit, in: desk.period, only: score)
+    guard !sheets.isEmpty else {
+      throw CommandFailure(
+        "`\(unit)` has no score for \(desk.period.name)",
+        help: "it is in no class counted by that period, or nothing is recorded then; see `dutyctl rank`")
+    }
+    if format == .json { return Output.json(.array(sheets.map { ScoreWords.json($0) })) }
+    for sheet in sheets {
+      if explain {
+        for line in sheet.explanation { Output.line(line) }
+      } else {
+        let total = sheet.milli.map { ScoreWords.points($0) } ?? "no score: \(sheet.unscored ?? "")"
+        Output.line("\(sheet.score)  \(sheet.period)  \(total)" + (sheet.grade.map { "  \($0.rawValue)" } ?? ""))
+      }
+    }
+  }
+}
+
+enum ScoreWords {
+  /// Thousandths of a point with two places.
+  static func points(_ milli: Int) -> String {
+    let centi = (milli + 5) / 10
+    return "\(centi / 100)." + (centi % 100 < 10 ? "0" : "") + "\(centi % 100)"
+  }
+
+  static func movement(_ places: Int?) -> String {
+    guard let places else { return "new" }
+    return places == 0 ? "=" : places > 0 ? "↑\(places)" : "↓\(-places)"
+  }
+
+  /// What was published, where it differs from what is counted now.
+  static func published(_ then: RankRow?, _ now: RankRow) -> String {
+    guard let then else { return "none" }
+    return then.milliScore == now.milliScore && then.rank == now.rank ? "same" : "\(then.rank), \(points(then.milliScore))"
+  }
+
+  static func json(_ sheet: ScoreSheet) -> JSONValue {
+    [
+      "score": .string(sheet.score), "unit": .string(sheet.unit), "period": .string(sheet.period),
+      "points": sheet.milli.map { .int(Int64($0)) } ?? .null,
+      "unscored": sheet.unscored.map { .string($0) } ?? .null,
+      "grade": sheet.grade.map { .string($0.rawValue) } ?? .null, "veto": .bool(sheet.isZeroed),
+      "parts": .array(sheet.parts.map { part($0) }), "minus": .array(sheet.minus.map { each($0) }),
+      "plus": .array(sheet.plus.map { each($0) }),
+    ]
+  }
+
+  private static func part(_ part: PartSheet) -> JSONValue {
+    [
+      "part": .string(part.part), "weight": .int(Int64(part.weightMilli)),
+      "figures": .array(part.ratios.map { [.int(Int64($0.numerator)), .int(Int64($0.denominator))] }),
+      "results": .array(
+        part.results.map { ["period": .string($0.period), "points": $0.milli.map { .int(Int64($0)) } ?? .null] }),
+      "points-nano": .int(Int64(part.nanoPoints)), "rests-on": .array(part.references.map { .string($0) }),
+    ]
+  }
+
+  private static func each(_ each: EachSheet) -> JSONValue {
+    [
+      "each": .string(each.event), "count": .int(Int64(each.count)), "asked": .int(Int64(each.askedMilli)),
+      "points": .int(Int64(each.countedMilli)),
+      "lines": .array(
+        each.lines.map { line in
+          [
+            "unit": .string(line.unit), "person": .string(line.person), "points": .int(Int64(line.milliPoints)),
+            "reason": .string(line.reason), "reference": .string(line.reference),
+          ]
+        }),
+      "rests-on": .array(each.references.map { .string($0) }),
+    ]
+  }
+}

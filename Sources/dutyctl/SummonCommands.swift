@@ -1,0 +1,179 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyStore
+
+struct SummonCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summon", abstract: "Summon departments to a place: one attendance task each (街乡吹哨、部门报到).",
+    discussion: """
+      Example: dutyctl summon road-zhongshan --by-unit u-donghu --departments u-huanwei,u-chengguan \\
+                 --text 夜市占道，请到场会商 --limit "2 working-hours" --by p-0210
+      """)
+  @Argument(help: "The place.") var place: String
+  @Option(help: ArgumentHelp("The unit that summons.", valueName: "UNIT")) var byUnit: String
+  @Option(help: ArgumentHelp("Who of it.", valueName: "PERSON")) var by: String
+  @Option(help: ArgumentHelp("Who is to come, separated by commas.", valueName: "UNITS")) var departments: String
+  @Option(help: ArgumentHelp("What for.", valueName: "TEXT")) var text: String
+  @Option(help: ArgumentHelp("By when; as `summons` of dutyd.yaml when not given.", valueName: "LIMIT"))
+  var limit: String?
+  @OptionGroup var socket: SocketOptions
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func run() throws {
+    let units = departments.split(whereSeparator: { $0 == "," || $0 == "，" }).map(String.init)
+    let answer = try socket.ask(
+      "summon",
+      [
+        "place": .string(place), "unit": .string(byUnit), "by": .string(by),
+        "departments": .array(units.map { .string($0) }), "text": .string(text), "limit": .string(limit ?? ""),
+      ], format: format)
+    if format == .json { return Output.json(answer) }
+    Output.line("summons \(answer["summons"]?.string ?? "")")
+    Output.table(
+      (answer["tasks"]?.array ?? []).map { task in
+        ["department", "number", "holder", "due"].map { task[$0]?.string ?? "" }
+      }, indent: "  ")
+  }
+}
+
+struct ContactCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contact", abstract: "The log of talks with outside authorities (对接记录).",
+    subcommands: [Add.self, List.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record a talk; an anomaly opens a task to report it upward.",
+      discussion: "Example: dutyctl contact add u-tongjiju --by p-0112 --text 反馈满意度偏低 --anomaly")
+    @Argument(help: "The authority, a unit of the register.") var authority: String
+    @Option(help: ArgumentHelp("Who talked to it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("What was said.", valueName: "TEXT")) var text: String
+    @Option(help: ArgumentHelp("The contact task that it answers.", valueName: "NUMBER")) var task: String?
+    @Flag(help: "Something is out of order: report it upward.") var anomaly = false
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let answer = try socket.ask(
+        "contact-add",
+        [
+          "authority": .string(authority), "by": .string(by), "text": .string(text), "task": .string(task ?? ""),
+          "anomaly": .bool(anomaly),
+        ], format: format)
+      if format == .json { return Output.json(answer) }
+      Output.line("recorded \(answer["contact"]?.string ?? "")")
+      if let number = answer["task"]?.string {
+        Output.line("to be reported upward: task \(number), due \(answer["due"]?.string ?? "")")
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the talks, oldest first.", discussion: "Example: dutyctl contact list --authority u-tongjiju")
+    @Option(help: ArgumentHelp("Only with this authority.", valueName: "UNIT")) var authority: String?
+    @Flag(help: "Only anomalies.") var anomalies = false
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let found = try store.records(Contact.self, topic: authority.map { Topic.unit($0) }).map(\.record)
+        .filter { !anomalies || $0.isAnomaly }
+      if format == .json {
+        return Output.json(
+          .array(
+            found.map {
+              [
+                "authority": .string($0.authority), "date": .string($0.date.description), "by": .string($0.by),
+                "text": .string($0.text), "anomaly": .bool($0.isAnomaly), "upward": .string($0.upward),
+              ]
+            }))
+      }
+      Output.table(
+        found.map {
+          [
+            $0.date.description, $0.authority, $0.by, $0.isAnomaly ? "anomaly → \($0.upward)" : "", $0.text,
+          ]
+        })
+    }
+  }
+}
+
+struct FeedbackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "feedback", abstract: "Who has answered a dispatched duty, and who has not (信息反馈).",
+    discussion: """
+      Example: dutyctl feedback weekly-report
+               dutyctl feedback weekly-report --period 2026-W47 --missing
+      """)
+  @Argument(help: "The duty.") var duty: String
+  @Option(help: ArgumentHelp("The period; the newest when not given.", valueName: "PERIOD")) var period: String?
+  @Flag(help: "Only those who have not answered.") var missing = false
+  @OptionGroup var ledger: RequiredLedger
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func run() throws {
+    let store = try ledger.open()
+    let zone = try districtZone(store)
+    var filter = TaskFilter()
+    filter.duty = duty
+    filter.period = period
+    var rows = try store.tasks(filter)
+    guard let newest = rows.max(by: { $0.record.opens < $1.record.opens })?.record.key.period else {
+      throw CommandFailure("nothing was dispatched of `\(duty)`", help: "see `dutyctl task list --all`")
+    }
+    rows.removeAll { $0.record.key.period != newest }
+    let now = SystemClock().now()
+    let lines = rows.map { FeedbackLine($0, at: now, zone) }.filter { !missing || $0.isMissing }
+    if format == .json { return Output.json(["period": .string(newest), "units": .array(lines.map(\.json))]) }
+    let names = Names(book: try storedBook(store))
+    Output.line("\(duty) \(newest): \(lines.count { !$0.isMissing }) answered, \(lines.count { $0.isMissing }) not")
+    Output.table(
+      lines.map {
+        let roles = $0.row.record.roles
+        return [names.unit(roles.lead), $0.row.number, $0.text, names.person(roles.holder)]
+      }, indent: "  ")
+  }
+}
+
+/// Whether one unit has answered, and when.
+private struct FeedbackLine {
+  let row: TaskRow
+  let standing: FeedbackStanding
+  let zone: Zone
+
+  init(_ row: TaskRow, at now: Instant, _ zone: Zone) {
+    self.row = row
+    self.zone = zone
+    standing = FeedbackStanding(row, at: now)
+  }
+
+  var isMissing: Bool { standing.isMissing }
+
+  var text: String {
+    let due = zone.local(row.record.due)
+    switch standing {
+    case .answered, .answeredLate:
+      return "answered" + (row.reportedAt.map { " \(zone.local($0))" } ?? "") + (standing == .answeredLate ? ", late" : "")
+    case .returned: return "returned, round \(row.round + 1), due \(due)"
+    case .seen: return "seen, due \(due)"
+    case .unseen: return "not seen, due \(due)"
+    case .overdue: return "overdue since \(due)"
+    case .voided: return "voided"
+    }
+  }
+
+  var json: JSONValue {
+    [
+      "unit": .string(row.record.roles.lead), "number": .string(row.number), "standing": .string(standing.rawValue),
+      "answered": .bool(!isMissing), "on-time": row.reportedAt == nil ? .null : .bool(row.isOnTime),
+      "due": .string(zone.rfc3339(row.record.due)),
+    ]
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyStore
+
+struct TaskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "task", abstract: "Look at tasks, answer them, judge them, change their hands and deadlines.",
+    discussion: """
+      What is done to a task goes to the running daemon; `list` and `show` read its ledger. `--by` names the person, the
+      calling user of the machine is recorded beside it.
+
+      Example: dutyctl task ack K7Q2M-9XD4P --by p-0112
+               dutyctl task report K7Q2M-9XD4P --by p-0112 --note 已清运 --evidence photo=after.jpg
+      """,
+    groupedSubcommands: [
+      CommandGroup(name: "Looking", subcommands: [TaskList.self, TaskShow.self]),
+      CommandGroup(
+        name: "Holder",
+        subcommands: [
+          TaskAcknowledge.self, TaskReport.self, TaskProgress.self, TaskPart.self, TaskSign.self, TaskDisown.self,
+        ]),
+      CommandGroup(name: "Verifier", subcommands: [TaskVerify.self, TaskReturn.self, TaskReopen.self]),
+      CommandGroup(
+        name: "With approval",
+        subcommands: [
+          TaskExtend.self, TaskTransfer.self, TaskSuspend.self, TaskResume.self, TaskVoid.self, TaskReissue.self,
+        ]),
+      CommandGroup(name: "Office", subcommands: [TaskRule.self]),
+    ])
+}
+
+struct TaskList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List tasks, by deadline.",
+    discussion: """
+      Example: dutyctl task list --holder p-0112
+               dutyctl task list --unit u-huanwei --overdue
+               dutyctl task list --duty evidence-files --returned --all
+      """)
+  @OptionGroup var filter: TaskFilterOptions
+  @Flag(help: "Only those past their deadline.") var overdue = false
+  @Flag(help: "Only those whose work came back at least once.") var returned = false
+  @Flag(help: "Only those reported after what was promised, or not yet and past it.") var late = false
+  @Flag(help: "Closed and voided ones too.") var all = false
+  @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 200
+  @OptionGroup var ledger: RequiredLedger
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func run() throws {
+    let store = try ledger.open()
+    let zone = try districtZone(store)
+    var filter = try self.filter.filter(from: all ? TaskFilter() : .open)
+    let now = SystemClock().now()
+    if overdue { filter.dueBefore = now }
+    let isPicked = { (row: TaskRow) in
+      (!returned || row.round > 0)
+        && (!late || (row.reportedAt.map { $0 > row.promised } ?? (row.state.isOpen && now > row.promised)))
+    }
+    if !returned, !late { filter.limit = limit }
+    let rows = Array(try store.tasks(filter).filter(isPicked).prefix(limit))
+    if format == .json { return Output.json(.array(rows.map { TaskText.json($0, zone) })) }
+    Output.table(
+      [["number", "state", "due", "duty", "subject", "lead", "holder"]]
+        + rows.map { row in
+          let key = row.record.key
+          return [
+            row.number, row.state.rawValue + (row.round > 0 ? " (round \(row.round + 1))" : ""),
+            zone.local(row.record.due).description,
+            key.grain.isEmpty ? key.duty : "\(key.duty)[\(key.grain)]", key.subject, row.record.roles.lead,
+            row.record.roles.holder,
+          ]
+        })
+    if rows.count == limit { Output.line("only the first \(limit) (--limit shows more)") }
+  }
+}
+
+struct TaskShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a task: who and why, deadline and why, and everything that happened.",
+    discussion: "Example: dutyctl task show K7Q2M-9XD4P")
+  @Argument(help: "The task's number.") var number: String
+  @OptionGroup var ledger: RequiredLedger
+  @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func run() throws {
+    let store = try ledger.open()
+    guard let row = try store.task(number: number.uppercased()) else {
+      throw CommandFailure(
+        "no task \(number)", help: "the number is ten letters and digits in two groups; see `dutyctl task list`")
+    }
+    let zone = try districtZone(store)
+    let receipts = try [row.record.assignment, row.record.deadline].compactMap { try store.receipt(id: $0) }
+    let history = try store.history(task: row.number)
+    if format == .json { return Output.json(json(row, receipts, history, zone)) }
+    let page = TaskPage(row: row, zone: zone, names: Names(book: try storedBook(store)))
+    page.printHead()
+    for receipt in receipts { page.printReceipt(receipt) }
+    try page.printWork(history)
+    page.printHistory(history)
+  }
+
+  private func json(_ row: TaskRow, _ receipts: [Receipt], _ history: [StoredEvent], _ zone: Zone) -> JSONValue {
+    var fields = TaskText.json(row, zone).object ?? [:]
+    fields["receipts"] = .array(receipts.map(\.body))
+    fields["history"] = .array(
+      history.map { event in
+        [
+          "at": .string(zone.rfc3339(event.at)), "kind": .string(event.kind.rawValue),
+          "body": (try? JSONValue(parsing: event.body)) ?? .null,
+        ]
+      })
+    return .object(fields)
+  }
+}

@@ -1,0 +1,80 @@
+import DutyBook
+import DutyCalendar
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyRules
+import DutyStore
+import Foundation
+
+/// The zone in which a ledger's district lives.
+func districtZone(_ store: SQLiteStore) throws -> Zone {
+  guard let book = try store.books().last, let files = try store.bookFiles(digest: book.accepted.digest),
+    let settings = files.first(where: { $0.path == "dutyd.yaml" })
+  else { return .utc }
+  // The one line that matters, without loading the whole book.
+  for line in String(decoding: settings.bytes, as: UTF8.self).split(separator: "\n") where line.hasPrefix("zone:") {
+    let name = line.dropFirst(5).split(separator: "#")[0].trimmingCharacters(in: CharacterSet(charactersIn: " \t\r\"'"))
+    return ZoneFiles.load(name) ?? .utc
+  }
+  return .utc
+}
+
+enum TaskText {
+  static func json(_ row: TaskRow, _ zone: Zone) -> JSONValue {
+    let record = row.record
+    return [
+      "number": .string(row.number), "state": .string(row.state.rawValue), "rung": .int(Int64(row.rung)),
+      "duty": .string(record.key.duty), "subject": .string(record.key.subject), "grain": .string(record.key.grain),
+      "period": .string(record.key.period), "n": .int(Int64(record.key.n)),
+      "opens": .string(zone.rfc3339(record.opens)),
+      "due": .string(zone.rfc3339(record.due)), "limit": .string(record.limit), "lead": .string(record.roles.lead),
+      "leader": .string(record.roles.leader), "holder": .string(record.roles.holder),
+      "verifier": .string(record.roles.verifier), "support": .array(record.roles.support.map { .string($0) }),
+      "veto": .bool(record.isVeto), "caught-up": .bool(record.isCaughtUp), "round": .int(Int64(row.round)),
+      "promised": .string(zone.rfc3339(row.promised)), "on-time": row.reportedAt == nil ? .null : .bool(row.isOnTime),
+      "reported": row.reportedAt.map { .string(zone.rfc3339($0)) } ?? .null,
+      "closed": row.closedAt.map { .string(zone.rfc3339($0)) } ?? .null,
+      "closure": row.closure.map { .string($0.rawValue) } ?? .null,
+    ]
+  }
+}
+
+/// The book in force as a ledger keeps it, for names; `nil` where it has none, or one of another version.
+func storedBook(_ store: SQLiteStore) throws -> Book? {
+  guard let newest = try store.books().last, let files = try store.bookFiles(digest: newest.accepted.digest) else {
+    return nil
+  }
+  let sources = RuleSources(files: files.map { RuleFile(path: $0.path, bytes: $0.bytes) })
+  return RuleLoader(zones: { ZoneFiles.load($0) }).load(sources).book
+}
+
+/// Identifiers with the names that people know: `p-0112 王芳`.
+struct Names {
+  var book: Book?
+
+  func person(_ id: String) -> String {
+    if id.isEmpty { return "nobody" }
+    return book?.people[id].map { "\(id) \($0.name)" } ?? id
+  }
+
+  func unit(_ id: String) -> String { book?.units[id].map { "\(id) \($0.name)" } ?? id }
+
+  /// A person or a unit.
+  func recipient(_ id: String) -> String { book?.people[id] == nil ? unit(id) : person(id) }
+
+  func subject(_ id: String) -> String {
+    guard let book, let subject = book.subject(id) else { return id }
+    return "\(id) \(book.name(of: subject))"
+  }
+
+  func duty(_ key: TaskKey) -> String {
+    var text = book?.duties[key.duty].map { $0.name == key.duty || $0.name.isEmpty ? key.duty : "\(key.duty) \($0.name)" } ?? key.duty
+    if !key.grain.isEmpty {
+      let grain =
+        book?.standards[key.grain].map(\.name) ?? book?.sectors[key.grain].map(\.name) ?? book?.units[key.grain].map(\.name)
+      text += " [\(key.grain)" + (grain.map { " \($0)" } ?? "") + "]"
+    }
+    return text
+  }
+}

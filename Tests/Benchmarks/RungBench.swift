@@ -1,0 +1,95 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+import DutyStore
+import DutyWiring
+
+/// A month of hourly ticks over a million open tasks that nobody answers: every rung that comes due is fired and kept.
+enum RungBench {
+  private static let hours = 720
+  private static let start = Instant(seconds: 1_793_462_400)
+
+  /// - Shape: setting up (a book, its tasks, their dispatch) is not measured; the ticks are, with all the daemon does in
+  ///   them. Tasks have one deadline for each hour, in the order in which they were generated.
+  static func run(_ directory: String, to path: String) throws {
+    let tasks = try prepare(directory, path)
+    let store = try SQLiteStore(path: path)
+    let engine = try Engine.start(parts(store, directory), at: start)
+    try engine.tick(at: start)
+    let before = try store.counts().events
+    let (_, cpu) = try Measurement.time {
+      for hour in 1...hours { try engine.tick(at: start.adding(seconds: Int64(hour) * 3600)) }
+    }
+    let rungs = try store.openRungs().count
+    let events = try store.counts().events - before
+    try store.close()
+    Measurement(
+      work: rungs, unit: "rungs", cpu: cpu, more: [("tasks", "\(tasks)"), ("events", "\(events)")]
+    ).report()
+  }
+
+  /// A ledger with a book in force and every task dispatched; how many tasks.
+  private static func prepare(_ directory: String, _ path: String) throws -> Int {
+    let store = try SQLiteStore(path: path, bulk: true)
+    let engine = try Engine.start(parts(store, directory), at: start)
+    try engine.tick(at: start)
+    let book = try AssignmentBench.book(directory)
+    let records = self.records(Planner(Assignment(book: book)), book, days: 10)
+    var first = 0
+    for hour in 1...hours {
+      let last = records.count * hour / hours
+      var batch = Array(records[first..<last])
+      let due = start.adding(seconds: Int64(hour) * 3600 - 1)
+      for index in batch.indices { batch[index].due = due }
+      let sent = DispatchRecord(
+        date: CivilDate(epochDay: 20_000), revision: hour, outcome: .immediate, tasks: batch.map(\.number).sorted())
+      try store.append(batch.map { .generated($0) } + [.dispatched(sent)], at: start, recordedAt: start)
+      first = last
+    }
+    try store.close()
+    return records.count
+  }
+
+  /// The tasks of the year's entries, once for each of some days.
+  static func records(_ planner: Planner, _ book: Book, days: Int) -> [TaskRecord] {
+    guard let opening = CivilDate(year: 2026, month: 1, day: 1) else { return [] }
+    let planned = planner.entries(from: opening, to: opening.adding(days: 6)).flatMap { planner.tasks(of: $0) }
+    let ladder = book.ladders.rows.first?.id ?? ""
+    var records: [TaskRecord] = []
+    records.reserveCapacity(planned.count * days)
+    for day in 0..<days {
+      let period = CivilDate(epochDay: Int32(20_700 + day)).description
+      for task in planned {
+        var key = task.key
+        key.period = period
+        records.append(
+          TaskRecord(
+            key: key, opens: task.opens, due: start, limit: task.limit, roles: task.named,
+            assignment: task.assignmentReceipt.id, deadline: task.deadlineReceipt.id, ladder: ladder,
+            isVeto: task.isVeto, book: book.digest))
+      }
+    }
+    return records
+  }
+
+  static func parts(_ store: any LedgerStore, _ directory: String) -> EngineParts {
+    EngineParts(
+      store: store, source: DirectorySource(path: directory), gate: systemGate(), sink: NoQueues(),
+      journal: NoJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
+  }
+}
+
+/// Queues are not what is measured.
+private struct NoQueues: QueueSink {
+  func stage(_ publication: QueuePublication) throws(SinkError) {}
+  func commit(_ publication: QueuePublication) throws(SinkError) {}
+  func revision(of date: CivilDate) -> Int? { nil }
+  var keepsQueues: Bool { false }
+}
+
+private struct NoJournal: Journal {
+  func write(_ message: JournalMessage) {}
+}

@@ -1,0 +1,164 @@
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import Testing
+
+@testable import DutyDocuments
+
+/// Numbered documents (M41–M48, M54).
+@Suite struct NoticeTests {
+  private let shelf = TemplateShelf()
+
+  private func page(
+    _ notice: NoticeDocument, _ format: DocumentFormat = .md, _ locale: Settings.Locale = .chinese
+  ) -> String {
+    text(renderNotice(notice, as: format, locale: locale, templates: shelf))
+  }
+
+  @Test(arguments: noticeFormats, Settings.Locale.allCases)
+  func M45_bulletin(_ format: DocumentFormat, _ locale: Settings.Locale) throws {
+    let bytes = renderNotice(try SampleNotices().bulletin(), as: format, locale: locale, templates: shelf)
+    try expectGolden("notice.bulletin.\(locale.rawValue).\(format.fileExtension)", bytes)
+  }
+
+  @Test func M43_referralWithItsDossier() throws {
+    let bytes = renderNotice(try SampleNotices().referral(), as: .md, locale: .chinese, templates: shelf)
+    try expectGolden("notice.referral.md", bytes)
+  }
+
+  @Test func M42_revocation() throws {
+    let bytes = renderNotice(try SampleNotices().revocation(), as: .md, locale: .chinese, templates: shelf)
+    try expectGolden("notice.revocation.md", bytes)
+  }
+
+  @Test(arguments: NoticeForm.allCases, Settings.Locale.allCases)
+  func everyFormCarriesWhatADocumentMust(_ form: NoticeForm, _ locale: Settings.Locale) throws {
+    let notice = try #require(try SampleNotices().all().first { $0.form == form })
+    for format in [DocumentFormat.md, .html] {
+      let page = page(notice, format, locale)
+      let hash = format == .md ? SampleNotices.head : String(SampleNotices.head.prefix(8))
+      #expect(page.contains(hash), "the ledger's head stands at the foot")
+      #expect(page.contains(noticeReference(form, year: 2026, number: notice.number, locale: locale)))
+      #expect(page.contains(notice.recipients[0].name))
+      #expect(!page.contains("{{") && !page.contains("}}"), "no tag is left")
+      #expect(!page.contains("Optional("))
+    }
+  }
+
+  @Test func M41_numbersAndTitles() throws {
+    #expect(noticeReference(.rectification, year: 2026, number: 3, locale: .chinese) == "整改通知书〔2026〕3号")
+    #expect(noticeReference(.thirdOrder, year: 2026, number: 1, locale: .english) == "Third order No. 1 of 2026")
+    #expect(
+      noticeReference(.bulletin, series: "云创督", year: 2026, number: 3, locale: .chinese) == "云创督〔2026〕3号",
+      "a series with a name of its own")
+    var notice = try SampleNotices().notice(.rectification)
+    #expect(notice.fileStem == "rectification-2026-0003")
+    notice.series = "street"
+    #expect(notice.fileStem == "street-2026-0003", "documents of two series do not share a file")
+    #expect(page(notice).contains("整改通知书〔2026〕3号"))
+  }
+
+  static let wordings: [(String, String?, Int, NoticeForm?, String?, String)] = [
+    ("notice", nil, 1, .rectification, nil, "a notice asks for rectification"),
+    ("bulletin", "veto", 1, .bulletin, "veto", "a second wording of the form"),
+    ("bulletin", "bulletin.veto", 1, .bulletin, "veto", "said in full"),
+    ("notice", "reminder", 1, .reminder, nil, "another form's wording"),
+    ("order", nil, 1, .firstOrder, nil, "orders are counted"), ("order", nil, 2, .secondOrder, nil, "the second"),
+    ("order", nil, 5, .thirdOrder, nil, "and no more than three"), ("suspend", nil, 1, .suspension, nil, "a flag"),
+    ("climb", nil, 1, nil, nil, "no document"),
+  ]
+
+  @Test(arguments: wordings) func M54_actionsHaveForms(
+    _ action: String, _ template: String?, _ step: Int, _ form: NoticeForm?, _ variant: String?, _ why: String
+  ) {
+    let wording = NoticeWording(action: action, template: template, step: step)
+    #expect(wording?.form == form && wording?.variant == variant, "\(why)")
+  }
+
+  @Test func aDraftHasNoNumberAndSaysSo() throws {
+    var notice = try SampleNotices().notice(.bulletin)
+    notice.number = 0
+    #expect(notice.fileStem == "bulletin-2026-draft")
+    for format in [DocumentFormat.md, .html] {
+      #expect(page(notice, format).contains(Words(.chinese)(.noticeDraftNote)))
+      #expect(!page(notice, format).contains("〔2026〕0号"))
+    }
+    #expect(page(notice, .json).contains("\"draft\":true"))
+  }
+
+  @Test func anOfficeNamedForItsDistrictIsNotNamedTwice() {
+    #expect(issuerName("云河区", "创建办", Words(.chinese)) == "云河区创建办")
+    #expect(issuerName("云河区", "云河区创建办", Words(.chinese)) == "云河区创建办")
+    #expect(issuerName("Yunhe", "Coordination Office", Words(.english)) == "Yunhe Coordination Office")
+  }
+
+  @Test func jsonParsesAndNamesItsShape() throws {
+    for notice in try SampleNotices().all() {
+      let bytes = renderNotice(notice, as: .json, locale: .chinese, templates: shelf)
+      let value = try JSONValue(parsing: bytes)
+      #expect(value.canonical + [10] == bytes)
+      #expect(value["format"] == "dutyd.notice/1")
+      #expect(value["form"]?.string == notice.form.rawValue)
+      #expect(value["head"]?.string == SampleNotices.head)
+    }
+    let value = try JSONValue(
+      parsing: renderNotice(try SampleNotices().bulletin(), as: .json, locale: .chinese, templates: shelf))
+    #expect(value["deductions"]?[0]?["milli-points"] == 1500)
+    #expect(value["answer-by"] == "2026-11-25T17:30:00+08:00")
+  }
+
+  @Test func thePageAsksForNothingAndPrintsInBlack() throws {
+    for notice in try SampleNotices().all() {
+      let page = page(notice, .html)
+      for fetching in ["http:", "https:", "src=", "<link", "<script", "@import", "<img"] {
+        #expect(!page.contains(fetching), "\(fetching)")
+      }
+      #expect(page.contains("size: A4"))
+      #expect(onlyGreys(page))
+    }
+  }
+
+  @Test func hostileDataStaysText() throws {
+    let hostile = "</style><script>alert(1)</script>\"\\|=1\r\n# 题\n- 项 {{unit}} **强**"
+    var notice = try SampleNotices().bulletin()
+    notice.district = hostile
+    notice.unit = hostile
+    notice.recipients[0].name = hostile
+    notice.basis = hostile
+    notice.demand = hostile
+    notice.note = hostile
+    notice.approver = hostile
+    notice.head = hostile
+    for index in notice.cases.indices {
+      notice.cases[index].title = hostile
+      notice.cases[index].what = hostile
+      notice.cases[index].place = hostile
+    }
+    notice.deductions[0].reason = hostile
+    let html = page(notice, .html)
+    #expect(!html.contains("<script"))
+    #expect(html.components(of: "</style>") == 1)
+    #expect(html.components(of: "<strong>") == 0, "no emphasis from data")
+    let markdown = page(notice, .md)
+    #expect(!markdown.contains("<script"))
+    #expect(markdown.split(separator: "\n").filter { $0.hasPrefix("# ") }.count == 1, "one title")
+    #expect(markdown.components(of: "\n- 项") == 0, "no list item from data")
+  }
+
+  @Test(arguments: [
+    (0, nil, "met means at or before"), (60, "逾期 1 分钟", "a minute"), (7200, "逾期 2 小时", "hours"),
+    (200_000, "逾期 2 天", "days"),
+  ])
+  func lateness(_ seconds: Int64, _ text: String?, _ why: String) {
+    #expect(DutyDocuments.lateness(seconds, Words(.chinese)) == text, "\(why)")
+  }
+}
+
+/// Whether every colour of a page is black, white or a grey.
+func onlyGreys(_ page: String) -> Bool {
+  page.matches(of: /#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b/).allSatisfy { match in
+    let digits = Array(String(match.1).lowercased())
+    let pairs = digits.count == 3 ? digits.map { String($0) } : [0, 2, 4].map { String(digits[$0..<($0 + 2)]) }
+    return Set(pairs).count == 1
+  }
+}

@@ -1,0 +1,176 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyOversight
+import DutyPorts
+import DutyTestKit
+import Testing
+
+/// Ladders of units over a running engine: rankings, counts, flags, exposure, appeals.
+@Suite struct LadderUnitEngineTests {
+  static let district = District.small
+    .putting("scoring/month.yaml", "score: month\nof: { kind: bureau }\nevery: year\nparts:\n  - { part: on-time, weight: 100, value: on-time-rate }\n")
+    .ladder(
+      "bottom", ["per: unit", "ranking: month", "smallest-class: 2"],
+      rungs: "when: bottom 1 twice running, do: suspend, flag: civil-award, for: 6 months, to: lead.head",
+      "when: bottom 1 three running, do: revoke, flag: civil-unit, to: lead.head, approve: office.head",
+      "when: top 1 twice running, do: commendation, to: [lead.head, office]")
+    .ladder(
+      "often", ["per: unit", "within: 90 days"],
+      rungs: "when: relapses 2, do: exposure, to: lead.head, approve: office.head",
+      "when: failed-notices 3, do: deduct, deduct: 1.5, cap: 2")
+
+  func bench() throws -> Bench {
+    let bench = try Bench(Self.district, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    return bench
+  }
+
+  func publish(_ bench: Bench, _ period: String, _ units: [String]) throws {
+    try bench.record(
+      RankingPublished(
+        score: "month", period: period, unitClass: "bureau", units: units,
+        milliScores: units.indices.map { 9000 - $0 * 1000 }, ranks: units.indices.map { $0 + 1 }))
+  }
+
+  @Test func m42TwiceLastSuspendsTheAwardForItsTerm() throws {
+    let bench = try bench()
+    try publish(bench, "2026-09", ["u-jt", "u-hw"])
+    #expect(try bench.facts(EligibilityFlag.self) == [])
+    try publish(bench, "2026-10", ["u-jt", "u-hw"])
+    let flag = try #require(try bench.facts(EligibilityFlag.self).first)
+    #expect(flag.id == "civil-award/u-hw/2026-11-23")
+    #expect(flag.until == CivilDate("2027-05-22"), "six months, to the day before")
+    #expect(flag.notice == "suspend/2026/1")
+    let notices = try bench.facts(Notice.self)
+    #expect(notices.map { "\($0.id) \($0.content.recipients.joined(separator: " "))" } == [
+      "suspend/2026/1 p-hw1", "commendation/2026/1 p-jt1 u-cjb",
+    ])
+    try publish(bench, "2026-11", ["u-jt", "u-hw"])
+    #expect(try bench.facts(NoticeProposal.self).map(\.approver) == ["p-cjb"], "three times: a title is at stake, so it is approved first")
+    #expect(try bench.facts(EligibilityFlag.self).count == 1)
+    let id = try #require(try bench.facts(NoticeProposal.self).first?.id)
+    let reply = bench.engine.perform("notice-approve", ["id": .string(id), "by": "p-cjb"], author: "test", at: bench.now)
+    #expect(reply.status == 200)
+    #expect(try bench.facts(EligibilityFlag.self).last?.flag == "civil-unit" && bench.facts(EligibilityFlag.self).last?.until == nil)
+  }
+
+  @Test func aRankingIsNotLookedAtTwice() throws {
+    let bench = try bench()
+    try publish(bench, "2026-09", ["u-jt", "u-hw"])
+    try publish(bench, "2026-10", ["u-jt", "u-hw"])
+    try bench.restart(at: moment("2026-11-23 12:30"))
+    try bench.run(until: moment("2026-11-24 12:00"))
+    #expect(try bench.facts(UnitRung.self).count == 2)
+    #expect(try bench.store.lastAudit()?.differences == [])
+  }
+
+  func finding(_ bench: Bench, _ id: String, relapseOf: String) throws {
+    let task = try #require(try bench.task("road-patrol", "road-hp"))
+    var finding = Finding(
+      source: "patrol", standard: "road-clean", place: "road-hp", text: id, by: "p-a1", foundAt: bench.now, outcome: .opened,
+      task: task.number, relapseOf: relapseOf, roles: task.record.roles)
+    finding.id = id
+    try bench.record(finding)
+  }
+
+  @Test func m44ASecondRelapseIsProposedForExposure() throws {
+    let bench = try bench()
+    try finding(bench, "F-1", relapseOf: "F-0")
+    #expect(try bench.facts(UnitRung.self) == [])
+    try finding(bench, "F-2", relapseOf: "F-1")
+    let rung = try #require(try bench.facts(UnitRung.self).first)
+    #expect(rung.unit == "u-hw" && rung.occasion == "F-2" && rung.counted == ["F-1", "F-2"])
+    let proposal = try #require(try bench.facts(NoticeProposal.self).first)
+    #expect(proposal.series == "exposure")
+    let reply = bench.engine.perform(
+      "notice-approve", ["id": .string(proposal.id), "by": "p-cjb"], author: "test", at: bench.now)
+    #expect(reply.status == 200)
+    #expect(try bench.facts(EligibilityFlag.self).map(\.flag) == ["exposed"], "the exposure list")
+  }
+
+  @Test func m46AnUpheldAppealTakesBackWhatRestedOnTheFinding() throws {
+    let bench = try bench()
+    try finding(bench, "F-1", relapseOf: "F-0")
+    try finding(bench, "F-2", relapseOf: "F-1")
+    let proposal = try #require(try bench.facts(NoticeProposal.self).first)
+    func ask(_ operation: String, _ fields: JSONValue) -> ControlReply {
+      bench.engine.perform(operation, fields, author: "test", at: bench.now)
+    }
+    _ = ask("notice-approve", ["id": .string(proposal.id), "by": "p-cjb"])
+    #expect(ask("appeal-file", ["against": "F-9", "by": "p-hw1", "reason": "x"]).status == 404)
+    #expect(ask("appeal-file", ["against": "F-1", "by": "p-hw1", "reason": "不在管辖范围"]).status == 200)
+    #expect(ask("appeal-file", ["against": "F-1", "by": "p-hw1", "reason": "再来"]).status == 409)
+    #expect(ask("appeal-decide", ["id": "A-F-1", "upheld": true, "by": "p-hw1", "reason": "我说的"]).status == 403)
+    let reply = ask("appeal-decide", ["id": "A-F-1", "upheld": true, "by": "p-cjb", "reason": "属实"])
+    #expect(reply.status == 200)
+    let changes = reply.body["changes"]?.array?.compactMap(\.string) ?? []
+    #expect(
+      changes == [
+        "rung often/1/u-hw/F-2 would not have fired", "notice exposure/2026/1 is withdrawn",
+        "flag exposed/u-hw/2026-11-23 is lifted",
+      ])
+    #expect(try bench.facts(NoticeWithdrawal.self).map(\.notice) == ["exposure/2026/1"])
+    #expect(try bench.facts(FlagLifted.self).map(\.flag) == ["exposed/u-hw/2026-11-23"])
+    try bench.run(until: moment("2026-11-24 12:00"))
+    #expect(try bench.store.lastAudit()?.differences == [], "and nothing fires again")
+  }
+
+  @Test func m46DeductionsStopAtTheCapAndAnAppealGivesBack() throws {
+    let bench = try bench()
+    let tasks = ["road-zs", "road-zs"].compactMap { try? bench.task("road-patrol", $0)?.number }
+    let task = try #require(tasks.first)
+    // It goes out on the next morning.
+    try bench.run(until: moment("2026-11-24 08:00"))
+    for _ in 0..<3 {
+      try bench.act(task, .report)
+      try bench.act(task, .return)
+    }
+    #expect(try bench.facts(Deduction.self).map(\.milliPoints) == [1500])
+    #expect(try bench.facts(UnitRung.self).map(\.occasion) == ["\(task)#3"])
+    let deduction = try #require(try bench.facts(Deduction.self).first)
+    func ask(_ operation: String, _ fields: JSONValue) -> ControlReply {
+      bench.engine.perform(operation, fields, author: "test", at: bench.now)
+    }
+    #expect(ask("appeal-file", ["against": .string(deduction.id), "by": "p-jt1", "reason": "重复扣分"]).status == 200)
+    let reply = ask("appeal-decide", ["id": .string("A-" + deduction.id), "upheld": true, "by": "p-cjb", "reason": "属实"])
+    #expect(reply.body["changes"]?.array?.compactMap(\.string) == ["deduction \(deduction.id): 1.5 points are given back"])
+    #expect(try bench.facts(Deduction.self).reduce(0) { $0 + $1.milliPoints } == 0)
+  }
+
+  @Test func aFlagIsLiftedByTheOffice() throws {
+    let bench = try bench()
+    try publish(bench, "2026-09", ["u-jt", "u-hw"])
+    try publish(bench, "2026-10", ["u-jt", "u-hw"])
+    func lift(_ by: String) -> Int {
+      bench.engine.perform(
+        "flag-lift", ["id": "civil-award/u-hw/2026-11-23", "by": .string(by), "reason": "验收合格"], author: "test", at: bench.now
+      ).status
+    }
+    #expect(lift("p-hw1") == 403)
+    #expect(lift("p-cjb") == 200)
+    #expect(lift("p-cjb") == 409)
+  }
+
+  /// The night finds a rung that somebody tampered away: here it never fired, because the store hid the task.
+  @Test func theNightFindsARungThatIsMissing() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    let hidden = try #require(try bench.task("road-patrol", "road-zs")).number
+    bench.store.hideTasks(on: "road-zs")
+    try bench.run(until: moment("2026-11-23 23:00"))
+    bench.store.hideTasks(on: nil)
+    try bench.run(until: moment("2026-11-24 00:00"))
+    #expect(try bench.store.lastAudit()?.differences.contains("missing: rung 1 of overdue for \(hidden)") == true)
+  }
+
+  @Test func everyRungReachesSomebodyOnEveryWorkdayAhead() throws {
+    let from = try #require(CivilDate("2026-11-23"))
+    #expect(Reachability(try District.small.planner(), from: from).unreached() == [])
+    let absent = District.small.adding("registers/absences.csv", "person,from,until,acting\np-cjb,2026-12-01,2026-12-04,")
+    let found = Reachability(try absent.planner(), from: from).unreached()
+    #expect(found.map { "\($0.ladder)/\($0.rung) \($0.from) \($0.until)" } == ["overdue/2 2026-12-01 2026-12-04"])
+    #expect(found.first?.line.contains("ladders/overdue.yaml:5:5: unreachable[P005]: rung 2 of `overdue`") == true)
+  }
+}

@@ -1,0 +1,178 @@
+"""The ledger as `dutyctl ledger export --with-books` writes it, replayed: what was so before a transaction.
+
+Nothing here knows the program: tasks are rebuilt from what was written of them, in the order of writing.
+"""
+
+import base64
+import json
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+
+
+def instant(value):
+    """Seconds since 1970 of an instant as the ledger writes it."""
+    if isinstance(value, int):
+        return value
+    return int(datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc).timestamp())
+
+
+class Export:
+    """Every line of an export: the files of each book, and the events grouped by transaction."""
+
+    def __init__(self, lines):
+        self.books = {}
+        self.transactions = []
+        number = None
+        for line in lines:
+            row = json.loads(line)
+            if row["kind"] == "book-file":
+                text = row["text"] if "text" in row else base64.b64decode(row["base64"]).decode("gb18030")
+                self.books.setdefault(row["book"], {})[row["path"]] = text
+                continue
+            if "tx" not in row:
+                raise SystemExit("this is a comparable export; give one with numbers of transactions")
+            if row["tx"] != number:
+                number = row["tx"]
+                self.transactions.append([])
+            self.transactions[-1].append(row)
+
+
+class Task:
+    def __init__(self, row):
+        self.number = row["number"]
+        self.duty = row["duty"]
+        self.lead = row["lead"]
+        self.promised = instant(row["due"])
+        self.state = "generated"
+        self.round = 0
+        self.reported = None
+        self.closure = None
+        self.values = {}
+
+    def act(self, row, at):
+        action = row["action"]
+        self.state = {
+            "dispatch": "dispatched", "acknowledge": "acknowledged", "report": "reported", "verify": "closed",
+            "return": "returned", "suspend": "suspended", "resume": "dispatched", "void": "voided", "reopen": "returned",
+        }.get(action, self.state)
+        if action == "report":
+            self.reported = at
+            self.values = row.get("values", {})
+        if action in ("return", "reopen"):
+            self.round += 1
+        if action in ("verify", "void"):
+            self.closure = row.get("closure", "void" if action == "void" else "done")
+        if action == "reopen":
+            self.closure = None
+        if action in ("extend", "resume", "reissue") and "due" in row:
+            self.promised = instant(row["due"])
+        if "roles" in row:
+            self.lead = row["roles"]["lead"]
+
+    @property
+    def counts(self):
+        return self.state not in ("voided", "suspended") and self.closure not in ("void", "joined", "not-ours")
+
+    @property
+    def is_on_time(self):
+        return self.state in ("reported", "closed") and self.reported is not None and self.reported <= self.promised
+
+
+class Ledger:
+    """What is so after the transactions taken so far."""
+
+    def __init__(self):
+        self.tasks = {}
+        self.facts = {}
+        self.book = None
+        self.begin = None
+
+    def take(self, transaction):
+        for row in transaction:
+            at = instant(row["at"])
+            kind = row["kind"]
+            if kind == "book-accepted":
+                self.book = row["digest"]
+                self.begin = at if self.begin is None else self.begin
+            elif kind == "task-generated":
+                self.tasks[row["number"]] = Task(row)
+            elif kind == "dispatched":
+                for number in row["tasks"]:
+                    self.tasks[number].state = "dispatched"
+            elif kind == "task-acted":
+                self.tasks[row["task"]].act(row, at)
+            elif kind == "task-moved":
+                self.tasks[row["task"]].lead = row["to"]["lead"]
+            elif kind == "deadline-rederived":
+                self.tasks[row["task"]].promised = instant(row["to"])
+            else:
+                self.facts.setdefault(kind, []).append((at, row))
+
+    def of(self, kind):
+        return self.facts.get(kind, [])
+
+    def struck(self):
+        """Findings and notices that do not count: won appeals, withdrawals, joined by hand."""
+        gone = {row["against"] for _, row in self.of("appeal-decided") if row.get("upheld")}
+        gone |= {row["notice"] for _, row in self.of("notice-withdrawn")}
+        return gone | {row["finding"] for _, row in self.of("finding-joined")}
+
+    def findings(self):
+        """Findings as they say now."""
+        for _, row in self.of("finding"):
+            if row["outcome"] != "unclassified":
+                yield row
+        for _, row in self.of("finding-classified"):
+            yield row["now"]
+
+    def occurrences(self, zone, vetoes, now):
+        """(event, unit, day, points, reference) of everything that counts for or against a unit."""
+        day = lambda at: datetime.fromtimestamp(at, ZoneInfo(zone)).date()
+        struck = self.struck()
+        for row in self.findings():
+            if row["id"] in struck or "roles" not in row:
+                continue
+            task = self.tasks.get(row.get("task", ""))
+            if task and task.closure in ("not-found", "not-ours", "joined", "void"):
+                continue
+            found = day(instant(row["found-at"]))
+            lead = row["roles"]["lead"]
+            if row.get("points", 0) > 0:
+                yield "finding", lead, found, row["points"], row["id"]
+            if row["outcome"] == "opened":
+                if row.get("relapse-of"):
+                    yield "relapse", lead, found, 0, row["id"]
+                if row.get("standard") in vetoes:
+                    yield "veto", lead, found, 0, row["id"]
+        net = {}
+        for _, row in self.of("deduction"):
+            base = row["id"].split("~")[0]
+            net[base] = net.get(base, 0) + row.get("points", 0)
+        for _, row in self.of("deduction"):
+            if "~" not in row["id"] and net[row["id"]] > 0:
+                when = datetime.strptime(row["date"], "%Y-%m-%d").date()
+                yield "deduction", row["unit"], when, net[row["id"]], row["id"]
+        for _, row in self.of("bonus"):
+            when = datetime.strptime(row["date"], "%Y-%m-%d").date()
+            name = "{}/{}/{}/{}".format(row["unit"], row["earned"], row["date"], row.get("n", 0))
+            if name not in struck:
+                yield row["earned"], row["unit"], when, 0, name
+        answers = {}
+        for at, row in self.of("notice-answered"):
+            answers.setdefault(row["notice"], []).append(at)
+        for at, row in self.of("notice"):
+            yield from self.notice(at, row, struck, answers, day, now)
+
+    def notice(self, at, row, struck, answers, day, now):
+        name = "{}/{}/{}".format(row["series"], row["year"], row["number"])
+        unit = row.get("unit", "")
+        if not unit and row.get("tasks") and row["tasks"][0] in self.tasks:
+            unit = self.tasks[row["tasks"][0]].lead
+        if name in struck or not unit:
+            return
+        if row["action"] in ("bulletin", "interview", "exposure", "commendation"):
+            yield row["action"], unit, day(at), 0, name
+        if "answer-by" in row and instant(row["answer-by"]) <= now:
+            by = instant(row["answer-by"])
+            was = any(answer <= by for answer in answers.get(name, []))
+            yield "answered" if was else "unanswered", unit, day(by), 0, name
