@@ -171,8 +171,8 @@ let package = Package(
     tests(
       "DutyReportingTests",
       [
-        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyPorts",
-        "DutyRules", "DutyTestKit",
+        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyOversight",
+        "DutyPlanning", "DutyPorts", "DutyTestKit",
       ]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),
     tests(

@@ -3,8 +3,9 @@ import DutyCalendar
 /// A campaign (专项行动、迎检期): a window that overlays cadences and limits and stands posts, a plan laid backwards from a
 /// date, or a special action of measures and goals.
 ///
-/// - Shape: an overlay has ``overlays`` or ``posts`` and both ends of ``window``; a plan has ``plan``; a special action has
-///   ``measures`` and ``goals`` and, as a plan does, a ``commander`` and a ``lead``. A plan's goals stand in ``goals`` too.
+/// - Shape: an overlay has ``overlays`` or ``posts`` and both ends of ``window``; a plan has ``plan``; a special
+///   action has ``measures`` and ``goals`` and, as a plan does, a ``commander`` and a ``lead``. A plan's goals stand
+///   in ``goals`` too.
 /// - Source: M12, M21, M22, M31, M32; design §3 Campaigns.
 package struct Campaign: Named, Hashable, Sendable {
   package var id: String

@@ -2,7 +2,8 @@ import DutyCalendar
 
 /// A ladder of escalation (逐级升级), from `ladders/*.yaml`.
 ///
-/// - Shape: ``rungs`` in file order; a rung's number is its place, from 1. A case climbs a ladder once; a unit climbs it
+/// - Shape: ``rungs`` in file order; a rung's number is its place, from 1. A case climbs a ladder once; a unit climbs
+///   it
 ///   anew whenever a count passes a trigger's number again.
 /// - Source: M25, M36, M41–M48, M54; issue §3.
 package struct Ladder: Named, Hashable, Sendable {
@@ -47,7 +48,8 @@ package struct Ladder: Named, Hashable, Sendable {
   package var source: SourcePlace
 
   package init(
-    id: String, was: String? = nil, name: String = "", scope: Scope = .case, selector: LadderSelector = LadderSelector(),
+    id: String, was: String? = nil, name: String = "", scope: Scope = .case,
+    selector: LadderSelector = LadderSelector(),
     ranking: LadderRanking? = nil, withinDays: Int? = nil, stops: Set<Stop> = [.closed], pausesSuspended: Bool = true,
     resumes: Resumption = .shifted, rungs: [Rung], source: SourcePlace
   ) {

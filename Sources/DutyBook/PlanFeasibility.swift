@@ -49,8 +49,8 @@ package struct PlanFault: Hashable, Sendable {
   /// Each is enough by itself, and would not be with one workday less.
   package var ways: [PlanRelaxation]
 
-  /// The smallest of them: the fewest workdays; of equal ones the date that moves by the fewest days, and a date before
-  /// a cut in the work.
+  /// The smallest of them: the fewest workdays; of equal ones the date that moves by the fewest days, and a date
+  /// before a cut in the work.
   package var smallest: PlanRelaxation? {
     ways.min { ($0.workdays, $0.days ?? .max) < ($1.workdays, $1.days ?? .max) }
   }

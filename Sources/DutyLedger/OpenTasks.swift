@@ -13,6 +13,8 @@ package struct OpenTasks: Sendable {
 
   private var groups: [Instant: Group] = [:]
   private var deadlines: [Instant] = []
+  /// The deadlines at which some task is under a ladder, ascending.
+  private var deadlinesByLadder: [String: [Instant]] = [:]
   /// Open tasks that have not been dispatched.
   package private(set) var generated: Set<Int> = []
   package private(set) var count = 0
@@ -21,12 +23,10 @@ package struct OpenTasks: Sendable {
     guard row.state.isOpen else { return }
     if row.state == .generated { generated.insert(slot) }
     let due = row.record.due
-    if groups[due] == nil {
-      var place = deadlines.count
-      while place > 0, deadlines[place - 1] > due { place -= 1 }
-      deadlines.insert(due, at: place)
+    if groups[due] == nil { OpenTasks.insert(due, into: &deadlines) }
+    if groups[due, default: Group()].add(slot, row.record.ladder) {
+      OpenTasks.insert(due, into: &deadlinesByLadder[row.record.ladder, default: []])
     }
-    groups[due, default: Group()].add(slot, row.record.ladder)
     count += 1
   }
 
@@ -36,10 +36,19 @@ package struct OpenTasks: Sendable {
     let due = row.record.due
     guard groups[due]?.remove(slot, row.record.ladder) == true else { return }
     count -= 1
+    if groups[due]?.ladders[row.record.ladder] == nil {
+      deadlinesByLadder[row.record.ladder]?.removeAll { $0 == due }
+    }
     if groups[due]?.slots.isEmpty == true {
       groups[due] = nil
       deadlines.removeAll { $0 == due }
     }
+  }
+
+  private static func insert(_ due: Instant, into deadlines: inout [Instant]) {
+    var place = deadlines.count
+    while place > 0, deadlines[place - 1] > due { place -= 1 }
+    deadlines.insert(due, at: place)
   }
 
   /// Follows a change of a row; one that stays open under its deadline and ladder keeps its place.
@@ -74,20 +83,29 @@ package struct OpenTasks: Sendable {
     return all
   }
 
+  /// The slots of the deadlines at which some task is under a ladder.
+  package func slots(ladder: String) -> [Int] {
+    (deadlinesByLadder[ladder] ?? []).flatMap { groups[$0]?.slots ?? [] }
+  }
+
   /// The slots of one deadline.
   package func slots(due: Instant) -> [Int] { groups[due]?.slots ?? [] }
 
   /// The distinct deadlines of the tasks under a ladder, up to an instant, ascending.
   package func deadlines(ladder: String, upTo: Instant) -> [Instant] {
-    deadlines.prefix { $0 <= upTo }.filter { groups[$0]?.ladders[ladder] != nil }
+    let all = deadlinesByLadder[ladder] ?? []
+    if let last = all.last, last <= upTo { return all }
+    return Array(all.prefix { $0 <= upTo })
   }
 }
 
 extension OpenTasks.Group {
-  fileprivate mutating func add(_ slot: Int, _ ladder: String) {
+  /// True where it is the ladder's first.
+  fileprivate mutating func add(_ slot: Int, _ ladder: String) -> Bool {
     isSorted = slots.isEmpty
     slots.append(slot)
     ladders[ladder, default: 0] += 1
+    return ladders[ladder] == 1
   }
 
   /// False where the slot is not in the group.

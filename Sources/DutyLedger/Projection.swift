@@ -39,6 +39,9 @@ package struct Projection: Equatable, Sendable {
   /// The slots in ``tasks`` of open tasks, by deadline and number; keeps the order for the next time.
   package mutating func openByDeadline() -> [Int] { tasks.openByDeadline() }
 
+  /// The same, but for deadlines at which no task is under a ladder.
+  package mutating func openByDeadline(ladder: String) -> [Int] { tasks.openByDeadline(ladder: ladder) }
+
   /// The slots in ``tasks`` of the open tasks of one deadline, by number.
   package mutating func openTasks(due: Instant) -> [Int] { tasks.openSlots(due: due) }
 

@@ -58,6 +58,12 @@ package struct TaskTable: Sendable {
     return open.slots
   }
 
+  /// The slots of open tasks by deadline and number, but for deadlines at which no task is under a ladder.
+  mutating func openByDeadline(ladder: String) -> [Int] {
+    open.sort { rows[$0].record.number.precedesByBytes(rows[$1].record.number) }
+    return open.slots(ladder: ladder)
+  }
+
   /// The slots of the open tasks of one deadline, by number.
   mutating func openSlots(due: Instant) -> [Int] {
     open.sort(due: due) { rows[$0].record.number.precedesByBytes(rows[$1].record.number) }
@@ -74,9 +80,10 @@ package struct TaskTable: Sendable {
     slots.sorted { precedes($0, $1) }
   }
 
+  /// The rows are looked at where they lie: to copy one costs more than to compare it.
   private func precedes(_ a: Int, _ b: Int) -> Bool {
-    let (one, two) = (rows[a].record, rows[b].record)
-    return one.due != two.due ? one.due < two.due : one.number.precedesByBytes(two.number)
+    if rows[a].record.due != rows[b].record.due { return rows[a].record.due < rows[b].record.due }
+    return rows[a].record.number.precedesByBytes(rows[b].record.number)
   }
 }
 

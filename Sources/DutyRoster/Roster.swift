@@ -3,20 +3,20 @@ import DutyLedger
 
 /// Who stands where and when while a campaign lasts (排班表).
 ///
-/// - Shape: ``shifts`` by start, then in the order of the campaign's posts and of the registers; every shift of every post
-///   is there, manned or not. ``gaps`` are those with fewer people than their least. ``loads`` has everybody who could be
-///   asked on at least one day, by number of shifts, most first.
+/// - Shape: ``shifts`` by start, then in the order of the campaign's posts and of the registers; every shift of every
+///   post is there, manned or not. ``gaps`` are those with fewer people than their least. ``loads`` has everybody who
+///   could be asked on at least one day, by number of shifts, most first.
 /// - Guarantees, each held by a test:
-///   1. Nobody stands in two places, nor twice within the rest of either post; nobody stands who is absent, not yet or no
-///      longer there, or whom the post does not name on that day.
+///   1. Nobody stands in two places, nor twice within the rest of either post; nobody stands who is absent, not yet
+///      or no longer there, or whom the post does not name on that day.
 ///   2. Round-the-clock posts have a shift at every instant of the window (M22).
-///   3. A shift is short only where no chain of hand-overs fills it: X takes the open seat and gives a shift of theirs to
-///      Y, who gives one to Z, and so on, each giving at most one. Where a person can stand once a day (the rest is longer
-///      than the day's hours leave), this is the best that any roster can do.
-///   4. Nobody could give a shift, directly or along such a chain, to somebody who has at least two fewer. Where a person
-///      can stand once a day, the numbers are then as even as those of any roster; among people who may stand at the same
-///      posts and are there all the time they are within one of each other unless rest forbids it.
-///   5. The same book gives the same roster; ``digest`` names it.
+///   3. A shift is short only where no chain of hand-overs fills it: X takes the open seat and gives one shift of
+///      theirs to Y, who gives one to Z, and so on, everybody once. Where rest lets a person stand once a day and on
+///      every day, this is the best that any roster can do; elsewhere a search of fixed effort goes further.
+///   4. Nobody could give a shift, directly or along such a chain, to somebody who has at least two fewer. Where rest
+///      lets a person stand once a day and on every day, numbers are as even as with any roster whose shifts are as
+///      strong; among people who may stand at the same posts and are there all days they are within one of each other.
+///   5. The same book, and the same roster so far where one is kept, give the same roster; ``digest`` names it.
 /// - Source: M21, M22.
 package struct Roster: Hashable, Sendable {
   package var campaign: String

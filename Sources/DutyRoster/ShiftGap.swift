@@ -8,8 +8,8 @@ package struct ShiftGap: Hashable, Sendable {
   package var reasons: [GapReason: Int]
   /// Who could fill it if they rested less, the best rested first.
   package var withLessRest: [GapCandidate]
-  /// Who else comes nearest to being available, the nearest first: those who leave another shift soonest, then those who
-  /// come back soonest.
+  /// Who else comes nearest to being available, the nearest first: those who leave another shift soonest, then those
+  /// who come back soonest.
   package var nearest: [GapCandidate]
 
   package init(

@@ -42,11 +42,7 @@ extension MemoryStore {
       let slots = state.candidates(filter)
       return (state.projection.tasks, slots)
     }
-    var left = filter.limit ?? .max
-    for slot in slots where left > 0 && filter.passes(table.rows[slot]) {
-      body(table.rows[slot])
-      left -= 1
-    }
+    for slot in slots.prefix(max(filter.limit ?? .max, 0)) { body(table.rows[slot]) }
   }
 
   package func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally] {
@@ -157,23 +153,30 @@ extension MemoryStore {
 }
 
 extension MemoryStore.State {
-  /// Slots among which every task that passes is found, by deadline and number: the fewest that an index gives.
+  /// The slots of every task that passes, by deadline and number, found by the index that gives the fewest.
   fileprivate mutating func candidates(_ filter: TaskFilter) -> [Int] {
     let slots: [Int]
     if let duty = filter.duty, let period = filter.period {
       slots = projection.tasks.slots(duty: duty, period: period)
     } else if filter.states?.allSatisfy(\.isOpen) == true {
+      // Those by deadline are in order already, and no copy of the table is held while they are put so.
       if let due = filter.due {
-        return projection.openTasks(due: due)
+        return passing(projection.openTasks(due: due), filter)
       } else if filter.states == [.generated] {
         slots = Array(projection.tasks.open.generated)
+      } else if let ladder = filter.ladder {
+        return passing(projection.openByDeadline(ladder: ladder), filter)
       } else {
-        // In order already, and no copy of the table is held while it is put so.
-        return projection.openByDeadline()
+        let open = projection.openByDeadline()
+        return filter == .open ? open : passing(open, filter)
       }
     } else {
       slots = Array(projection.tasks.rows.indices)
     }
-    return projection.tasks.sorted(slots.filter { filter.passes(projection.tasks.rows[$0]) })
+    return projection.tasks.sorted(passing(slots, filter))
+  }
+
+  private func passing(_ slots: [Int], _ filter: TaskFilter) -> [Int] {
+    slots.filter { filter.passes(projection.tasks.rows[$0]) }
   }
 }

@@ -68,7 +68,8 @@ struct AppealCommand: ParsableCommand {
 
   struct Decide: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Uphold or dismiss an appeal; upheld, everything after it is derived again and the changes are printed.",
+      abstract:
+        "Uphold or dismiss an appeal; upheld, everything after it is derived again and the changes are printed.",
       discussion: """
         Example: dutyctl appeal decide A-F-1A2B3C4D5E --uphold --by p-0003 --reason '现场复核属实'
                  dutyctl appeal decide A-F-1A2B3C4D5E --dismiss --by p-0003 --reason '证据不足'

@@ -25,7 +25,7 @@ struct Dutyctl: ParsableCommand {
         name: "Work",
         subcommands: [
           QueueCommand.self, TaskCommand.self, EvidenceCommand.self, FeedbackCommand.self, CascadeCommand.self,
-          SummonCommand.self, ContactCommand.self, LedgerCommand.self,
+          SummonCommand.self, ContactCommand.self, FindingCommand.self, MockCommand.self, LedgerCommand.self,
         ]),
       CommandGroup(
         name: "Oversight",

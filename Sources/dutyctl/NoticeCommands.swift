@@ -25,7 +25,8 @@ struct NoticeCommand: ParsableCommand {
         """)
     @Option(help: ArgumentHelp("About this unit.", valueName: "ID")) var unit: String?
     @Option(help: ArgumentHelp("About this task.", valueName: "NUMBER")) var task: String?
-    @Option(help: ArgumentHelp("Of this series: notice, bulletin, interview….", valueName: "SERIES")) var series: String?
+    @Option(help: ArgumentHelp("Of this series: notice, bulletin, interview….", valueName: "SERIES")) var series:
+      String?
     @ArgumentParser.Flag(help: "What waits for approval instead.") var proposed = false
     @ArgumentParser.Flag(help: "Only those whose answer is wanted and not there.") var unanswered = false
     @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 100
@@ -40,11 +41,14 @@ struct NoticeCommand: ParsableCommand {
       var found = try store.records(Notice.self, topic: topic)
       if let unit { found.removeAll { $0.record.content.unit != unit && !$0.record.content.recipients.contains(unit) } }
       if let series { found.removeAll { $0.record.series != series } }
-      if unanswered { found = try found.filter { try $0.record.content.answerBy != nil && !isAnswered($0.record, store) } }
+      if unanswered {
+        found = try found.filter { try $0.record.content.answerBy != nil && !isAnswered($0.record, store) }
+      }
       let shown = Array(found.reversed().prefix(limit))
       let withdrawn = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
       if format == .json {
-        return Output.json(.array(shown.map { NoticeText.json($0.record, at: $0.at, withdrawn.contains($0.record.id), zone) }))
+        return Output.json(
+          .array(shown.map { NoticeText.json($0.record, at: $0.at, withdrawn.contains($0.record.id), zone) }))
       }
       Output.table(
         [["notice", "issued", "about", "recipients", "answer by", ""]]
@@ -71,23 +75,34 @@ struct NoticeCommand: ParsableCommand {
       if format == .json {
         return Output.json(
           .array(
-            open.map {
+            try open.map {
               [
                 "id": .string($0.record.id), "at": .string(zone.rfc3339($0.at)), "series": .string($0.record.series),
                 "approver": .string($0.record.approver), "about": .string(NoticeText.about($0.record.content)),
                 "recipients": .array($0.record.content.recipients.map { .string($0) }),
-                "reason": .string($0.record.content.reason),
+                "reason": .string(try why($0.record.content, store)),
               ]
             }))
       }
       Output.table(
-        [["proposal", "since", "series", "about", "approver", "why"]]
+        try [["proposal", "since", "series", "about", "approver", "why"]]
           + open.map {
             [
               $0.record.id, zone.local($0.at).description, $0.record.series, NoticeText.about($0.record.content),
-              $0.record.approver, $0.record.content.reason,
+              $0.record.approver, try why($0.record.content, store),
             ]
           })
+    }
+
+    /// What the rung that proposed it counted.
+    private func why(_ content: NoticeContent, _ store: SQLiteStore) throws -> String {
+      if let task = content.tasks.first {
+        let fired = try store.rungs(task: task).first { $0.ladder == content.ladder && $0.rung == content.rung }
+        return fired?.reason ?? content.reason
+      }
+      let id = "\(content.ladder)/\(content.rung)/\(content.unit)/\(content.occasion)"
+      guard let rung = try store.record(UnitRung.self, id: id)?.record else { return content.reason }
+      return "\(rung.reason): \(rung.counted.joined(separator: ", "))"
     }
   }
 

@@ -15,14 +15,22 @@ private struct ScoreDesk {
   let board: ScoreBoard
   let period: Period
 
-  init(_ ledger: RequiredLedger, period name: String) throws {
+  /// - Parameter at: counted is what was due by then; without it by now, or by the newest event where that is later, as
+  ///   in the ledger of a simulation.
+  init(_ ledger: RequiredLedger, period name: String, at: String?) throws {
     guard let period = Period(named: name), ScorePeriod.allCases.contains(where: { $0.kind == period.kind }) else {
       throw ValidationError("`\(name)` is no period of a score; write 2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026")
     }
     self.period = period
     store = try ledger.open()
-    let now = SystemClock().now()
     let zone = try districtZone(store)
+    var now = max(SystemClock().now(), try store.head().at)
+    if let at {
+      guard let instant = parseInstant(at, in: zone) else {
+        throw ValidationError("`\(at)` is not a time; write 2026-11-23 or \"2026-11-23 09:00\"")
+      }
+      now = instant
+    }
     let end = min(now, zone.instant(LocalTime(period.last.adding(days: 1))))
     let books = try store.books()
     guard let book = books.last(where: { $0.since <= end }) ?? books.first,
@@ -83,6 +91,7 @@ struct Rank: ParsableCommand {
   @Option(name: .customLong("class"), help: ArgumentHelp("A class of units, as `scoring/` names it.", valueName: "C"))
   var unitClass: String?
   @Option(help: ArgumentHelp("A score, where the class has several.", valueName: "S")) var score: String?
+  @Option(help: ArgumentHelp("Count what was due by then; now when not given.", valueName: "TIME")) var at: String?
   @OptionGroup var ledger: RequiredLedger
   @Option(help: "text or json.") var format: OutputFormat = .text
 
@@ -91,7 +100,7 @@ struct Rank: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try ScoreDesk(ledger, period: period)
+    let desk = try ScoreDesk(ledger, period: period, at: at)
     let score = try desk.score(id: score, unitClass: unitClass)
     let table = try desk.board.ranking(of: score, in: desk.period)
     let published = try desk.store.record(RankingPublished.self, id: table.published.id)
@@ -122,7 +131,7 @@ struct Rank: ParsableCommand {
   ) -> JSONValue {
     [
       "score": .string(score.id), "period": .string(table.period), "class": .string(table.unitClass),
-      "book": .string(desk.board.book.digest),
+      "book": .string(desk.board.book.digest), "at": .string(desk.board.book.settings.zone.rfc3339(desk.board.now)),
       "rows": .array(
         table.rows.map { row in
           [
@@ -151,11 +160,12 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A period: 2026-11, 2026-B6, 2026-Q4, 2026-H2, 2026.", valueName: "P")) var period: String
   @Option(help: ArgumentHelp("Only this score.", valueName: "S")) var score: String?
   @Flag(help: "Print how every figure came about.") var explain = false
+  @Option(help: ArgumentHelp("Count what was due by then; now when not given.", valueName: "TIME")) var at: String?
   @OptionGroup var ledger: RequiredLedger
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
-    let desk = try ScoreDesk(ledger, period: period)
+    let desk = try ScoreDesk(ledger, period: period, at: at)
     let book = desk.board.book
     guard book.units[unit] != nil else {
       let near = nearestName(to: unit, among: book.units.rows.map(\.id))

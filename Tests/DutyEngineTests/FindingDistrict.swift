@@ -52,7 +52,7 @@ extension District {
       """)
     .replacing("standards/base.csv", "road-clean,道路整洁,sanitation,1,no,no,photo", "road-clean,道路整洁,sanitation,1,no,no,")
     .replacing(
-      "dutyd.yaml", "horizon: 60 days", "horizon: 60 days\nfindings:\n  sources: { 人大代表: 2, 媒体曝光: 4 }\n  near: 150 m")
+      "dutyd.yaml", "horizon: 60 days", "horizon: 60 days\nparts: no\nfindings:\n  sources: { 人大代表: 2, 媒体曝光: 4 }\n  near: 150 m")
 }
 
 /// What a call about findings came to.

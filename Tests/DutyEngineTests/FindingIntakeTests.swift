@@ -79,7 +79,7 @@ import Testing
   // MARK: M23, M25, M34
 
   @Test(arguments: [
-    ("road-zs", "4 working-hours", "2026-11-23 14:30", "the key zone, across the noon break"),
+    ("road-zs", "4 working-hours", "2026-11-23 15:00", "the key zone, across the noon break"),
     ("road-hp", "1 workday", "2026-11-24 17:30", "any other"),
   ])
   func M23_theZoneDecidesTheLimit(_ place: String, _ limit: String, _ due: String, _ why: String) throws {
@@ -111,7 +111,7 @@ import Testing
     let told = bench.add("违建", standard: "illegal-building", place: "compound-1")
     let rows = try bench.card(told).rows
     #expect(rows.map(\.record.key.n) == [1, 2, 3])
-    #expect(rows.map { wall($0.record.due) } == ["2026-11-23 14:30", "2026-12-02 17:30", "2026-12-21 17:30"])
+    #expect(rows.map { wall($0.record.due) } == ["2026-11-23 15:00", "2026-12-02 17:30", "2026-12-21 17:30"])
     let receipt = try #require(try bench.store.receipt(id: rows[1].record.deadline))
     #expect(receipt.body.canonicalText.contains("stage 2 of 3: fine"))
     for row in rows {

@@ -157,7 +157,7 @@ import Testing
     }
     let score = try #require(try MockScore(of: id, in: bench.store, bench.engine.current.book))
     #expect((score.total.drawn, score.total.looked, score.total.passed) == (4, 3, 2))
-    #expect(score.failed.map(\.task) == [failing.number])
+    try #require(score.failed.map(\.task) == [failing.number])
     let book = bench.engine.current.book
     let points = rows.map { book.standards[$0.record.key.grain]?.milliPoints ?? 0 }
     let share = (points[1] + points[2]) * 10_000 / (points[0] + points[1] + points[2])

@@ -23,8 +23,11 @@ import Testing
       ]),
     Case(
       mechanism: "M54", ladder: "three-orders",
-      triggers: ["before 1 workday", "overdue 0", "overdue 2 workdays", "overdue 5 workdays", "third unanswered 3 workdays"]),
-    Case(mechanism: "M42 M48", ladder: "bottom-three", triggers: ["bottom 3 2 times running", "bottom 3 3 times running"]),
+      triggers: [
+        "before 1 workday", "overdue 0", "overdue 2 workdays", "overdue 5 workdays", "third unanswered 3 workdays",
+      ]),
+    Case(
+      mechanism: "M42 M48", ladder: "bottom-three", triggers: ["bottom 3 2 times running", "bottom 3 3 times running"]),
     Case(mechanism: "M47", ladder: "top-three", triggers: ["top 3 2 times running"]),
     Case(mechanism: "M36 M44", ladder: "relapses", triggers: ["relapses 3", "failed-notices 6", "relapses 6"]),
   ])

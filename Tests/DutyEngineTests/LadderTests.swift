@@ -107,7 +107,8 @@ import Testing
     }
     let id = try #require(try bench.facts(NoticeProposal.self).first?.id)
     func approve(_ by: String) -> Int {
-      bench.engine.perform("notice-approve", ["id": .string(id), "by": .string(by)], author: "test", at: bench.now).status
+      bench.engine.perform("notice-approve", ["id": .string(id), "by": .string(by)], author: "test", at: bench.now)
+        .status
     }
     #expect(approve("p-jt1") == 403, "it is not for the unit's own head to say")
     #expect(approve("p-cjb") == 200)
@@ -127,7 +128,8 @@ import Testing
     let id = try #require(try bench.facts(NoticeProposal.self).first?.id)
     func approve(_ at: String) -> Int {
       bench.engine.perform(
-        "notice-approve", ["id": .string(id), "by": "p-zb"], author: "test", at: moment(at)).status
+        "notice-approve", ["id": .string(id), "by": "p-zb"], author: "test", at: moment(at)
+      ).status
     }
     #expect(approve("2026-11-23 19:00") == 403, "the head is there today")
     #expect(approve("2026-11-24 09:00") == 200)
@@ -234,5 +236,18 @@ import Testing
     try bench.restart(at: moment("2026-11-24 18:30"))
     try bench.run(until: moment("2026-11-25 18:30"))
     #expect(try fired(bench, old).count == 2)
+  }
+
+  /// The steps of an earlier book may name a register that nothing else names any more.
+  @Test func frozenStepsReachPeopleOfARegisterThatNoRuleNamesNow() throws {
+    let old = District.small.adding("registers/wardens.csv", "place,person,unit,from,until\nroad-zs,p-dh3,u-dh,,")
+      .ladder("overdue", rungs: "when: overdue 1 workday, do: reminder, to: place.warden | lead.head")
+    let bench = try Bench(old, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    bench.shelf.put(old.ladder("overdue", rungs: "when: overdue 0, do: reminder, to: office.head"))
+    _ = try bench.engine.reload(confirm: nil, at: bench.now)
+    try bench.run(until: moment("2026-11-24 18:00"))
+    let task = try #require(try bench.tasks().first { $0.record.key.subject == "road-zs" }).number
+    #expect(try fired(bench, task) == ["2026-11-24 17:30 1 p-dh3"])
   }
 }

@@ -10,12 +10,16 @@ import Testing
 /// Ladders of units over a running engine: rankings, counts, flags, exposure, appeals.
 @Suite struct LadderUnitEngineTests {
   static let district = District.small
-    .putting("scoring/month.yaml", "score: month\nof: { kind: bureau }\nevery: year\nparts:\n  - { part: on-time, weight: 100, value: on-time-rate }\n")
+    .putting(
+      "scoring/month.yaml",
+      "score: month\nof: { kind: bureau }\nevery: year\nparts:\n  - { part: on-time, weight: 100, value: on-time-rate }\n"
+    )
     .ladder(
       "bottom", ["per: unit", "ranking: month", "smallest-class: 2"],
       rungs: "when: bottom 1 twice running, do: suspend, flag: civil-award, for: 6 months, to: lead.head",
       "when: bottom 1 three running, do: revoke, flag: civil-unit, to: lead.head, approve: office.head",
-      "when: top 1 twice running, do: commendation, to: [lead.head, office]")
+      "when: top 1 twice running, do: commendation, to: [lead.head, office]"
+    )
     .ladder(
       "often", ["per: unit", "within: 90 days"],
       rungs: "when: relapses 2, do: exposure, to: lead.head, approve: office.head",
@@ -44,16 +48,22 @@ import Testing
     #expect(flag.until == CivilDate("2027-05-22"), "six months, to the day before")
     #expect(flag.notice == "suspend/2026/1")
     let notices = try bench.facts(Notice.self)
-    #expect(notices.map { "\($0.id) \($0.content.recipients.joined(separator: " "))" } == [
-      "suspend/2026/1 p-hw1", "commendation/2026/1 p-jt1 u-cjb",
-    ])
+    #expect(
+      notices.map { "\($0.id) \($0.content.recipients.joined(separator: " "))" } == [
+        "suspend/2026/1 p-hw1", "commendation/2026/1 p-jt1 u-cjb",
+      ])
     try publish(bench, "2026-11", ["u-jt", "u-hw"])
-    #expect(try bench.facts(NoticeProposal.self).map(\.approver) == ["p-cjb"], "three times: a title is at stake, so it is approved first")
+    #expect(
+      try bench.facts(NoticeProposal.self).map(\.approver) == ["p-cjb"],
+      "three times: a title is at stake, so it is approved first")
     #expect(try bench.facts(EligibilityFlag.self).count == 1)
     let id = try #require(try bench.facts(NoticeProposal.self).first?.id)
-    let reply = bench.engine.perform("notice-approve", ["id": .string(id), "by": "p-cjb"], author: "test", at: bench.now)
+    let reply = bench.engine.perform(
+      "notice-approve", ["id": .string(id), "by": "p-cjb"], author: "test", at: bench.now)
     #expect(reply.status == 200)
-    #expect(try bench.facts(EligibilityFlag.self).last?.flag == "civil-unit" && bench.facts(EligibilityFlag.self).last?.until == nil)
+    #expect(
+      try bench.facts(EligibilityFlag.self).last?.flag == "civil-unit"
+        && bench.facts(EligibilityFlag.self).last?.until == nil)
   }
 
   @Test func aRankingIsNotLookedAtTwice() throws {
@@ -69,7 +79,8 @@ import Testing
   func finding(_ bench: Bench, _ id: String, relapseOf: String) throws {
     let task = try #require(try bench.task("road-patrol", "road-hp"))
     var finding = Finding(
-      source: "patrol", standard: "road-clean", place: "road-hp", text: id, by: "p-a1", foundAt: bench.now, outcome: .opened,
+      source: "patrol", standard: "road-clean", place: "road-hp", text: id, by: "p-a1", foundAt: bench.now,
+      outcome: .opened,
       task: task.number, relapseOf: relapseOf, roles: task.record.roles)
     finding.id = id
     try bench.record(finding)
@@ -134,8 +145,10 @@ import Testing
       bench.engine.perform(operation, fields, author: "test", at: bench.now)
     }
     #expect(ask("appeal-file", ["against": .string(deduction.id), "by": "p-jt1", "reason": "重复扣分"]).status == 200)
-    let reply = ask("appeal-decide", ["id": .string("A-" + deduction.id), "upheld": true, "by": "p-cjb", "reason": "属实"])
-    #expect(reply.body["changes"]?.array?.compactMap(\.string) == ["deduction \(deduction.id): 1.5 points are given back"])
+    let reply = ask(
+      "appeal-decide", ["id": .string("A-" + deduction.id), "upheld": true, "by": "p-cjb", "reason": "属实"])
+    #expect(
+      reply.body["changes"]?.array?.compactMap(\.string) == ["deduction \(deduction.id): 1.5 points are given back"])
     #expect(try bench.facts(Deduction.self).reduce(0) { $0 + $1.milliPoints } == 0)
   }
 
@@ -145,7 +158,8 @@ import Testing
     try publish(bench, "2026-10", ["u-jt", "u-hw"])
     func lift(_ by: String) -> Int {
       bench.engine.perform(
-        "flag-lift", ["id": "civil-award/u-hw/2026-11-23", "by": .string(by), "reason": "验收合格"], author: "test", at: bench.now
+        "flag-lift", ["id": "civil-award/u-hw/2026-11-23", "by": .string(by), "reason": "验收合格"], author: "test",
+        at: bench.now
       ).status
     }
     #expect(lift("p-hw1") == 403)
@@ -168,7 +182,8 @@ import Testing
   @Test func everyRungReachesSomebodyOnEveryWorkdayAhead() throws {
     let from = try #require(CivilDate("2026-11-23"))
     #expect(Reachability(try District.small.planner(), from: from).unreached() == [])
-    let absent = District.small.adding("registers/absences.csv", "person,from,until,acting\np-cjb,2026-12-01,2026-12-04,")
+    let absent = District.small.adding(
+      "registers/absences.csv", "person,from,until,acting\np-cjb,2026-12-01,2026-12-04,")
     let found = Reachability(try absent.planner(), from: from).unreached()
     #expect(found.map { "\($0.ladder)/\($0.rung) \($0.from) \($0.until)" } == ["overdue/2 2026-12-01 2026-12-04"])
     #expect(found.first?.line.contains("ladders/overdue.yaml:5:5: unreachable[P005]: rung 2 of `overdue`") == true)

@@ -5,7 +5,8 @@ import Testing
 /// The documentation is printed from the tables: it cannot say anything else than the daemon does.
 @Suite struct TaskChartTests {
   @Test func theReferenceHasTheChartOfTheTable() throws {
-    let reference = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+    let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    let reference = here.deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("rules/README.md")
     let text = try String(contentsOf: reference, encoding: .utf8)
     #expect(text.contains(TaskChart.document), "print it again: dutyctl schema --states")

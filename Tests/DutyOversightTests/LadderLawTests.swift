@@ -37,7 +37,8 @@ import Testing
 
   static func finding(_ id: String, _ time: String, relapseOf: String = "") -> (event: Event, at: Instant) {
     var finding = Finding(
-      source: "patrol", standard: "road-clean", place: "road-zs", text: id, by: "p", foundAt: at(time), outcome: .opened,
+      source: "patrol", standard: "road-clean", place: "road-zs", text: id, by: "p", foundAt: at(time),
+      outcome: .opened,
       task: task.number, relapseOf: relapseOf)
     finding.id = id
     return (.fact(Fact(finding)), at(time))
@@ -64,7 +65,9 @@ import Testing
 
   static let table: [Case] = [
     Case(trigger: .overdue(nil), history: [born], now: "2026-11-23 17:30", due: nil, why: "at the deadline is in time"),
-    Case(trigger: .overdue(nil), history: [born], now: "2026-11-23 17:31", due: "2026-11-23 17:30+1", why: "a second later is late"),
+    Case(
+      trigger: .overdue(nil), history: [born], now: "2026-11-23 17:31", due: "2026-11-23 17:30+1",
+      why: "a second later is late"),
     Case(
       trigger: .before(.workingHours(minutes: 120)), history: [born], now: "2026-11-23 15:30", due: "2026-11-23 15:30",
       why: "two working hours ahead"),
@@ -75,7 +78,10 @@ import Testing
       trigger: .before(.workdays(1)), history: [born], now: "2026-11-23 17:00", due: nil,
       why: "a reminder from before the case opened is none"),
     Case(
-      trigger: .overdue(nil), history: [born, acted(.dispatch, "2026-11-23 08:10"), acted(.extend, "2026-11-23 10:00", due: "2026-11-25 17:30")],
+      trigger: .overdue(nil),
+      history: [
+        born, acted(.dispatch, "2026-11-23 08:10"), acted(.extend, "2026-11-23 10:00", due: "2026-11-25 17:30"),
+      ],
       now: "2026-11-24 12:00", due: nil, why: "more time was given"),
     Case(
       trigger: .overdue(nil),
@@ -91,35 +97,50 @@ import Testing
     Case(
       trigger: .unacknowledged(.workingHours(minutes: 120)),
       history: [
-        born, acted(.dispatch, "2026-11-23 08:30"), acted(.suspend, "2026-11-23 09:00"), acted(.resume, "2026-11-23 10:00"),
+        born, acted(.dispatch, "2026-11-23 08:30"), acted(.suspend, "2026-11-23 09:00"),
+        acted(.resume, "2026-11-23 10:00"),
       ], now: "2026-11-23 12:00", due: "2026-11-23 11:30+1", why: "an hour's suspension moves it by an hour"),
     Case(
       trigger: .failedNotices(2),
       history: [
-        born, acted(.dispatch, "2026-11-23 08:10"), acted(.report, "2026-11-23 09:00"), acted(.return, "2026-11-23 10:00"),
+        born, acted(.dispatch, "2026-11-23 08:10"), acted(.report, "2026-11-23 09:00"),
+        acted(.return, "2026-11-23 10:00"),
         acted(.report, "2026-11-23 11:00"), acted(.return, "2026-11-23 12:00"),
       ], now: "2026-11-23 12:00", due: "2026-11-23 12:00", why: "the second return"),
     Case(
-      trigger: .failedNotices(1), history: [born, notice(1, rung: 1, "2026-11-23 09:00", answerBy: "2026-11-23 12:00")],
+      trigger: .failedNotices(1),
+      history: [born, notice(1, rung: 1, "2026-11-23 09:00", answerBy: "2026-11-23 12:00")],
       now: "2026-11-23 12:00", due: nil, why: "the limit has not passed yet"),
     Case(
-      trigger: .failedNotices(1), history: [born, notice(1, rung: 1, "2026-11-23 09:00", answerBy: "2026-11-23 12:00")],
+      trigger: .failedNotices(1),
+      history: [born, notice(1, rung: 1, "2026-11-23 09:00", answerBy: "2026-11-23 12:00")],
       now: "2026-11-23 12:01", due: "2026-11-23 12:00+1", why: "a notice that nobody followed"),
     Case(
       trigger: .failedNotices(1),
       history: [
-        born, acted(.dispatch, "2026-11-23 08:10"), notice(1, rung: 1, "2026-11-23 09:00", answerBy: "2026-11-23 12:00"),
+        born, acted(.dispatch, "2026-11-23 08:10"),
+        notice(1, rung: 1, "2026-11-23 09:00", answerBy: "2026-11-23 12:00"),
         acted(.report, "2026-11-23 12:00"),
       ], now: "2026-11-23 16:00", due: nil, why: "reported in time"),
-    Case(trigger: .vetoes(1), history: [born, finding("F-1", "2026-11-23 08:00")], now: "2026-11-23 08:00", due: "2026-11-23 08:00", why: "a veto item fails: at once (M25)"),
-    Case(trigger: .vetoes(1), history: [born], now: "2026-11-23 12:00", due: nil, why: "a veto item that nobody found wanting"),
-    Case(trigger: .relapses(1), history: [born, finding("F-1", "2026-11-23 08:00")], now: "2026-11-23 12:00", due: nil, why: "the first time is no relapse"),
     Case(
-      trigger: .relapses(1), history: [born, finding("F-2", "2026-11-23 08:00", relapseOf: "F-1")], now: "2026-11-23 12:00",
+      trigger: .vetoes(1), history: [born, finding("F-1", "2026-11-23 08:00")], now: "2026-11-23 08:00",
+      due: "2026-11-23 08:00", why: "a veto item fails: at once (M25)"),
+    Case(
+      trigger: .vetoes(1), history: [born], now: "2026-11-23 12:00", due: nil,
+      why: "a veto item that nobody found wanting"),
+    Case(
+      trigger: .relapses(1), history: [born, finding("F-1", "2026-11-23 08:00")], now: "2026-11-23 12:00", due: nil,
+      why: "the first time is no relapse"),
+    Case(
+      trigger: .relapses(1), history: [born, finding("F-2", "2026-11-23 08:00", relapseOf: "F-1")],
+      now: "2026-11-23 12:00",
       due: "2026-11-23 08:00", why: "the same again (M36)"),
     Case(
       trigger: .overdue(nil),
-      history: [born, acted(.dispatch, "2026-11-23 08:10"), acted(.report, "2026-11-23 09:00"), acted(.verify, "2026-11-23 10:00")],
+      history: [
+        born, acted(.dispatch, "2026-11-23 08:10"), acted(.report, "2026-11-23 09:00"),
+        acted(.verify, "2026-11-23 10:00"),
+      ],
       now: "2026-11-25 12:00", due: nil, why: "closed"),
   ]
 
@@ -149,7 +170,8 @@ import Testing
     id: "l", stops: [.closed, .reported],
     rungs: [
       rung(.before(.workingHours(minutes: 60))), rung(.overdue(nil)), rung(.unacknowledged(.workingHours(minutes: 90))),
-      rung(.overdue(.workdays(1))), rung(.failedNotices(2)), rung(.failedNotices(3)), rung(.overdue(.days(5, exact: true))),
+      rung(.overdue(.workdays(1))), rung(.failedNotices(2)), rung(.failedNotices(3)),
+      rung(.overdue(.days(5, exact: true))),
       rung(.vetoes(1)),
     ], source: SourcePlace("test"))
 
@@ -196,7 +218,8 @@ import Testing
           seen.append(
             (
               .rung(
-                RungFired(task: Self.task.number, ladder: "l", rung: rung.number, nominal: rung.nominal, recipients: [])),
+                RungFired(task: Self.task.number, ladder: "l", rung: rung.number, nominal: rung.nominal, recipients: [])
+              ),
               now
             ))
         }

@@ -28,7 +28,8 @@ import Testing
   @Test(arguments: [
     Count(days: [1], fired: [], why: "once is not twice"),
     Count(days: [1, 20], fired: ["1@20"], why: "twice within ninety days"),
-    Count(days: [1, 20, 40], fired: ["1@20", "2@40"], why: "the third climbs, and the second rung does not fire again"),
+    Count(
+      days: [1, 20, 40], fired: ["1@20", "2@40"], why: "the third climbs, and the second rung does not fire again"),
     Count(days: [1, 91], fired: [], why: "the ninetieth day after is outside"),
     Count(days: [1, 90], fired: ["1@90"], why: "the day before is inside"),
     Count(days: [1, 80, 160, 240], fired: ["1@80", "1@160", "1@240"], why: "each is the second of its ninety days"),
@@ -84,10 +85,11 @@ import Testing
     #expect(Self.league.dueRungs(tables: months, publishedAt: Instant(seconds: 0)) == [])
   }
 
-  @Test(arguments: [
-    ([500, 1000, 2000], 2000, [500, 1000, 500]), ([500, 500], nil, [500, 500]), ([3000], 2000, [2000]),
-    ([1000, 1000, 1000], 2000, [1000, 1000, 0]),
-  ] as [([Int], Int?, [Int])])
+  @Test(
+    arguments: [
+      ([500, 1000, 2000], 2000, [500, 1000, 500]), ([500, 500], nil, [500, 500]), ([3000], 2000, [2000]),
+      ([1000, 1000, 1000], 2000, [1000, 1000, 0]),
+    ] as [([Int], Int?, [Int])])
   func m46CapsHold(_ asked: [Int], _ cap: Int?, _ taken: [Int]) {
     #expect(capped(asked, cap: cap) == taken)
   }
@@ -110,7 +112,8 @@ import Testing
       id: "l",
       rungs: [
         Rung(
-          trigger: .overdue(nil), action: .notice, to: [], answer: .workdays(1), deduction: RungDeduction(milliPoints: 500, capMilliPoints: 1000),
+          trigger: .overdue(nil), action: .notice, to: [], answer: .workdays(1),
+          deduction: RungDeduction(milliPoints: 500, capMilliPoints: 1000),
           source: SourcePlace("t")),
         Rung(
           trigger: .failedNotices(2), action: .bulletin, to: [], deduction: RungDeduction(milliPoints: 1000),
@@ -170,7 +173,8 @@ import Testing
     let (record, number) = try Self.record()
     let result = record.without(["l/1/\(number)"])
     #expect(result.rungs == [] && result.notices == [])
-    #expect(result.corrections == ["l/1/\(number)": -500, "l/2/\(number)": 500], "what the cap had kept is taken after all")
+    #expect(
+      result.corrections == ["l/1/\(number)": -500, "l/2/\(number)": 500], "what the cap had kept is taken after all")
     #expect(result.lines.last == "deduction l/2/\(number): 0.5 points more, which the cap had kept")
   }
 
@@ -179,7 +183,9 @@ import Testing
     #expect(record.without(["n/2026/3"]).rungs == [])
     #expect(record.without(["award/u-jt/2026-11-25"]).flags == ["award/u-jt/2026-11-25"])
     #expect(record.without(["nothing"]).isEmpty)
-    #expect(record.without(["F-1"], known: ["n/2026/1"]).notices == ["n/2026/2", "n/2026/3"], "what fell before is not told again")
+    #expect(
+      record.without(["F-1"], known: ["n/2026/1"]).notices == ["n/2026/2", "n/2026/3"],
+      "what fell before is not told again")
     _ = number
   }
 }

@@ -1,7 +1,11 @@
 import DutyBook
 import DutyCalendar
 import DutyDocuments
+import DutyEngine
 import DutyLedger
+import DutyOversight
+import DutyPlanning
+import DutyPorts
 import DutyReporting
 import DutyTestKit
 import Testing

@@ -32,18 +32,22 @@ import Testing
     Row(happened: ["08:10 in"], at: "08:30", status: .present, late: 10, why: "within the grace"),
     Row(happened: ["08:11 in"], at: "08:30", status: .late, late: 11, why: "after it"),
     Row(happened: ["08:11 in"], at: "08:10", status: .awaited, why: "what is not yet known is not looked at"),
-    Row(happened: ["08:00 in", "11:50 out"], at: "12:30", status: .present, early: 10, why: "a little early is in time"),
+    Row(
+      happened: ["08:00 in", "11:50 out"], at: "12:30", status: .present, early: 10, why: "a little early is in time"),
     Row(happened: ["08:00 in", "11:49 out"], at: "12:30", status: .leftEarly, early: 11, why: "left early"),
     Row(happened: ["08:00 in", "09:00 out", "09:20 in"], at: "12:30", status: .present, why: "came back"),
     Row(happened: ["08:00 in", "12:05 out"], at: "12:30", status: .present, why: "left after the end"),
-    Row(happened: ["08:30 in", "09:00 out"], at: "12:30", status: .leftEarly, late: 30, early: 180, why: "late and early"),
+    Row(
+      happened: ["08:30 in", "09:00 out"], at: "12:30", status: .leftEarly, late: 30, early: 180, why: "late and early"),
     Row(happened: ["08:00 in", "09:00 missed"], at: "09:30", status: .notFound, why: "checked in, not found"),
     Row(happened: ["08:00 in", "09:00 missed", "09:05 in"], at: "09:30", status: .present, why: "found the way back"),
     Row(happened: ["08:00 in", "09:00 missed", "10:00 seen"], at: "10:30", status: .present, why: "seen later"),
     Row(happened: ["08:00 in", "09:00 seen", "10:00 missed"], at: "10:30", status: .notFound, why: "and missed again"),
     Row(happened: ["09:00 seen"], at: "09:30", status: .present, why: "forgot to check in, but is there"),
     Row(happened: ["08:05 missed"], at: "08:06", status: .missing, why: "an inspector looked: no need to wait"),
-    Row(happened: ["08:00 in", "09:00 out", "10:00 seen"], at: "12:30", status: .present, why: "the eye outweighs the list"),
+    Row(
+      happened: ["08:00 in", "09:00 out", "10:00 seen"], at: "12:30", status: .present,
+      why: "the eye outweighs the list"),
     Row(happened: ["09:00 out"], at: "12:30", status: .absent, why: "left without having come"),
   ]
 
@@ -114,16 +118,19 @@ import Testing
     let (checkIns, _) = Self.events(["08:00 in"])
     let both = AttendanceReading(
       of: [Self.shift, second], checkIns: checkIns, spotChecks: [], at: moment("2026-12-01 13:00"))
-    #expect(both.rows.map { "\($0.person) \($0.status)" } == ["p-1 present", "p-2 absent", "p-1 present", "p-2 missing"])
+    #expect(
+      both.rows.map { "\($0.person) \($0.status)" } == ["p-1 present", "p-2 absent", "p-1 present", "p-2 missing"])
     let (left, _) = Self.events(["08:00 in", "12:00 out"])
-    let one = AttendanceReading(of: [Self.shift, second], checkIns: left, spotChecks: [], at: moment("2026-12-01 13:00"))
+    let one = AttendanceReading(
+      of: [Self.shift, second], checkIns: left, spotChecks: [], at: moment("2026-12-01 13:00"))
     #expect(one.rows.map(\.status) == [.present, .absent, .missing, .missing], "who checked out at noon went home")
   }
 
   @Test func elsewhereDoesNotCount() {
     var (checkIns, _) = Self.events(["08:00 in"])
     checkIns[0].place = "road-hp"
-    let reading = AttendanceReading(of: [Self.shift], checkIns: checkIns, spotChecks: [], at: moment("2026-12-01 09:00"))
+    let reading = AttendanceReading(
+      of: [Self.shift], checkIns: checkIns, spotChecks: [], at: moment("2026-12-01 09:00"))
     #expect(reading.rows.first?.status == .missing)
   }
 }

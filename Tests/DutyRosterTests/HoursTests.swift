@@ -50,7 +50,8 @@ import Testing
   }
 
   /// M22: round the clock, every instant of the window lies in one shift, also when the clocks change.
-  @Test(arguments: ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"], [60, 240, 480, 720, 1440])
+  @Test(
+    arguments: ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"], [60, 240, 480, 720, 1440])
   func m22NoHoles(_ name: String, _ shift: Int) throws {
     let zone = try #require(systemZone(name))
     for month in 1...12 {
@@ -60,7 +61,9 @@ import Testing
         let times = Self.post(.roundTheClock(change: change), shift).times(in: days, zone: zone)
         #expect(times.first?.from == zone.instant(LocalTime(days.lowerBound)))
         #expect(times.last?.to == zone.instant(LocalTime(days.upperBound.adding(days: 1))))
-        for (one, two) in zip(times, times.dropFirst()) { #expect(one.to == two.from, "\(name) \(wall(one.to, in: zone))") }
+        for (one, two) in zip(times, times.dropFirst()) {
+          #expect(one.to == two.from, "\(name) \(wall(one.to, in: zone))")
+        }
         #expect(times.allSatisfy { zone.local($0.from).date == $0.day || zone.local($0.from).second != 0 })
       }
     }
@@ -68,7 +71,8 @@ import Testing
 
   @Test func theDayThatAShiftTouchesLast() {
     let times = Self.post(.roundTheClock(change: 480), 720).times(in: Self.window("2026-12-01", 3), zone: shanghai)
-    #expect(times.map { "\($0.day) \($0.lastDay)" }[2] == "2026-12-01 2026-12-02", "a night belongs to the day it begins")
+    #expect(
+      times.map { "\($0.day) \($0.lastDay)" }[2] == "2026-12-01 2026-12-02", "a night belongs to the day it begins")
     #expect(times.last.map { "\($0.day) \($0.lastDay)" } == "2026-12-03 2026-12-03")
   }
 }

@@ -23,7 +23,9 @@ import Testing
 
   static let rows = [
     Row(on: "2026-11-01", done: nil, expected: 100, shortfall: 0, needed: 10, why: "before the start: what was there"),
-    Row(on: "2026-11-02", done: 100, expected: 110, shortfall: 10, needed: 12, why: "one day's share by the first evening"),
+    Row(
+      on: "2026-11-02", done: 100, expected: 110, shortfall: 10, needed: 12, why: "one day's share by the first evening"
+    ),
     Row(on: "2026-11-06", done: 150, expected: 150, shortfall: 0, needed: 10, why: "half-way on the fifth workday"),
     Row(on: "2026-11-08", done: 130, expected: 150, shortfall: 20, needed: 14, why: "a weekend expects nothing more"),
     Row(on: "2026-11-09", done: 180, expected: 160, shortfall: 0, needed: 5, why: "ahead"),
@@ -65,15 +67,18 @@ import Testing
   @Test func m32CountsDownToTheStepsAndTheDeadline() throws {
     let plan = BackwardPlan(
       deadline: day("2026-12-20"),
-      milestones: [.init(name: "验收", workdaysBack: 0), .init(name: "完工", workdaysBack: 15), .init(name: "开工", workdaysBack: 60)])
+      milestones: [
+        .init(name: "验收", workdaysBack: 0), .init(name: "完工", workdaysBack: 15), .init(name: "开工", workdaysBack: 60),
+      ])
     let campaign = Campaign(
       id: "c", name: "c", window: DateSpan(from: day("2026-05-06"), until: day("2026-12-20")), plan: plan,
       source: SourcePlace("c"))
     let countdown = try #require(campaign.countdown(on: day("2026-11-23"), in: Self.calendar))
     #expect(countdown.days == 27 && countdown.workdays == 19)
-    #expect(countdown.steps.map { "\($0.name) \($0.day) \($0.workdays)" } == [
-      "开工 2026-09-25 -41", "完工 2026-11-27 4", "验收 2026-12-20 19",
-    ])
+    #expect(
+      countdown.steps.map { "\($0.name) \($0.day) \($0.workdays)" } == [
+        "开工 2026-09-25 -41", "完工 2026-11-27 4", "验收 2026-12-20 19",
+      ])
     #expect(countdown.next?.name == "完工")
     #expect(campaign.countdown(on: day("2026-12-21"), in: Self.calendar)?.next == nil, "nothing comes after the end")
     #expect(campaign.countdown(on: day("2026-12-21"), in: Self.calendar)?.days == -1)

@@ -27,7 +27,8 @@ import Testing
     Row(
       people: "[u-jt.head, u-hw.head]", stands: ["p-jt1", "p-hw1", "p-jt1"], why: "a list is everybody whom it names"),
     Row(
-      people: "place.nobody-here | u-hw.head", changes: { $0.putting("registers/nobody-heres.csv", "place,person\nroad-hp,p-xh1\n") },
+      people: "place.nobody-here | u-hw.head",
+      changes: { $0.putting("registers/nobody-heres.csv", "place,person\nroad-hp,p-xh1\n") },
       stands: ["p-hw1", "p-hw1", "p-hw1"], why: "an alternative speaks where the first is empty"),
     Row(
       people: "u-jt.head | u-hw.head", stands: ["p-jt1", "p-jt1", "p-jt1"],
@@ -38,25 +39,31 @@ import Testing
       stands: ["p-jt1", "p-hw1", "p-jt1"], why: "and speaks on the day the first is away"),
     Row(
       people: "u-jt.head",
-      changes: { $0.putting("registers/absences.csv", "person,from,until,acting\np-jt1,2026-12-02,2026-12-02,p-hw3\n") },
+      changes: {
+        $0.putting("registers/absences.csv", "person,from,until,acting\np-jt1,2026-12-02,2026-12-02,p-hw3\n")
+      },
       stands: ["p-jt1", "p-hw3", "p-jt1"], why: "who acts stands in, on those days only"),
     Row(
       people: "u-jt.head",
       changes: {
         $0.putting(
-          "registers/absences.csv", "person,from,until,acting\np-jt1,2026-12-02,2026-12-02,p-hw3\np-hw3,2026-12-02,2026-12-05,\n")
+          "registers/absences.csv",
+          "person,from,until,acting\np-jt1,2026-12-02,2026-12-02,p-hw3\np-hw3,2026-12-02,2026-12-05,\n")
       },
       stands: ["p-jt1", "", "p-jt1"], why: "nobody stands in for one who is away too"),
     Row(
       people: "[u-jt.head, u-jt.deputy]",
-      changes: { $0.putting("registers/absences.csv", "person,from,until,acting\np-jt1,2026-12-01,2026-12-03,p-jt2\n") },
+      changes: {
+        $0.putting("registers/absences.csv", "person,from,until,acting\np-jt1,2026-12-01,2026-12-03,p-jt2\n")
+      },
       stands: ["p-jt2", "p-jt2", "p-jt2"], why: "who acts and is named too is one person"),
     Row(
       people: "place.road-chief",
       changes: {
         $0.putting(
           "registers/road-chiefs.csv",
-          "place,person,unit,from,until\nroad-zs,p-jt3,u-jt,,2026-12-01\nroad-zs,p-jt2,u-jt,2026-12-03,\nroad-hp,p-hw3,u-hw,,\n")
+          "place,person,unit,from,until\nroad-zs,p-jt3,u-jt,,2026-12-01\nroad-zs,p-jt2,u-jt,2026-12-03,\nroad-hp,p-hw3,u-hw,,\n"
+        )
       },
       stands: ["p-jt3", "", "p-jt2"], why: "rows hold on their days"),
     Row(
@@ -73,11 +80,17 @@ import Testing
       people: "team-1.member outside place.territory",
       changes: { $0.replacing("registers/posts.csv", "u-dh,liaison,p-dh2,,,", "u-dh,liaison,p-a1,,,") },
       stands: ["p-a2", "p-a3", "p-a2"], why: "less who holds a post in the territory"),
-    Row(people: "{ units: { kind: bureau } }", stands: ["p-jt1", "p-jt2", "p-jt3"], why: "all people of several units"),
-    Row(people: "{ who: u-hw.head, units: u-cjb }", stands: ["p-hw1", "p-cjb", "p-zb"], why: "both"),
-    Row(people: "unit.member", at: "{ units: { id: u-hw } }", stands: ["p-hw1", "p-hw2", "p-hw3"], why: "a unit has the post"),
     Row(
-      people: "u-jt.head", changes: { $0.replacing("registers/places.csv", "road-zs,中山路,road,dh,key,,,,", "road-zs,中山路,road,dh,key,,,2026-12-02,") },
+      people: "{ units: { kind: bureau } }", stands: ["p-jt1", "p-jt2", "p-jt3"], why: "all people of several units"),
+    Row(people: "{ who: u-hw.head, units: u-cjb }", stands: ["p-hw1", "p-cjb", "p-zb"], why: "both"),
+    Row(
+      people: "unit.member", at: "{ units: { id: u-hw } }", stands: ["p-hw1", "p-hw2", "p-hw3"],
+      why: "a unit has the post"),
+    Row(
+      people: "u-jt.head",
+      changes: {
+        $0.replacing("registers/places.csv", "road-zs,中山路,road,dh,key,,,,", "road-zs,中山路,road,dh,key,,,2026-12-02,")
+      },
       stands: ["p-jt1", "p-jt1"], why: "a place that closes has no post any more"),
   ]
 

@@ -57,8 +57,8 @@ enum Reference {
     return best
   }
 
-  /// The least sum of squares of shifts per person with which crews of these sizes can be had, where a person stands at
-  /// most once in each block of slots; by cheapest augmentation in a flow network.
+  /// The least sum of squares of shifts per person with which crews of these sizes can be had, where a person stands
+  /// at most once in each block of slots; by cheapest augmentation in a flow network.
   static func leastSquares(_ problem: RosterProblem, sizes: [Int], block: (Int) -> Int) -> Int {
     var network = Network()
     let total = sizes.reduce(0, +)
@@ -111,7 +111,8 @@ struct Network {
       while isMoving {
         isMoving = false
         for a in edges.indices where distance[a] < .max / 2 {
-          for (index, edge) in edges[a].enumerated() where edge.room > 0 && distance[a] + edge.cost < distance[edge.to] {
+          for (index, edge) in edges[a].enumerated() where edge.room > 0 && distance[a] + edge.cost < distance[edge.to]
+          {
             distance[edge.to] = distance[a] + edge.cost
             origin[edge.to] = (a, index)
             isMoving = true

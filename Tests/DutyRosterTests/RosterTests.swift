@@ -10,7 +10,8 @@ import Testing
     let least = try PostDistrict.roster(PostDistrict.campaign(PostDistrict.post(staff: "2..3", rest: "0h")))
     #expect(least.shifts.map(\.people.count) == [2, 2, 2], "the least, where nothing else is said")
     #expect(least.shifts.allSatisfy { $0.staff == 2...3 })
-    let more = try PostDistrict.roster(PostDistrict.campaign(PostDistrict.post(staff: "2..3", rest: "0h", more: "aim: 3")))
+    let more = try PostDistrict.roster(
+      PostDistrict.campaign(PostDistrict.post(staff: "2..3", rest: "0h", more: "aim: 3")))
     #expect(more.shifts.map(\.people.count) == [3, 3, 3], "as many as aimed at")
     let few = try PostDistrict.roster(
       PostDistrict.campaign(PostDistrict.post(staff: "2..5", rest: "0h", more: "aim: 5")))
@@ -39,10 +40,13 @@ import Testing
   }
 
   @Test func nobodyInTwoPlaces() throws {
-    let two = PostDistrict.post("a", people: "u-jt.head") + PostDistrict.post("b", at: "{ id: road-hp }", people: "u-jt.head")
+    let two =
+      PostDistrict.post("a", people: "u-jt.head") + PostDistrict.post("b", at: "{ id: road-hp }", people: "u-jt.head")
     let roster = try PostDistrict.roster(PostDistrict.campaign(two, window: "2026-12-01..2026-12-01"))
     #expect(PostDistrict.lines(roster) == ["12-01 08:00 a@road-zs p-jt1", "12-01 08:00 b@road-hp "])
-    #expect(roster.gaps.first?.nearest.first.map { "\($0.person) \($0.reason) \($0.place) \($0.minutes)" } == "p-jt1 elsewhere road-zs 240")
+    #expect(
+      roster.gaps.first?.nearest.first.map { "\($0.person) \($0.reason) \($0.place) \($0.minutes)" }
+        == "p-jt1 elsewhere road-zs 240")
   }
 
   @Test func aScarcePersonIsKeptForWhereOnlyTheyMayStand() throws {
@@ -67,7 +71,8 @@ import Testing
 
   @Test func aNightNeedsSomebodyWhoIsThereOnBothDays() throws {
     let district = PostDistrict.campaign(
-      PostDistrict.post(hours: "round-the-clock", shift: "12h", rest: "0h", people: "[p-jt1, p-jt2]", more: "change: \"20:00\""),
+      PostDistrict.post(
+        hours: "round-the-clock", shift: "12h", rest: "0h", people: "[p-jt1, p-jt2]", more: "change: \"20:00\""),
       window: "2026-12-01..2026-12-02"
     ).putting("registers/absences.csv", "person,from,until,acting\np-jt1,2026-12-02,2026-12-02,\n")
     let night = try PostDistrict.roster(district).shifts.filter { wall($0.from) == "2026-12-01 20:00" }
@@ -96,7 +101,8 @@ import Testing
 
   @Test func aChangeLeavesThePastAndMovesLittle() throws {
     let district = PostDistrict.campaign(
-      PostDistrict.post(rest: "20h", people: "{ units: { kind: bureau } }") + PostDistrict.post("b", rest: "20h", people: "u-hw.member"),
+      PostDistrict.post(rest: "20h", people: "{ units: { kind: bureau } }")
+        + PostDistrict.post("b", rest: "20h", people: "u-hw.member"),
       window: "2026-12-01..2026-12-12")
     let before = try PostDistrict.roster(district)
     let first = try #require(before.shifts.first { $0.day == day("2026-12-06") && $0.post == "desk" })
@@ -128,9 +134,10 @@ import Testing
     let roster = try PostDistrict.roster(
       PostDistrict.campaign(PostDistrict.post())
         .putting("registers/absences.csv", "person,from,until,acting\np-jt3,2026-12-02,2026-12-03,\n"))
-    #expect(roster.loads.map { "\($0.person) \($0.shifts) \($0.minutes) \($0.daysAvailable)" } == [
-      "p-jt1 1 240 3", "p-jt2 1 240 3", "p-jt3 1 240 1",
-    ])
+    #expect(
+      roster.loads.map { "\($0.person) \($0.shifts) \($0.minutes) \($0.daysAvailable)" } == [
+        "p-jt1 1 240 3", "p-jt2 1 240 3", "p-jt3 1 240 1",
+      ])
     let post = try #require(roster.posts.first)
     #expect(post.places == 1 && post.shifts == 3 && post.seats == 3 && post.open == 0)
     #expect(post.evenness == 1...1)

@@ -20,13 +20,15 @@ import Testing
   init() throws { (book, roster) = try Self.made.get() }
 
   @Test func m21EveryPostIsManned() {
-    #expect(roster.posts.map { "\($0.post) \($0.places) \($0.shifts)" } == [
-      "junction-guide 18 864", "volunteer-station 11 264", "duty-desk 1 36",
-    ])
+    #expect(
+      roster.posts.map { "\($0.post) \($0.places) \($0.shifts)" } == [
+        "junction-guide 18 864", "volunteer-station 11 264", "duty-desk 1 36",
+      ])
     #expect(roster.gaps.map(\.why) == [])
     #expect(roster.shifts.allSatisfy { $0.staff.contains($0.people.count) })
     #expect(roster.shifts.filter { $0.post == "junction-guide" }.allSatisfy { (3...5).contains($0.people.count) })
-    #expect(roster.shifts.filter { $0.post == "volunteer-station" }.allSatisfy { Set($0.services.map(\.name)).count >= 3 })
+    #expect(
+      roster.shifts.filter { $0.post == "volunteer-station" }.allSatisfy { Set($0.services.map(\.name)).count >= 3 })
   }
 
   @Test func m22TheDutyDeskHasNoHole() throws {
@@ -68,6 +70,7 @@ import Testing
     #expect(action.isAction && action.measures.count == 5)
     let goal = try #require(action.goals.first)
     let pace = goal.pace(done: 400, from: day("2026-03-02"), on: day("2026-09-30"), in: book.workCalendar)
-    #expect("\(goal.already) \(goal.target)" == "229 501" && pace.expected > 400 && pace.shortfall == pace.expected - 400)
+    #expect(
+      "\(goal.already) \(goal.target)" == "229 501" && pace.expected > 400 && pace.shortfall == pace.expected - 400)
   }
 }

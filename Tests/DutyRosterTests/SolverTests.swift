@@ -89,8 +89,8 @@ import Testing
     #expect(uneven > 20, "in some problems absences leave the numbers apart")
   }
 
-  /// Where people may stand several times a day the best is hard to find. Held against all rosters that there are: a full
-  /// one is found where there is one, and else at most one seat in fifty is lost.
+  /// Where people may stand several times a day the best is hard to find. Held against all rosters that there are: a
+  /// full one is found where there is one, and else at most one seat in fifty is lost.
   @Test func smallProblemsOfAnyShape() {
     var (taken, possible, full) = (0, 0, 0)
     for seed in 0..<400 {
@@ -121,11 +121,22 @@ import Testing
         let solver = Self.solved(problem)
         let counts = solver.held.map(\.count)
         #expect(
-          (counts.max() ?? 0) - (counts.min() ?? 0) <= 1, "\(people) people, \(least) a shift, rest \(rest)h: \(counts)")
+          (counts.max() ?? 0) - (counts.min() ?? 0) <= 1, "\(people) people, \(least) a shift, rest \(rest)h: \(counts)"
+        )
         let needed = least * Int(1 + rest / 4)
         #expect((Self.seats(solver) == 30 * least) == (people >= needed), "\(people) people, \(least), rest \(rest)h")
       }
     }
+  }
+
+  /// Twelve people move on by one seat each, so that the one seat that only the first may take is not left open.
+  @Test func aChainMayBeAsLongAsItTakes() {
+    var problem = RosterProblem(people: 13)
+    for seat in 0..<12 as Range<Int32> {
+      problem.add(from: 0, to: Self.hour, rest: 0, least: 1, aim: 1, pool: problem.pool([seat, seat + 1]))
+    }
+    problem.add(from: 0, to: Self.hour, rest: 0, least: 1, aim: 1, pool: problem.pool([0]))
+    #expect(Self.solved(problem).crews == (1...12).map { [$0] } + [[0]])
   }
 
   @Test func theSameTwice() {

@@ -3,7 +3,7 @@ import DutyRoster
 import DutyTestKit
 import Testing
 
-/// Twelve days, 132 sites, six shifts a day; unoptimised code may take ten times as long as a release.
+/// Twelve days, 132 sites, six shifts a day; well under a second in a release; unoptimised, on a busy machine, seconds.
 @Suite struct SpeedTests {
   @Test func aBigRosterIsMadeInSeconds() throws {
     let sites = """
@@ -24,7 +24,7 @@ import Testing
     let clock = ContinuousClock()
     let start = clock.now
     let roster = book.roster(of: campaign)
-    #expect(clock.now - start < .seconds(20))
+    #expect(clock.now - start < .seconds(60))
     #expect(roster.shifts.count == 132 * 12 * 6)
     let missing = roster.gaps.map(\.missing).reduce(0, +)
     #expect(missing > 0 && missing == roster.posts.map(\.open).reduce(0, +), "350 people cannot fill 792 seats a day")

@@ -16,16 +16,22 @@ import Testing
   static let posts: [Case] = [
     Case(
       [post("{ post: a, at: { kind: road }, hours: round-the-clock, staff: 1, shift: 5h, people: u-jt.member }")],
-      .postShape, at: "\(file):4:70", says: "does not divide the day", why: "shifts that change at other hours each day"),
+      .postShape, at: "\(file):4:70", says: "does not divide the day", why: "shifts that change at other hours each day"
+    ),
     Case(
       [
         post(
           "{ post: a, at: { kind: road }, hours: \"08:00-12:00\", change: \"08:00\", staff: 1, shift: 4h, people: u-jt.member }"
         )
       ],
-      .postShape, at: "\(file):4:66", says: "`change` is for `round-the-clock`", why: "a change where windows begin anew"),
+      .postShape, at: "\(file):4:66", says: "`change` is for `round-the-clock`",
+      why: "a change where windows begin anew"),
     Case(
-      [post("{ post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 3..5, aim: 6, shift: 4h, people: u-jt.member }")],
+      [
+        post(
+          "{ post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 3..5, aim: 6, shift: 4h, people: u-jt.member }"
+        )
+      ],
       .postShape, at: "\(file):4:76", says: "the staff is 3 to 5", why: "an aim beyond the staff"),
     Case(
       [
@@ -33,7 +39,8 @@ import Testing
           "{ post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: u-jt.member, services: { least: 3, offered: [甲, 乙, 乙] } }"
         )
       ],
-      .postShape, at: "\(file):4:122", says: "2 services are offered, 3 are wanted", why: "M21: fewer services than wanted"),
+      .postShape, at: "\(file):4:122", says: "2 services are offered, 3 are wanted",
+      why: "M21: fewer services than wanted"),
     Case(
       [post("{ post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 5..3, shift: 4h, people: u-jt.member }")],
       .badNumber, at: "\(file):4:65", says: "not a number of people", why: "the most before the least"),
@@ -50,13 +57,21 @@ import Testing
       [post("{ post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: lead.head }")],
       .roleForbidden, at: "\(file):4:87", says: "`people` may not refer to `lead`", why: "nobody leads a post"),
     Case(
-      [post("{ post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: standard.sector.authority.head }")],
+      [
+        post(
+          "{ post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: standard.sector.authority.head }"
+        )
+      ],
       .roleForbidden, at: "\(file):4:87", says: "may not refer to `standard`", why: "nobody stands for a standard"),
     Case(
       [post("{ post: a, at: { kind: bridge }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: u-jt.member }")],
       .unknownID, at: "\(file):4:28", says: "unknown place kind `bridge`", why: "a kind that no place has"),
     Case(
-      [post("{ post: a, at: { kind: road, zone: general }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: u-jt.member }")],
+      [
+        post(
+          "{ post: a, at: { kind: road, zone: general }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: u-jt.member }"
+        )
+      ],
       .matchesNothing, at: "\(file):4:20", says: "post `a`", why: "no such road in the general zone"),
     Case(
       [post("{ post: a, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: u-jt.member }")], .missingKey,
@@ -72,7 +87,12 @@ import Testing
       [.replace(plan, "goal: {", "posts: []\ngoal: {")], .campaignShape, at: "\(plan):1:1", says: "not both",
       why: "a plan has no posts"),
     Case(
-      [.put(file, "campaign: c\nposts:\n  - { post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: u-jt.member }\n")],
+      [
+        .put(
+          file,
+          "campaign: c\nposts:\n  - { post: a, at: { kind: road }, hours: \"08:00-12:00\", staff: 1, shift: 4h, people: u-jt.member }\n"
+        )
+      ],
       .campaignShape, at: "\(file):1:1", says: "no `window`", why: "posts without days"),
   ]
 
@@ -80,8 +100,12 @@ import Testing
     "measures:\n  - { measure: m, unit: u-jt, due: 2026-06-30 }\ngoals:\n  - { quantity: built, target: 501, by: 2026-12-31 }\n"
 
   static let actions: [Case] = [
-    Case([action("lead: u-jt\n" + lines)], .actionShape, at: "\(file):1:1", says: "no `commander`", why: "M12: nobody commands"),
-    Case([action("commander: p-01\n" + lines)], .actionShape, at: "\(file):1:1", says: "no `lead`", why: "M12: nobody leads"),
+    Case(
+      [action("lead: u-jt\n" + lines)], .actionShape, at: "\(file):1:1", says: "no `commander`",
+      why: "M12: nobody commands"),
+    Case(
+      [action("commander: p-01\n" + lines)], .actionShape, at: "\(file):1:1", says: "no `lead`",
+      why: "M12: nobody leads"),
     Case(
       [action("commander: [p-01, p-02]\nlead: u-jt\n" + lines)], .actionShape, at: "\(file):3:12",
       says: "one `commander`, here are 2", why: "M12: two commanders"),
@@ -98,7 +122,11 @@ import Testing
       [action("commander: p-01\nlead: u-jt\ngoals:\n  - { quantity: built, target: 501, by: 2026-12-31 }\n")],
       .actionShape, at: "\(file):1:1", says: "no `measures`", why: "a goal that nobody works for"),
     Case(
-      [action("commander: p-01\nlead: u-jt\n" + lines.split(separator: "\n").map { $0 + "\n" }.joined() + "  - { quantity: built, target: 9, by: 2026-12-31 }\n")],
+      [
+        action(
+          "commander: p-01\nlead: u-jt\n" + lines.split(separator: "\n").map { $0 + "\n" }.joined()
+            + "  - { quantity: built, target: 9, by: 2026-12-31 }\n")
+      ],
       .duplicateID, at: "\(file):9:17", says: "goal `built`", why: "two goals of one quantity"),
     Case(
       [action("commander: p-01\nlead: u-jt\n" + lines.replacing("target: 501", with: "target: 501, already: 600"))],
@@ -132,9 +160,13 @@ import Testing
       why: "of equal workdays the date that moves least"),
     Case(
       [.replace(plan, "from: 2026-05-06", "from: 2026-12-16")], .planImpossible, at: "\(plan):7:53",
-      says: "cut 58 workdays from the steps, so that `started` lies 2 workdays back", why: "three steps, three workdays"),
+      says: "cut 58 workdays from the steps, so that `started` lies 2 workdays back", why: "three steps, three workdays"
+    ),
     Case(
-      [.replace(plan, "from: 2026-05-06", "from: 2026-12-17"), .replace(plan, "accepted: 0, built: 15 workdays", "a: 0, b: 1, c: 2, d: 3, e: 15")],
+      [
+        .replace(plan, "from: 2026-05-06", "from: 2026-12-17"),
+        .replace(plan, "accepted: 0, built: 15 workdays", "a: 0, b: 1, c: 2, d: 3, e: 15"),
+      ],
       .planImpossible, at: "\(plan):7:51", says: "started", why: "steps are named wherever they stand"),
     Case(
       [.replace(plan, "deadline: 2026-12-20", "deadline: 2026-03-20"), .replace(plan, "from: 2026-05-06\n", "")],

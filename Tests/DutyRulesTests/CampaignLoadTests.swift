@@ -63,12 +63,14 @@ import Testing
     #expect(campaign.isAction && campaign.plan == nil && campaign.overlays == [])
     #expect(campaign.window.from?.description == "2026-03-01" && campaign.window.until?.description == "2026-12-31")
     #expect(campaign.commander == book.people.ref("p-01") && campaign.lead == book.units.ref("u-jt"))
-    #expect(campaign.measures.map { "\($0.id) \($0.name) \(book.units[$0.unit].id) \($0.due)" } == [
-      "chosen 选址 u-hw 2026-05-29", "built built u-jt 2026-11-30",
-    ])
-    #expect(campaign.goals.map { "\($0.quantity) \($0.already)/\($0.target) \($0.by)" } == [
-      "centres 229/501 2026-12-31", "trained 0/1000 2026-06-30",
-    ])
+    #expect(
+      campaign.measures.map { "\($0.id) \($0.name) \(book.units[$0.unit].id) \($0.due)" } == [
+        "chosen 选址 u-hw 2026-05-29", "built built u-jt 2026-11-30",
+      ])
+    #expect(
+      campaign.goals.map { "\($0.quantity) \($0.already)/\($0.target) \($0.by)" } == [
+        "centres 229/501 2026-12-31", "trained 0/1000 2026-06-30",
+      ])
     #expect(book.duties["c"] == nil, "an action has no duty of its own")
   }
 

@@ -13,13 +13,16 @@ import Testing
 
   static let ladders: [Case] = [
     Case(
-      ladder("", "when: overdue 2 workdays, do: reminder, to: leader", "when: overdue 0, do: reminder, to: office.head"),
+      ladder(
+        "", "when: overdue 2 workdays, do: reminder, to: leader", "when: overdue 0, do: reminder, to: office.head"),
       .ladderOrder, at: "\(path):4:13", says: "does not come after `overdue 2 workdays`", why: "time runs forward"),
     Case(
       ladder("", "when: overdue 0, do: reminder, to: leader", "when: before 2 working-hours, do: reminder, to: leader"),
       .ladderOrder, at: "\(path):4:13", why: "ahead of the deadline comes before it"),
     Case(
-      ladder("", "when: overdue 1 workday, do: reminder, to: leader", "when: overdue 4 working-hours, do: reminder, to: leader"),
+      ladder(
+        "", "when: overdue 1 workday, do: reminder, to: leader",
+        "when: overdue 4 working-hours, do: reminder, to: leader"),
       .ladderOrder, at: "\(path):4:13", why: "other units, compared by the calendar"),
     Case(
       ladder("", "when: failed-notices 3, do: referral, to: u-jt", "when: failed-notices 4, do: reminder, to: leader"),
@@ -65,7 +68,8 @@ import Testing
       says: "must stand below", why: "no interview below"),
     Case(
       ladder(
-        "", "when: overdue 0, do: interview, to: leader", "when: intervew unanswered 3 workdays, do: reminder, to: leader"),
+        "", "when: overdue 0, do: interview, to: leader",
+        "when: intervew unanswered 3 workdays, do: reminder, to: leader"),
       .unknownRung, at: "\(path):4:13", says: "did you mean `interview`", why: "the nearest name"),
     Case(
       ladder("ranking: no-such-score\nper: unit\n", "when: bottom 3, do: bulletin, to: lead.head"), .unknownID,
@@ -81,7 +85,8 @@ import Testing
       at: "\(path):2:17", why: "a source that does not exist"),
     Case(
       ladder(
-        "", "name: one, when: overdue 0, do: reminder, to: leader", "name: one, when: overdue 1 workday, do: reminder, to: leader"),
+        "", "name: one, when: overdue 0, do: reminder, to: leader",
+        "name: one, when: overdue 1 workday, do: reminder, to: leader"),
       .duplicateID, at: "\(path):4:7", why: "two rungs of one name"),
   ]
 
@@ -113,7 +118,8 @@ import Testing
     let result = loader.load(
       sources(
         Self.ladder(
-          "", "when: failed-notices 1, do: interview, to: lead.head", "name: again, when: failed-notices 2, do: interview, to: lead.head",
+          "", "when: failed-notices 1, do: interview, to: lead.head",
+          "name: again, when: failed-notices 2, do: interview, to: lead.head",
           "when: interview unanswered 3 workdays, do: reminder, to: leader",
           "when: again unanswered 1 workday, do: reminder, to: leader")))
     let rungs = try #require(result.book?.ladders["more"]?.rungs, "\(result.diagnostics)")

@@ -7,9 +7,10 @@ import Testing
   static let calendar = WorkCalendar(
     days: ["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"].compactMap { CivilDate($0) }.map {
       OfficialDay(date: $0, isWorkday: false, name: "国庆节", row: "r")
-    } + ["2026-09-27", "2026-10-10"].compactMap { CivilDate($0) }.map {
-      OfficialDay(date: $0, isWorkday: true, name: "调休", row: "r")
-    })
+    }
+      + ["2026-09-27", "2026-10-10"].compactMap { CivilDate($0) }.map {
+        OfficialDay(date: $0, isWorkday: true, name: "调休", row: "r")
+      })
 
   static func plan(_ deadline: CivilDate, _ back: Int) -> BackwardPlan {
     BackwardPlan(
@@ -29,7 +30,9 @@ import Testing
         let from = base.adding(days: start)
         let deadline = from.adding(days: length)
         for back in [1, 2, 5, 12, 30] {
-          guard let fault = Self.plan(deadline, back).fault(from: from, earliest: nil, in: Self.calendar) else { continue }
+          guard let fault = Self.plan(deadline, back).fault(from: from, earliest: nil, in: Self.calendar) else {
+            continue
+          }
           faults += 1
           #expect(fault.falls < from && fault.missing > 0)
           #expect(fault.ways.allSatisfy { $0.workdays == fault.missing })
@@ -56,6 +59,7 @@ import Testing
     let sunday = try #require(CivilDate("2026-12-20"))
     let plan = Self.plan(sunday, 1)
     #expect(plan.day(of: plan.milestones[0], in: Self.calendar) == sunday, "the deadline is the deadline")
-    #expect(plan.day(of: plan.milestones[1], in: Self.calendar).description == "2026-12-17", "one workday before Friday")
+    #expect(
+      plan.day(of: plan.milestones[1], in: Self.calendar).description == "2026-12-17", "one workday before Friday")
   }
 }

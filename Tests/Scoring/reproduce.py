@@ -13,6 +13,7 @@ object a row, to be compared with `dutyctl rank --format json`. Exit status: 0 e
 import argparse
 import json
 import sys
+from datetime import datetime
 
 import ledger as ledgers
 import scoring
@@ -45,12 +46,15 @@ def compare(export):
     return count, wrong
 
 
-def show(export, score, period):
+def show(export, score, period, at):
     state = ledgers.Ledger()
     for transaction in export.transactions:
         state.take(transaction)
-    last = max(ledgers.instant(row["at"]) for row in export.transactions[-1])
-    counter = scoring.Counter(state, scoring.Book(export.books[state.book]), last)
+    book = scoring.Book(export.books[state.book])
+    now = max(ledgers.instant(row["at"]) for row in export.transactions[-1])
+    if at:
+        now = int(datetime.fromisoformat(at).timestamp())
+    counter = scoring.Counter(state, book, now)
     for unit, milli, rank in counter.table(score, scoring.Period.named(period)):
         print(json.dumps({"unit": unit, "points": milli, "rank": rank}, ensure_ascii=False))
 
@@ -60,11 +64,12 @@ def main():
     parser.add_argument("export", help="JSON Lines with books; - reads them from standard input")
     parser.add_argument("--score")
     parser.add_argument("--period")
+    parser.add_argument("--at", help="count what was due by this time, 2026-12-01T00:00:00+08:00; the newest event's")
     options = parser.parse_args()
     lines = sys.stdin if options.export == "-" else open(options.export, encoding="utf-8")
     export = ledgers.Export(lines)
     if options.score and options.period:
-        return show(export, options.score, options.period)
+        return show(export, options.score, options.period, options.at)
     count, wrong = compare(export)
     for text in wrong[:50]:
         print(text)

@@ -11,7 +11,8 @@ extension Engine {
     let against = call.text("against")
     guard try contested(against) != nil else {
       return .error(
-        404, "nothing on record is called `\(against)`", help: "name a finding, a notice, a deduction or a flag by its id")
+        404, "nothing on record is called `\(against)`",
+        help: "name a finding, a notice, a deduction or a flag by its id")
     }
     let appeal = Appeal(against: against, by: call.text("by"), reason: call.text("reason"))
     if appeal.by.isEmpty || book.people.ref(appeal.by) == nil {
@@ -78,13 +79,16 @@ extension Engine {
       lines.append("task \(voided.task) is voided")
     }
     let decision = AppealDecision(
-      appeal: appeal.id, against: appeal.against, isUpheld: true, by: person, reason: call.text("reason"), changes: lines)
+      appeal: appeal.id, against: appeal.against, isUpheld: true, by: person, reason: call.text("reason"),
+      changes: lines)
     events.insert(.fact(Fact(decision)), at: 0)
     for notice in result.notices {
-      events.append(.fact(Fact(NoticeWithdrawal(notice: notice, appeal: appeal.id, reason: "upheld: \(appeal.against)"))))
+      events.append(
+        .fact(Fact(NoticeWithdrawal(notice: notice, appeal: appeal.id, reason: "upheld: \(appeal.against)"))))
     }
     let day = date(of: call.at)
-    for flag in result.flags where try reading({ store throws(StoreError) in try store.fact(.flagLifted, id: flag) }) == nil {
+    for flag in result.flags
+    where try reading({ store throws(StoreError) in try store.fact(.flagLifted, id: flag) }) == nil {
       events.append(.fact(Fact(FlagLifted(flag: flag, date: day, by: person, reason: "upheld: \(appeal.against)"))))
     }
     for (name, points) in result.corrections.sorted(by: { $0.key < $1.key }) {
@@ -141,7 +145,8 @@ extension Engine {
           tables.append(table)
           for row in table.rows {
             guard let before = published.row(row.unit), before.rank != row.rank else { continue }
-            lines.append("\(name) \(published.period): \(row.unit) would be \(row.rank), was published as \(before.rank)")
+            lines.append(
+              "\(name) \(published.period): \(row.unit) would be \(row.rank), was published as \(before.rank)")
           }
         }
       }
@@ -171,7 +176,7 @@ extension Engine {
     }
     let notices = try reading { store throws(StoreError) in try store.records(Notice.self, topic: topic) }
     var numbers = Set(findings.flatMap(\.fact.tasks) + notices.flatMap(\.record.tasks))
-    numbers.formUnion(climbs.countedTasks[unit] ?? [])
+    if let counted = climbs.countedTasks[unit] { numbers.formUnion(counted.keys) }
     if let notice = try reading({ store throws(StoreError) in try store.record(Notice.self, id: id) }) {
       numbers.formUnion(notice.record.tasks)
     }
@@ -196,8 +201,10 @@ extension Engine {
     }
     record.notices = known.sorted { $0.key < $1.key }.map(\.value)
     record.deductions = deductions.map(\.record)
-    record.unitRungs = try reading { store throws(StoreError) in try store.records(UnitRung.self, topic: topic) }.map(\.record)
-    record.flags = try reading { store throws(StoreError) in try store.records(EligibilityFlag.self, topic: topic) }.map(\.record)
+    record.unitRungs = try reading { store throws(StoreError) in try store.records(UnitRung.self, topic: topic) }.map(
+      \.record)
+    record.flags = try reading { store throws(StoreError) in try store.records(EligibilityFlag.self, topic: topic) }
+      .map(\.record)
     for ladder in book.ladders.rows { record.ladders[ladder.id] = ladder }
     record.answers = try strikes(of: record.cases.map(\.record)).answers
     return record

@@ -1,10 +1,14 @@
 import DutyCalendar
 import DutyLedger
+import DutyOversight
 
 /// What the ladders have to look at again.
 ///
 /// A memory only: all of it is found again from the ledger by ``Engine/recallClimbs(at:)``.
 struct Climbs {
+  /// More cases than these are read again rather than held.
+  static let mostRecords = 10_000
+
   var shelf = LadderShelf()
   var isRecalled = false
   /// Cases in which something happened that may make a rung due.
@@ -16,12 +20,14 @@ struct Climbs {
   var units: Set<String> = []
   /// By instant, what is due for a look when it comes, though nothing happens: tasks, or `notice:` and a number.
   private(set) var waiting: [Instant: Set<String>] = [:]
-  /// The tasks of a unit in which something was counted.
-  var countedTasks: [String: Set<String>] = [:]
+  /// The tasks of a unit in which something was counted, and when last.
+  private(set) var countedTasks: [String: [String: Instant]] = [:]
   /// The last number given out, by `series/year`.
   var numbers: [String: Int] = [:]
   /// What appeals struck out; `nil` until it is read.
   var struck: Set<String>?
+  /// Cases as they were read, until something happens in them.
+  var records: [String: CaseRecord] = [:]
   /// Dispatches since the last look.
   var dispatched: [(at: Instant, tasks: [String])] = []
 
@@ -33,6 +39,7 @@ struct Climbs {
   /// Takes note of what was appended.
   mutating func note(_ events: [Event], at instant: Instant) {
     for event in events {
+      if !records.isEmpty { for task in event.tasks { records[task] = nil } }
       switch event {
       case .acted(let acted):
         switch acted.action {
@@ -42,7 +49,10 @@ struct Climbs {
       case .rederived(let change): cases.insert(change.task)
       case .dispatched(let record): if !record.tasks.isEmpty { dispatched.append((instant, record.tasks)) }
       case .fact(let fact): note(fact)
-      case .bookAccepted: shelf = LadderShelf()
+      case .bookAccepted:
+        shelf = LadderShelf()
+        // A ladder that is new may count what none has counted yet.
+        isRecalled = false
       default: break
       }
     }
@@ -60,6 +70,12 @@ struct Climbs {
     case .appealDecision, .noticeWithdrawal: struck = nil
     default: break
     }
+  }
+
+  mutating func noteCounted(_ event: CountedEvent) {
+    units.insert(event.unit)
+    let last = countedTasks[event.unit]?[event.task]
+    countedTasks[event.unit, default: [:]][event.task] = max(last ?? event.at, event.at)
   }
 
   /// Has something looked at when an instant comes.

@@ -9,7 +9,8 @@ import DutyPorts
 extension Engine {
   /// Fires what has come to be due since the last look, in cases and units in which something happened.
   ///
-  /// A rung may make another due, a notice that lapses the next bulletin: it goes on until nothing is left. What fires is
+  /// A rung may make another due, a notice that lapses the next bulletin: it goes on until nothing is left. What
+  /// fires is
   /// in the ledger, so that this ends, and finds nothing when it is asked again.
   package func climb(at now: Instant) throws(EngineError) {
     try recallClimbs(at: now)
@@ -65,6 +66,14 @@ extension Engine {
 
   /// A case as its events tell it; `nil` for a number that is in no ledger.
   package func caseRecord(_ number: String) throws(EngineError) -> CaseRecord? {
+    if let known = climbs.records[number] { return known }
+    let record = try readCase(number)
+    if climbs.records.count >= Climbs.mostRecords { climbs.records = [:] }
+    climbs.records[number] = record
+    return record
+  }
+
+  private func readCase(_ number: String) throws(EngineError) -> CaseRecord? {
     let history = try reading { store throws(StoreError) in try store.history(task: number) }
     var events: [(event: Event, at: Instant)] = []
     for stored in history {
@@ -118,10 +127,7 @@ extension Engine {
 
   private func noteCounts(_ record: CaseRecord, at now: Instant, _ strikes: Strikes) {
     guard hasUnitCounts else { return }
-    for event in record.counted(upTo: now, strikes) {
-      climbs.units.insert(event.unit)
-      climbs.countedTasks[event.unit, default: []].insert(event.task)
-    }
+    for event in record.counted(upTo: now, strikes) { climbs.noteCounted(event) }
   }
 
   private func climbUnits(at now: Instant) throws(EngineError) {
@@ -139,7 +145,11 @@ extension Engine {
         // A ladder that is new does not look back beyond its beginning.
         due.removeAll { $0.ladder.id == ladder.id && $0.rung.nominal < since }
       }
-      due.sort { ($0.rung.nominal, $0.ladder.id, $0.rung.number, $0.rung.unit) < ($1.rung.nominal, $1.ladder.id, $1.rung.number, $1.rung.unit) }
+      due.sort {
+        ($0.rung.nominal, $0.ladder.id, $0.rung.number, $0.rung.unit) < (
+          $1.rung.nominal, $1.ladder.id, $1.rung.number, $1.rung.unit
+        )
+      }
       try fire(due, at: now)
     } catch {
       climbs.units.formUnion(units)
@@ -160,7 +170,8 @@ extension Engine {
       try issue.take(rung, of: ladder)
       journal.write(
         JournalMessage(
-          .rung, .notice, "rung \(rung.number) of \(ladder.id): \(ladder.text(ofTrigger: rung.number)) for \(rung.unit)",
+          .rung, .notice,
+          "rung \(rung.number) of \(ladder.id): \(ladder.text(ofTrigger: rung.number)) for \(rung.unit)",
           ["DUTY_UNIT": rung.unit, "DUTY_LADDER": ladder.id, "DUTY_RUNG": String(rung.number)]))
     }
     try append(try issue.finished(), at: now)
@@ -175,7 +186,9 @@ extension Engine {
   /// Everything that was counted in a unit's cases, of those that a ladder is for.
   func countedEvents(of unit: String, for ladder: Ladder, at now: Instant) throws(EngineError) -> [CountedEvent] {
     var events: [CountedEvent] = []
-    for number in (climbs.countedTasks[unit] ?? []).sorted() {
+    // What lies before the window counts for nothing now, nor for anything that is still to fire.
+    let begin = now.adding(seconds: -Int64((ladder.withinDays ?? 36_600) + 40) * 86_400)
+    for number in (climbs.countedTasks[unit] ?? [:]).filter({ $0.value >= begin }).keys.sorted() {
       guard let record = try caseRecord(number) else { continue }
       guard ladder.selector.isEmpty || ladder.selector.matches(ladderQuestion(of: record), in: book) else { continue }
       events += record.counted(upTo: now, try strikes(of: [record]))

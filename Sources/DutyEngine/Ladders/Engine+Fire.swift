@@ -16,12 +16,35 @@ struct Firing {
 
   var rung: Rung { ladder.rungs[number - 1] }
   var reference: String { rungReference(ladder: ladder.id, rung: number, subject: task.number) }
+
+  /// What it counted, and who was told in whose place.
+  func reason(_ told: Told, on day: CivilDate) -> String {
+    let counts = counted.isEmpty ? "" : "\(ladder.text(ofTrigger: number)): \(counted.joined(separator: ", "))"
+    return [counts, told.reason(on: day)].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
 }
 
 /// Whom a rung tells, and why those where its own recipients are nobody.
 struct Told {
   var recipients: [String]
-  var reason: String = ""
+  /// What its `to` said in vain; empty where it named somebody.
+  var vacant = ""
+  /// The rung whose recipients were told instead; `nil` for the office.
+  var instead: Int?
+
+  /// For the ledger and the journal; empty where nothing is odd.
+  func reason(on day: CivilDate) -> String {
+    guard !vacant.isEmpty else { return "" }
+    let told = instead.map { "those of rung \($0)" } ?? "the office"
+    return "nobody holds \(vacant) on \(day): told \(told)"
+  }
+
+  /// For the document.
+  func note(_ locale: Settings.Locale, on day: CivilDate) -> String {
+    guard locale == .chinese, !vacant.isEmpty else { return reason(on: day) }
+    let told = instead.map { "改送第 \($0) 级收件人" } ?? "改送创建办"
+    return "\(day) “\(vacant)”无人在岗，\(told)"
+  }
 }
 
 extension Engine {
@@ -39,7 +62,7 @@ extension Engine {
         .rung(
           RungFired(
             task: firing.task.number, ladder: firing.ladder.id, rung: firing.number, nominal: firing.nominal,
-            recipients: told.recipients, reason: told.reason)))
+            recipients: told.recipients, reason: firing.reason(told, on: date(of: at)))))
       try issue.take(firing, told)
     }
     events += try issue.finished()
@@ -55,7 +78,8 @@ extension Engine {
   }
 
   /// Takes out what is late and puts out documents: after a downtime these fire together.
-  func split(_ steps: [(Instant, Step)], _ now: Instant) -> (timely: [(Instant, Step)], late: [(Instant, DeadlineRung)]) {
+  func split(_ steps: [(Instant, Step)], _ now: Instant) -> (timely: [(Instant, Step)], late: [(Instant, DeadlineRung)])
+  {
     var timely: [(Instant, Step)] = []
     var late: [(Instant, DeadlineRung)] = []
     for (instant, step) in steps {
@@ -96,12 +120,12 @@ extension Engine {
       // A sanction that names nobody tells the unit that it falls on.
       return Told(recipients: asked.map { [book.units[$0.roles.lead].id] } ?? [office])
     }
-    let nobody = "nobody holds \(own.to.map(\.text).joined(separator: ", ")) on \(day)"
+    let vacant = own.to.map(\.text).joined(separator: ", ")
     for higher in ladder.rungs.indices.dropFirst(number) {
       let found = try resolve(ladder.rungs[higher].to, asked, on: day)
-      if !found.isEmpty { return Told(recipients: found, reason: "\(nobody): told those of rung \(higher + 1)") }
+      if !found.isEmpty { return Told(recipients: found, vacant: vacant, instead: higher + 1) }
     }
-    return Told(recipients: [office], reason: "\(nobody): told the office")
+    return Told(recipients: [office], vacant: vacant)
   }
 
   /// People and units that expressions name for a case, without repetition.
@@ -151,10 +175,12 @@ extension Engine {
     let what = firing.rung.trigger.followsDeadline ? "is overdue" : firing.ladder.text(ofTrigger: firing.number)
     journal.write(
       JournalMessage(
-        .rung, .info, "rung \(firing.number) of \(firing.ladder.id): \(record.key.duty) on \(record.key.subject) \(what)",
+        .rung, .info,
+        "rung \(firing.number) of \(firing.ladder.id): \(record.key.duty) on \(record.key.subject) \(what)",
         [
           "DUTY_TASK": record.number, "DUTY_UNIT": record.roles.lead, "DUTY_PERSON": record.roles.holder,
-          "DUTY_RULE": rules[record.assignment] ?? "", "DUTY_LADDER": firing.ladder.id, "DUTY_RUNG": String(firing.number),
+          "DUTY_RULE": rules[record.assignment] ?? "", "DUTY_LADDER": firing.ladder.id,
+          "DUTY_RUNG": String(firing.number),
         ]))
   }
 

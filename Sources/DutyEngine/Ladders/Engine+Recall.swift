@@ -49,10 +49,7 @@ extension Engine {
     }
     for number in Set(returned + findings.flatMap(\.fact.tasks)) {
       guard let record = try caseRecord(number) else { continue }
-      for event in record.counted(upTo: now, try strikes(of: [record])) {
-        climbs.units.insert(event.unit)
-        climbs.countedTasks[event.unit, default: []].insert(number)
-      }
+      for event in record.counted(upTo: now, try strikes(of: [record])) { climbs.noteCounted(event) }
     }
   }
 
@@ -78,9 +75,10 @@ extension Engine {
     guard !dispatched.isEmpty else { return }
     let limits = try acknowledgementLimits()
     guard !limits.isEmpty else { return }
-    let names = Set(try ladders().editions.filter { edition in
-      edition.ladder.rungs.contains { if case .unacknowledged = $0.trigger { true } else { false } }
-    }.map(\.ladder.id))
+    let names = Set(
+      try ladders().editions.filter { edition in
+        edition.ladder.rungs.contains { if case .unacknowledged = $0.trigger { true } else { false } }
+      }.map(\.ladder.id))
     for (at, tasks) in dispatched {
       var own: [String] = []
       for number in tasks {

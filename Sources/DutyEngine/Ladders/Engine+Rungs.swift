@@ -44,7 +44,8 @@ extension Engine {
 
   /// Rungs that follow from deadlines and are due, and looks at what waits, by instant.
   ///
-  /// What was due before the last look has fired, but for the first look after a start, when the last look is only known
+  /// What was due before the last look has fired, but for the first look after a start, when the last look is only
+  /// known
   /// to be the ledger's newest instant. What has the rung already is left out when it fires.
   func pendingRungs(to now: Instant) throws(EngineError) -> [(Instant, Step)] {
     var steps: [(Instant, Step)] = []

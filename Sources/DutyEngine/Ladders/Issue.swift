@@ -40,14 +40,15 @@ struct Issue {
     let asked = engine.asked(by: firing.task.record)
     let unit = firing.task.record.roles.lead
     guard rung.isDocument else {
-      try effects(of: rung, ladder: firing.ladder, unit: unit, case: firing.task, reference: firing.reference, notice: "")
+      try effects(
+        of: rung, ladder: firing.ladder, unit: unit, case: firing.task, reference: firing.reference, notice: "")
       return
     }
     var content = NoticeContent(
       action: rung.action.rawValue, ladder: firing.ladder.id, rung: firing.number, tasks: [firing.task.number],
       unit: unit, recipients: told.recipients,
       by: try engine.resolve(rung.by.map { [$0] } ?? [], asked, on: day).first ?? "",
-      milliPoints: rung.deduction?.milliPoints ?? 0, reason: reason(firing, told))
+      milliPoints: rung.deduction?.milliPoints ?? 0, reason: told.note(locale, on: day))
     content.flag = flagName(rung)
     content.flagUntil = rung.flag?.term?.last(from: day)
     if let approve = rung.approve {
@@ -62,12 +63,6 @@ struct Issue {
     }
   }
 
-  private func reason(_ firing: Firing, _ told: Told) -> String {
-    let trigger = firing.ladder.text(ofTrigger: firing.number)
-    let counted = firing.counted.isEmpty ? "" : ": " + firing.counted.joined(separator: ", ")
-    return [trigger + counted, told.reason].filter { !$0.isEmpty }.joined(separator: "; ")
-  }
-
   // MARK: Units
 
   /// A unit's rung with everything that follows from it.
@@ -76,7 +71,7 @@ struct Issue {
     let asked = engine.asked(of: due.unit)
     let told = try engine.recipients(of: ladder, due.number, asked: asked, on: day)
     let trigger = ladder.text(ofTrigger: due.number)
-    let reason = [trigger, told.reason].filter { !$0.isEmpty }.joined(separator: "; ")
+    let reason = [trigger, told.reason(on: day)].filter { !$0.isEmpty }.joined(separator: "; ")
     let fact = UnitRung(
       ladder: ladder.id, rung: due.number, unit: due.unit, occasion: due.occasion, nominal: due.nominal,
       recipients: told.recipients, reason: reason, counted: due.counted)
@@ -89,7 +84,7 @@ struct Issue {
       action: rung.action.rawValue, ladder: ladder.id, rung: due.number, unit: due.unit, occasion: due.occasion,
       recipients: told.recipients, by: try engine.resolve(rung.by.map { [$0] } ?? [], asked, on: day).first ?? "",
       milliPoints: rung.deduction?.milliPoints ?? 0,
-      reason: reason + ": " + due.counted.joined(separator: ", "))
+      reason: told.note(locale, on: day))
     content.flag = flagName(rung)
     content.flagUntil = rung.flag?.term?.last(from: day)
     if let approve = rung.approve {
@@ -138,7 +133,9 @@ struct Issue {
     late = []
     for recipients in order {
       let group = groups[recipients] ?? []
-      guard let gravest = group.max(by: { $0.firing.rung.action.gravity < $1.firing.rung.action.gravity }) else { continue }
+      guard let gravest = group.max(by: { $0.firing.rung.action.gravity < $1.firing.rung.action.gravity }) else {
+        continue
+      }
       let notice = try put(joined(group, gravest), gravest.firing.rung)
       for item in group {
         let firing = item.firing
@@ -162,10 +159,17 @@ struct Issue {
     content.tasks = tasks
     if Set(group.map(\.content.unit)).count > 1 { content.unit = "" }
     content.milliPoints = group.reduce(0) { $0 + $1.content.milliPoints }
-    let named = group.map { "\($0.firing.reference) (\($0.content.reason))" }
-    content.reason = "due while the daemon was down: " + named.joined(separator: "; ")
+    let named = group.map { item in
+      let firing = item.firing
+      let odd = item.content.reason.isEmpty ? "" : " (\(item.content.reason))"
+      return "\(firing.task.number) \(firing.ladder.id)/\(firing.number)\(odd)"
+    }
+    let head = locale == .chinese ? "停机期间到期的事项合并送达：" : "due while the daemon was down, put together: "
+    content.reason = head + named.joined(separator: locale == .chinese ? "；" : "; ")
     return content
   }
+
+  private var locale: Settings.Locale { engine.book.settings.locale }
 
   // MARK: Sanctions
 

@@ -8,7 +8,8 @@ import DutyPorts
 extension Engine {
   /// Every rung that was due on a day fired, and fired once (issue §3): what differs, one line each.
   ///
-  /// Rungs by deadline are looked for over the open tasks of each deadline; what counts and waits over the cases in which
+  /// Rungs by deadline are looked for over the open tasks of each deadline; what counts and waits over the cases in
+  /// which
   /// work was returned or a document went out, and over the rankings and units' documents of the day.
   func rungDifferences(on day: CivilDate) throws(EngineError) -> [String] {
     let from = min(midnight(of: day), climbs.unaudited ?? midnight(of: day))
@@ -38,7 +39,9 @@ extension Engine {
     var found: [String] = []
     try reading { store throws(StoreError) in
       try store.forEachTask(.open) { row in
-        if rich.contains(row.record.ladder), row.round > 0 || row.rung > 0 || row.record.isVeto { found.append(row.number) }
+        if rich.contains(row.record.ladder), row.round > 0 || row.rung > 0 || row.record.isVeto {
+          found.append(row.number)
+        }
       }
     }
     return found
@@ -70,8 +73,12 @@ extension Engine {
   private func seriesHoles(year: Int) throws(EngineError) -> [String] {
     var found: [String] = []
     for (series, last) in climbs.numbers where last > 0 && series.hasSuffix("/\(year)") {
-      let issued = try reading { store throws(StoreError) in try store.facts(FactQuery(.notice, topic: "series:" + series)) }
-      if issued.count != last { found.append("differs: series \(series) has \(issued.count) documents up to number \(last)") }
+      let issued = try reading { store throws(StoreError) in
+        try store.facts(FactQuery(.notice, topic: "series:" + series))
+      }
+      if issued.count != last {
+        found.append("differs: series \(series) has \(issued.count) documents up to number \(last)")
+      }
     }
     return found
   }

@@ -19,7 +19,9 @@ extension Engine {
   /// Who acts, as a person of the register; a refusal otherwise.
   private func actor(_ call: OperationCall) -> Result<Ref<Person>, ReplyError> {
     let by = call.text("by")
-    guard !by.isEmpty else { return .failure(.init(400, "nobody is named who does it", "give --by with a person's id")) }
+    guard !by.isEmpty else {
+      return .failure(.init(400, "nobody is named who does it", "give --by with a person's id"))
+    }
     guard let person = book.people.ref(by) else {
       return .failure(.init(422, "no person `\(by)` in the register", "see registers/people.csv"))
     }
@@ -30,9 +32,11 @@ extension Engine {
 
   private func decideNotice(_ call: OperationCall, isApproved: Bool) throws(EngineError) -> ControlReply {
     let id = call.text("id")
-    guard let proposal = try reading({ store throws(StoreError) in try store.record(NoticeProposal.self, id: id) })?.record
+    guard
+      let proposal = try reading({ store throws(StoreError) in try store.record(NoticeProposal.self, id: id) })?.record
     else { return .error(404, "no proposal `\(id)`", help: "see `dutyctl notice list --proposed`") }
-    if let earlier = try reading({ store throws(StoreError) in try store.record(NoticeDecision.self, id: id) })?.record {
+    if let earlier = try reading({ store throws(StoreError) in try store.record(NoticeDecision.self, id: id) })?.record
+    {
       let word = earlier.isApproved ? "approved" : "rejected"
       return .error(409, "`\(id)` was \(word) by \(earlier.by) already", help: "a proposal is decided once")
     }
@@ -60,7 +64,9 @@ extension Engine {
   }
 
   /// The person named when it was proposed, whoever acts for that person today, and anybody of a unit that was named.
-  private func mayApprove(_ person: Ref<Person>, _ proposal: NoticeProposal, on day: CivilDate) throws(EngineError) -> Bool {
+  private func mayApprove(_ person: Ref<Person>, _ proposal: NoticeProposal, on day: CivilDate) throws(EngineError)
+    -> Bool
+  {
     let id = book.people[person].id
     if proposal.approver == id { return true }
     if let unit = book.units.ref(proposal.approver) { return book.people[person].unit == unit }
@@ -105,7 +111,8 @@ extension Engine {
     }
     let by = book.people[person].id
     let unit = book.units[book.people[person].unit].id
-    guard notice.content.recipients.contains(by) || notice.content.recipients.contains(unit) || notice.content.unit == unit
+    guard
+      notice.content.recipients.contains(by) || notice.content.recipients.contains(unit) || notice.content.unit == unit
     else {
       return .error(
         403, "`\(by)` is not of those who were asked: \(notice.content.recipients.joined(separator: ", "))",
@@ -162,16 +169,18 @@ extension Issue {
       // The ladder is gone: the document goes out as it was proposed, and nothing else follows from it.
       let source = engine.book.units[engine.book.settings.office].source
       let plain = Rung(
-        trigger: .overdue(nil), action: RungAction(rawValue: content.action) ?? .notice, to: [], series: proposal.series,
+        trigger: .overdue(nil), action: RungAction(rawValue: content.action) ?? .notice, to: [],
+        series: proposal.series,
         source: source)
       return try put(content, plain, approvedBy: by, proposal: id)
     }
     let rung = ladder.rungs[number - 1]
     let notice = try put(content, rung, approvedBy: by, proposal: id)
     let task = content.tasks.first
-    let row = try task.map { number throws(EngineError) in
-      try engine.reading { store throws(StoreError) in try store.task(number: number) }
-    } ?? nil
+    let row =
+      try task.map { number throws(EngineError) in
+        try engine.reading { store throws(StoreError) in try store.task(number: number) }
+      } ?? nil
     let subject = task ?? "\(content.unit)/\(content.occasion)"
     let reference = rungReference(ladder: ladder.id, rung: number, subject: subject)
     try effects(of: rung, ladder: ladder, unit: content.unit, case: row, reference: reference, notice: notice)

@@ -33,7 +33,8 @@ package struct UnreachedRung: Hashable, Sendable {
 
 /// A look at every rung on every workday of some days ahead (issue §3).
 ///
-/// Cases are looked at by what a rung asks of them: who leads, where it asks for the lead; which place, where it asks for
+/// Cases are looked at by what a rung asks of them: who leads, where it asks for the lead; which place, where it asks
+/// for
 /// the place. Registers are looked at on the days on which something turns; in between nothing can change.
 package struct Reachability {
   private let planner: Planner
@@ -166,11 +167,14 @@ extension Engine {
   /// Says in the journal which rungs would reach nobody, when the registers turn in the days that come into view.
   func tellUnreached(on day: CivilDate) {
     let last = day.adding(days: 29)
-    guard !planner.turningDays(from: last, to: last).isEmpty || !planner.turningDays(from: day, to: day).isEmpty else { return }
+    guard !planner.turningDays(from: last, to: last).isEmpty || !planner.turningDays(from: day, to: day).isEmpty else {
+      return
+    }
     for finding in Reachability(planner, from: day).unreached() {
       journal.write(
         JournalMessage(
-          .gap, .warning, "rung \(finding.rung) of \(finding.ladder) would reach nobody for \(finding.lead) from \(finding.from)",
+          .gap, .warning,
+          "rung \(finding.rung) of \(finding.ladder) would reach nobody for \(finding.lead) from \(finding.from)",
           ["DUTY_LADDER": finding.ladder, "DUTY_RUNG": String(finding.rung), "DUTY_UNIT": finding.lead]))
     }
   }

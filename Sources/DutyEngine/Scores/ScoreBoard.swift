@@ -118,26 +118,58 @@ package final class ScoreBoard {
   }
 
   private func read(_ days: ClosedRange<CivilDate>) throws(StoreError) {
-    let from = zone.instant(LocalTime(days.lowerBound))
-    let before = zone.instant(LocalTime(days.upperBound.adding(days: 1)))
-    let last = min(before, now.adding(seconds: 1))
-    let surveys = surveyDuties
-    var asked: [TaskRow] = []
-    var filter = TaskFilter()
-    filter.opensBefore = before
-    try store.forEachTask(filter) { row in
-      guard from <= row.promised, row.promised < last else { return }
-      let duty = row.record.key.duty
-      count.add(row, on: zone.local(row.promised).date, isDocument: isDocument(duty))
-      if surveys.contains(duty), row.reportedAt != nil, Tally.counts(row) { asked.append(row) }
-    }
-    for row in asked {
-      for value in try reportedValues(row.number) {
-        count.add(
-          measured: value, unit: row.record.roles.lead, duty: row.record.key.duty, on: zone.local(row.promised).date)
+    for month in ScorePeriod.month.periods(from: days.lowerBound, to: days.upperBound) {
+      let (from, before) = bounds(month.first, month.last)
+      guard from < min(before, now.adding(seconds: 1)) else { continue }
+      for row in try store.tallies(promisedFrom: from, before: min(before, now.adding(seconds: 1))) {
+        count.add(tally(row), unit: row.lead, duty: row.duty, month: month.first)
       }
     }
+    let (from, before) = bounds(days.lowerBound, days.upperBound)
+    try readValues(from: from, before: min(before, now.adding(seconds: 1)))
     try readFacts(from: from, before: before)
+  }
+
+  private func bounds(_ first: CivilDate, _ last: CivilDate) -> (from: Instant, before: Instant) {
+    (zone.instant(LocalTime(first)), zone.instant(LocalTime(last.adding(days: 1))))
+  }
+
+  /// What the store counted, as scores measure it.
+  private func tally(_ row: TaskTally) -> Tally {
+    var tally = Tally()
+    tally.due = row.due
+    tally.onTime = row.onTime
+    tally.closed = row.closed
+    tally.returned = row.returned
+    tally.reports = row.reports
+    if row.duty == WorkKind.rectification.rawValue {
+      tally.rectifications = row.due
+      tally.rectified = row.fixed
+      tally.rectifiedOnTime = row.fixedOnTime
+    }
+    if isDocument(row.duty) {
+      tally.documents = row.due
+      tally.documentsAccepted = row.closed
+    }
+    return tally
+  }
+
+  /// The values that reports carried, of the duties that some score measures by them.
+  private func readValues(from: Instant, before: Instant) throws(StoreError) {
+    for duty in surveyDuties.sorted() {
+      var filter = TaskFilter()
+      filter.duty = duty
+      var asked: [TaskRow] = []
+      try store.forEachTask(filter) { row in
+        guard from <= row.promised, row.promised < before else { return }
+        if row.reportedAt != nil, Tally.counts(row) { asked.append(row) }
+      }
+      for row in asked {
+        for value in try reportedValues(row.number) {
+          count.add(measured: value, unit: row.record.roles.lead, duty: duty, on: zone.local(row.promised).date)
+        }
+      }
+    }
   }
 
   /// Whether what a duty owes is a document: one that its unit's head signs off (M18).

@@ -3,7 +3,8 @@ import DutyLedger
 
 /// Something that a ladder counts.
 ///
-/// - Shape: ``reference`` names it once: `K7Q2M-9XD4P#2` for the second return of a task, a notice's number for one that
+/// - Shape: ``reference`` names it once: `K7Q2M-9XD4P#2` for the second return of a task, a notice's number for one
+///   that
 ///   was not followed, a finding's identifier for a veto or a relapse.
 /// - Source: M25 (vetoes), M36 (relapses), M41 (failed notices).
 package struct CountedEvent: Hashable, Sendable {

@@ -89,7 +89,8 @@ extension Ladder {
     }
   }
 
-  /// A limit from an instant on, without the time for which the case was suspended where that does not count. What is not
+  /// A limit from an instant on, without the time for which the case was suspended where that does not count. What is
+  /// not
   /// over a second after it is due is due: met means at or before.
   private func elapsed(
     _ limit: Limit, from start: Instant, _ record: CaseRecord, _ now: Instant, _ context: LimitContext

@@ -42,7 +42,8 @@ extension Ladder {
       for crossing in crossings(of: own, wanted.count, within: withinDays) {
         due.append(
           DueUnitRung(
-            number: index + 1, unit: unit, occasion: crossing.occasion, nominal: crossing.at, counted: crossing.counted))
+            number: index + 1, unit: unit, occasion: crossing.occasion, nominal: crossing.at, counted: crossing.counted)
+        )
       }
     }
     return due.sorted { ($0.nominal, $0.number) < ($1.nominal, $1.number) }

@@ -4,7 +4,8 @@ import DutyLedger
 
 /// Everything on record that a ladder brought about, for looking at it again without what an appeal struck out.
 ///
-/// - Shape: a rung is named by ``rungReference(ladder:rung:subject:)``; ``Deduction/id`` and, where no document went out,
+/// - Shape: a rung is named by ``rungReference(ladder:rung:subject:)``; ``Deduction/id`` and, where no document went
+///   out,
 ///   ``EligibilityFlag/notice`` are such names.
 /// - Source: M46; design invariant 7.
 package struct SanctionRecord: Sendable {
@@ -68,7 +69,9 @@ package struct Rederivation: Hashable, Sendable {
   /// One line for each change, sorted by kind and name.
   package var lines: [String] {
     rungs.map { "rung \($0) would not have fired" } + notices.map { "notice \($0) is withdrawn" }
-      + amended.sorted { $0.key < $1.key }.map { "notice \($0.key) no longer speaks of \($0.value.joined(separator: ", "))" }
+      + amended.sorted { $0.key < $1.key }.map {
+        "notice \($0.key) no longer speaks of \($0.value.joined(separator: ", "))"
+      }
       + flags.map { "flag \($0) is lifted" }
       + corrections.sorted { $0.key < $1.key }.map { name, points in
         points < 0
@@ -89,7 +92,8 @@ package func milliText(_ milli: Int) -> String {
 }
 
 extension SanctionRecord {
-  /// What would not have been without the struck references, to the last consequence: a notice that falls away no longer
+  /// What would not have been without the struck references, to the last consequence: a notice that falls away no
+  /// longer
   /// counts as failed, which may undo a bulletin, which may undo a referral.
   ///
   /// - Parameter known: what earlier appeals struck out already: it is not reported again.
@@ -142,7 +146,8 @@ extension SanctionRecord {
       record.counted(upTo: fired.at, strikes).filter { $0.kind == kind }
     }
     switch ladder.rungs[fired.number - 1].trigger {
-    case .failedNotices(let wanted): return !crossings(of: count(.failedNotice), wanted, within: ladder.withinDays).isEmpty
+    case .failedNotices(let wanted):
+      return !crossings(of: count(.failedNotice), wanted, within: ladder.withinDays).isEmpty
     case .vetoes(let wanted): return !crossings(of: count(.veto), wanted, within: ladder.withinDays).isEmpty
     case .relapses(let wanted): return !crossings(of: count(.relapse), wanted, within: ladder.withinDays).isEmpty
     case .unanswered(let below, _):
@@ -153,7 +158,7 @@ extension SanctionRecord {
   }
 
   private func holds(_ rung: UnitRung, _ strikes: Strikes, _ undone: Set<String>) -> Bool {
-    if undone.contains(rung.id) || strikes.has(rung.id) { return false }
+    if undone.contains(rung.id) { return false }
     guard let ladder = ladders[rung.ladder], ladder.rungs.indices.contains(rung.rung - 1) else { return true }
     let trigger = ladder.rungs[rung.rung - 1].trigger
     switch trigger {
@@ -201,7 +206,8 @@ extension SanctionRecord {
     }
     guard let item = cases.first(where: { $0.record.task.number == task }) else { return false }
     let joined = item.record.fired.filter { fired in
-      notices.contains { $0.notice.id == notice.id && $0.at == fired.at } && fired.recipients == notice.content.recipients
+      notices.contains { $0.notice.id == notice.id && $0.at == fired.at }
+        && fired.recipients == notice.content.recipients
     }
     return !joined.isEmpty
       && joined.allSatisfy {

@@ -9,10 +9,13 @@ extension ScorePeriod {
   package func before(_ period: Period) -> Period { containing(period.first.adding(days: -1)) }
 
   /// The periods of this kind within a longer one, in order.
-  package func periods(within whole: Period) -> [Period] {
+  package func periods(within whole: Period) -> [Period] { periods(from: whole.first, to: whole.last) }
+
+  /// Those of a span of days, the first and the last as a whole.
+  package func periods(from first: CivilDate, to last: CivilDate) -> [Period] {
     var periods: [Period] = []
-    var date = whole.first
-    while date <= whole.last {
+    var date = first
+    while date <= last {
       let period = containing(date)
       periods.append(period)
       date = period.last.adding(days: 1)

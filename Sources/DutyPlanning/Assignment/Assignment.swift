@@ -26,6 +26,8 @@ package final class Assignment: Sendable {
   package let standardClassOf: [Int32]
   package let standardRepresentatives: [Int32]
   let compiled: CompiledRules
+  /// By selector that asks for standards, which is dear to ask: whether it takes in each unit.
+  let unitMatches: [UnitSelector: [Bool]]
   let unitParents: [Int32]
   /// When a unit is in the register, as epoch days.
   let unitFrom: [Int32]
@@ -65,6 +67,7 @@ package final class Assignment: Sendable {
     standardClassOf = index.standardClassOf
     standardRepresentatives = index.standardRepresentatives
     compiled = CompiledRules(rules)
+    unitMatches = Self.unitMatches(of: book)
     unitParents = book.units.rows.map { $0.parent?.raw ?? -1 }
     unitFrom = book.units.rows.map { $0.span.from?.epochDay ?? .min }
     unitUntil = book.units.rows.map { $0.span.until?.epochDay ?? .max }
@@ -96,12 +99,23 @@ package final class Assignment: Sendable {
     }
   }
 
+  private static func unitMatches(of book: Book) -> [UnitSelector: [Bool]] {
+    var found: [UnitSelector: [Bool]] = [:]
+    for of in book.duties.rows.map(\.of) + book.standards.rows.compactMap(\.appliesTo) {
+      guard case .units(let selector) = of, selector.withStandards != nil, found[selector] == nil else { continue }
+      let matcher = UnitMatcher(selector, book: book)
+      found[selector] = book.units.refs.map { matcher.matches($0) }
+    }
+    return found
+  }
+
   /// Whether a selector of subjects takes in a subject. Dated rows do not matter here: a relation that ends leaves
   /// a gap to see, not a duty that silently stops.
   package func matches(_ selector: SubjectSelector, _ subject: Subject) -> Bool {
     switch (selector, subject) {
     case (.places(let selector), .place(let place)): classes.matches(selector, place: place.index, book: book)
-    case (.units(let selector), .unit(let unit)): RuleIndex.matches(selector, unit: unit, book: book)
+    case (.units(let selector), .unit(let unit)):
+      unitMatches[selector]?[unit.index] ?? RuleIndex.matches(selector, unit: unit, book: book)
     case (.places, .unit), (.units, .place): false
     }
   }

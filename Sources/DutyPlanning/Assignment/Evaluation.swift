@@ -190,6 +190,9 @@ struct Evaluation {
   ) -> Bool {
     switch value {
     case .place(let place):
+      if assignment.classes.chainOf[relation].isEmpty {
+        return rowsUpwards(relation, of: place, asking: asking, visit)
+      }
       var node = assignment.classes.chainOf[relation][Int(place)]
       while node >= 0 {
         let above = assignment.classes.chains[relation].places[Int(node)]
@@ -201,6 +204,18 @@ struct Evaluation {
       return rows(relation, key: key, asking: asking, visit)
     case .person: return false
     }
+  }
+
+  /// The same by a walk: for a relation that nothing in the book names, but a ladder of an earlier book.
+  private mutating func rowsUpwards(
+    _ relation: Int, of place: Int32, asking: RowFilter, _ visit: (inout Evaluation, PathValue) -> Bool
+  ) -> Bool {
+    var above = place
+    while above >= 0 {
+      if rows(relation, key: above, asking: asking, visit) { return true }
+      above = assignment.book.places.parents[Int(above)]?.raw ?? -1
+    }
+    return false
   }
 
   private mutating func rows(

@@ -30,7 +30,7 @@ struct PlaceFeatures {
       if case .places(let selector) = duty.of { add(selector) }
     }
     for ladder in book.ladders.rows {
-      for rung in ladder.rungs { for expression in rung.to { add(expression) } }
+      for expression in ladder.expressions { add(expression) }
     }
     relations = Array(Set(relations)).sorted()
     ancestors = Array(Set(ancestors)).sorted()

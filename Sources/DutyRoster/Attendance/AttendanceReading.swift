@@ -4,8 +4,8 @@ import DutyLedger
 /// Attendance read from check-ins and spot checks (查人员到岗, M56): a pure function of the roster, the events and one
 /// instant.
 ///
-/// - A check-in counts for a shift of that person at that post and place from ``AttendancePolicy/earlyMinutes`` before its
-///   start to its end; who stands two shifts on end there need not check in twice.
+/// - A check-in counts for a shift of that person at that post and place from ``AttendancePolicy/earlyMinutes``
+///   before its start to its end; who stands two shifts on end there need not check in twice.
 /// - The inspector's eye outweighs the check-in: who was not found, and did not check in again since, is away.
 ///   Who was found without a check-in is there, and in time as far as anybody can say.
 /// - Events later than the instant are not looked at.
@@ -83,4 +83,3 @@ struct EventsByPost {
     Set(spotChecks(shift).last?.present ?? []).subtracting(shift.people).sorted()
   }
 }
-

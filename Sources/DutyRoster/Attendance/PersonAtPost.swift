@@ -53,7 +53,9 @@ struct PersonAtPost {
     let lastWord = events.last { $0.at <= shift.from }
     let standing = begin < shift.from && lastWord.map { !$0.isLeaving } ?? false
     arrived = standing ? shift.from : checkIns.first
-    if let last = own.last, last.isLeaving, last.at >= shift.from, arrived != nil, !seen.contains(where: { $0 > last.at }) {
+    if let last = own.last, last.isLeaving, last.at >= shift.from, arrived != nil,
+      !seen.contains(where: { $0 > last.at })
+    {
       left = last.at
     }
   }

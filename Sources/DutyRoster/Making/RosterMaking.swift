@@ -5,10 +5,10 @@ extension Book {
   /// The roster of a campaign's posts (M21, M22).
   ///
   /// - Parameters:
-  ///   - days: what to show of it; the whole window where it is `nil`. The roster is always made for the whole window, so
-  ///     that one day's part is the same whenever it is asked for.
-  ///   - previous: the roster so far, and the instant of the change: shifts that began before it stay as they were, the
-  ///     others keep whoever can still stand there, so that one leave does not turn everybody's days around.
+  ///   - days: what to show of it; the whole window where it is `nil`. The roster is always made for the whole
+  ///     window, so that one day's part is the same whenever it is asked for.
+  ///   - previous: the roster so far, and the instant of the change: shifts that began before it stay as they were,
+  ///     the others keep whoever can still stand there, so that one leave does not turn everybody's days around.
   /// - Returns: an empty roster where the campaign has no posts.
   package func roster(
     of campaign: Campaign, days: ClosedRange<CivilDate>? = nil, keeping previous: (roster: Roster, at: Instant)? = nil
@@ -82,11 +82,13 @@ struct RosterMaker {
       loads: loads.loads, posts: loads.summaries(shifts), digest: Roster.digest(of: shifts, campaign: campaign.id))
   }
 
-  /// Seats people where they stood before. What began before the change is closed to the solver, and given back as it was.
+  /// Seats people where they stood before. What began before the change is closed to the solver, and given back as it
+  /// was.
   private func keep(_ previous: Roster, _ change: Instant, _ solver: inout RosterSolver) -> [Int: Shift] {
     struct Key: Hashable { var post: String, place: String, from: Instant }
     let before = Dictionary(
-      previous.shifts.map { (Key(post: $0.post, place: $0.place, from: $0.from), $0) }, uniquingKeysWith: { first, _ in first })
+      previous.shifts.map { (Key(post: $0.post, place: $0.place, from: $0.from), $0) },
+      uniquingKeysWith: { first, _ in first })
     var kept: [Int: Shift] = [:]
     for (slot, seat) in seats.enumerated() {
       let post = campaign.posts[seat.post]
@@ -110,7 +112,9 @@ struct RosterMaker {
       let here = subjects(of: post.at, in: book)
       sites.append(here)
       for site in here {
-        for time in times where book.holds(site, on: time.day) { seats.append(Seat(post: index, site: site, time: time)) }
+        for time in times where book.holds(site, on: time.day) {
+          seats.append(Seat(post: index, site: site, time: time))
+        }
       }
     }
     let order = seats.indices.sorted {

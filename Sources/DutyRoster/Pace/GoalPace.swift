@@ -4,9 +4,9 @@ import DutyCalendar
 /// Where a numeric goal stands against where it should be (项目进度, M24).
 ///
 /// - Unit: pieces of the goal's quantity; workdays of the official calendar.
-/// - Expected: what was there at the start, and of the rest the share of the workdays gone, rounded down; all of it from
-///   the last day on. A day counts as gone at its close of business, so that on the first day one day's share is expected
-///   by the evening.
+/// - Expected: what was there at the start, and of the rest the share of the workdays gone, rounded down; all of it
+///   from the last day on. A day counts as gone at its close of business, so that on the first day one day's share is
+///   expected by the evening.
 package struct GoalPace: Hashable, Sendable {
   package var target: Int
   package var done: Int

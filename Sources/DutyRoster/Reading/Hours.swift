@@ -14,8 +14,8 @@ struct ShiftTime: Hashable {
 extension CampaignPost {
   /// Every shift's time within a window, by start.
   ///
-  /// A window of hours is cut from its opening into whole shifts; what is left is a shorter one. Round the clock, shifts
-  /// follow each other from the first midnight to the last, the first and the last cut where the window is.
+  /// A window of hours is cut from its opening into whole shifts; what is left is a shorter one. Round the clock,
+  /// shifts follow each other from the first midnight to the last, the first and the last cut where the window is.
   func times(in window: ClosedRange<CivilDate>, zone: Zone) -> [ShiftTime] {
     let first = window.lowerBound
     let days = Int(window.upperBound.epochDay - first.epochDay) + 1

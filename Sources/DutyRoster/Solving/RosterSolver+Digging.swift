@@ -48,7 +48,9 @@ extension RosterSolver {
         trial.deeds.append(Trial.Deed(person: person, slot: slot, isSeated: true))
         return true
       }
-      if clashes.count <= 2, !clashes.contains(where: { $0 == slot || isFixed[$0] }) { costly.append((person, clashes)) }
+      if clashes.count <= 2, !clashes.contains(where: { $0 == slot || isFixed[$0] }) {
+        costly.append((person, clashes))
+      }
     }
     guard depth > 0 else { return false }
     for choice in costly.sorted(by: { $0.clashes.count < $1.clashes.count }) {

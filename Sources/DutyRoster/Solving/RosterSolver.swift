@@ -1,7 +1,7 @@
 /// Fills the seats of a problem.
 ///
-/// First in time order, each seat going to whoever has stood least; then chains of hand-overs fill what is left open, and
-/// chains even the numbers out (``RosterSolver/repair(_:)``, ``RosterSolver/level()``).
+/// First in time order, each seat going to whoever has stood least; then chains of hand-overs fill what is left open,
+/// and chains even the numbers out (``RosterSolver/repair(_:)``, ``RosterSolver/level()``).
 ///
 /// - Guarantee: see ``Roster``. Chains are sought over kinds of slots, so that the search is complete and takes time
 ///   that grows with kinds times pool size, not with seats.
@@ -209,7 +209,8 @@ struct RosterSolver {
     origin[Int(kind)] = link
   }
 
-  /// Walks from the kinds in the queue to somebody who has fewer shifts than `limit` and is free; carries the chain out.
+  /// Walks from the kinds in the queue to somebody who has fewer shifts than `limit` and is free; carries the chain
+  /// out.
   private mutating func run(_ start: [Int32], below limit: Int) -> Bool {
     var queue = start
     var next = 0

@@ -57,7 +57,9 @@ extension Loading {
     if needsRecipient, !written.map.has("to") {
       report("`\(word)` tells nobody", "say whom: `to: lead.head`")
     }
-    if rung.answer != nil, !rung.isDocument { report("an answer to what is not put out", "say to whom: `to: lead.head`") }
+    if rung.answer != nil, !rung.isDocument {
+      report("an answer to what is not put out", "say to whom: `to: lead.head`")
+    }
   }
 
   /// A unit's ladder has no place, no standard and nobody who holds a task.

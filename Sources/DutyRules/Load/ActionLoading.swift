@@ -30,7 +30,9 @@ extension Loading {
   func measures(_ map: YAMLMap, from: CivilDate?) -> [CampaignMeasure] {
     var seen: [String: SourcePlace] = [:]
     return reader.items(map, "measures").compactMap { item in
-      guard let row = reader.map(item, .actionMeasure, "a measure"), let measure = measure(row, from) else { return nil }
+      guard let row = reader.map(item, .actionMeasure, "a measure"), let measure = measure(row, from) else {
+        return nil
+      }
       if let earlier = seen.updateValue(measure.source, forKey: measure.id) {
         duplicate("measure", measure.id, measure.source, earlier: earlier)
       }
@@ -62,7 +64,8 @@ extension Loading {
   func goals(_ map: YAMLMap, from: CivilDate?, end: CivilDate?) -> [CampaignGoal] {
     if map.has("goal"), map.has("goals") {
       sink.report(
-        .campaignShape, map.place(of: "goal"), "`goal` and `goals` both say what is to be reached", help: "keep `goals`")
+        .campaignShape, map.place(of: "goal"), "`goal` and `goals` both say what is to be reached", help: "keep `goals`"
+      )
     }
     let single = map["goal"].map { [$0] } ?? []
     var seen: [String: SourcePlace] = [:]
@@ -86,7 +89,8 @@ extension Loading {
     let byText = reader.text(map, "by")
     let day = byText.flatMap { date($0) }
     if byText == nil, end == nil, from != nil {
-      sink.report(.missingKey, map.place, "a goal has no `by`", help: "say by which day, or give the campaign a `window`")
+      sink.report(
+        .missingKey, map.place, "a goal has no `by`", help: "say by which day, or give the campaign a `window`")
     }
     guard let quantity, let target, let by = day ?? end else { return nil }
     if already >= target {

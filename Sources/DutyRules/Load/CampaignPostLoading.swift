@@ -95,7 +95,8 @@ extension Loading {
     }
     guard 1440 % shift == 0 else {
       sink.report(
-        .postShape, map.place(of: "shift"), "a shift of \(shift) minutes does not divide the day, which changes round the clock",
+        .postShape, map.place(of: "shift"),
+        "a shift of \(shift) minutes does not divide the day, which changes round the clock",
         help: "use 4h, 6h, 8h or 12h")
       return nil
     }

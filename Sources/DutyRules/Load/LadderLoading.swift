@@ -38,7 +38,9 @@ extension Loading {
       sink.report(.emptyList, value.place, "`for` says nothing", help: "give a condition, or remove it")
     }
     var selector = LadderSelector()
-    selector.findings = reader.text(inner, "findings").flatMap { oneOf(["any", "none"], $0, "findings") }.map { $0 == "any" }
+    selector.findings = reader.text(inner, "findings").flatMap { oneOf(["any", "none"], $0, "findings") }.map {
+      $0 == "any"
+    }
     selector.duties = reader.texts(inner, "duty").compactMap { duty($0) }
     selector.standard = inner["standard"].map { standardSelector($0, "`standard`") }
     selector.sources = reader.texts(inner, "source").compactMap { oneOf(Self.findingSources, $0, "source") }
@@ -51,7 +53,8 @@ extension Loading {
     guard let score = reader.text(map, "ranking") else {
       for key in ["ties", "smallest-class"] where map.has(key) {
         sink.report(
-          .ladderScope, map.place(of: key), "`\(key)` without a ranking", help: "add `ranking:` with a score, or remove it")
+          .ladderScope, map.place(of: key), "`\(key)` without a ranking",
+          help: "add `ranking:` with a score, or remove it")
       }
       return nil
     }
@@ -85,7 +88,8 @@ extension Loading {
       approve: reader.text(map, "approve").flatMap { role($0, .role(.approver)) },
       answer: reader.text(map, "answer").flatMap { limit($0) }.flatMap { elapsed($0, map.place(of: "answer")) },
       hasDossier: reader.text(map, "dossier").flatMap { flag($0) } ?? (action == .referral),
-      flag: rungFlag(map), deduction: rungDeduction(map), series: reader.text(map, "series").flatMap { newID($0) } ?? "",
+      flag: rungFlag(map), deduction: rungDeduction(map),
+      series: reader.text(map, "series").flatMap { newID($0) } ?? "",
       template: reader.text(map, "template")?.string, demand: reader.text(map, "demand")?.string ?? "",
       basis: reader.text(map, "basis")?.string, source: map.place)
     return WrittenRung(rung: rung, when: when, map: map)
@@ -103,7 +107,8 @@ extension Loading {
     guard let term else { return RungFlag(name: name) }
     if let term = FlagTerm(parsing: term.string) { return RungFlag(name: name, term: term) }
     sink.report(
-      .badValue, term.place, "`\(shortened(term.string))` is not a term", help: "write `6 months`, `1 year` or `90 days`")
+      .badValue, term.place, "`\(shortened(term.string))` is not a term",
+      help: "write `6 months`, `1 year` or `90 days`")
     return RungFlag(name: name)
   }
 

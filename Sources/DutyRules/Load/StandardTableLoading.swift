@@ -66,7 +66,7 @@ extension Loading {
     let count = max(names.count, bounds.map(\.count).max() ?? 0)
     if names.count > 1 || count > 1, let odd = bounds.first(where: { !$0.isEmpty && $0.count != names.count }) {
       sink.report(
-        .badValue, table.place(9), "\(names.count) measures, but \(odd.count) bounds in one cell",
+        .badValue, table.place(9), "\(names.count) measures, but a cell of bounds has \(odd.count)",
         help: "give each measure its bound, in the same order; `-` where it has none")
       return []
     }

@@ -1,0 +1,162 @@
+import ArgumentParser
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPorts
+import DutyRules
+import DutyStore
+
+extension FindingCommand {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List findings, the newest first.",
+      discussion: """
+        Example: dutyctl finding list --open --source citizen
+                 dutyctl finding list --unclassified
+                 dutyctl finding list --relapse --unit u-huanwei
+        """)
+    @Option(help: ArgumentHelp("From this source.", valueName: "SOURCE")) var source: String?
+    @Option(help: ArgumentHelp("Of this standard.", valueName: "ID")) var standard: String?
+    @Option(help: ArgumentHelp("At this place.", valueName: "ID")) var place: String?
+    @Option(help: ArgumentHelp("For whose points this unit answers.", valueName: "ID")) var unit: String?
+    @Option(help: ArgumentHelp("Of the problem list with this digest.", valueName: "DIGEST")) var list: String?
+    @Option(help: ArgumentHelp("Taken in on this day or later.", valueName: "DATE")) var from: String?
+    @Option(help: ArgumentHelp("Taken in on this day or earlier.", valueName: "DATE")) var to: String?
+    @Flag(help: "Only those that are not closed.") var open = false
+    @Flag(help: "Only relapses (反弹).") var relapse = false
+    @Flag(help: "Only those that wait for the office to classify them.") var unclassified = false
+    @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 200
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      var filter = FindingFilter()
+      filter.source = source
+      filter.standard = standard
+      filter.place = place
+      filter.unit = unit
+      filter.list = list
+      filter.isOpen = open
+      filter.isRelapse = relapse
+      filter.isUnclassified = unclassified
+      filter.from = try from.map { zone.instant(LocalTime(try parseDate($0, "--from"))) }
+      filter.before = try to.map { zone.instant(LocalTime(try parseDate($0, "--to").adding(days: 1))) }
+      let cards = try store.findingCards(filter)
+      let shown = cards.reversed().prefix(max(0, limit))
+      if format == .json { return Output.json(.array(shown.map { FindingJSON.value($0, in: zone) })) }
+      Output.table(
+        [["finding", "taken in", "standing", "source", "standard", "place", "task", "due", "what"]]
+          + shown.map { row($0, zone) })
+      if cards.count > shown.count { Output.line("the newest \(shown.count) of \(cards.count) (--limit shows more)") }
+    }
+
+    private func row(_ card: FindingCard, _ zone: Zone) -> [String] {
+      let finding = card.finding
+      let due = card.rows.first { $0.state.isOpen }?.record.due
+      var what = finding.text.prefix(40).filter { !$0.isNewline }
+      if !finding.relapseOf.isEmpty { what = "relapse: " + what }
+      if card.isJoined { what += " = " + card.main.id }
+      return [
+        finding.id, zone.local(card.at).description, card.standing.rawValue, finding.source, finding.standard,
+        finding.place.isEmpty ? finding.placeText : finding.place, finding.task,
+        due.map { zone.local($0).description } ?? "", String(what),
+      ]
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a finding: what was said, who answers for it, its tasks, and what its reporter was told.",
+      discussion: "Example: dutyctl finding show F-0A1B2C3D4E")
+    @Argument(help: "The finding's number.") var id: String
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      let zone = try districtZone(store)
+      guard let card = try store.findingCard(id.uppercased()) else {
+        let near = nearestName(to: id.uppercased(), among: try store.records(Finding.self).map(\.record.id))
+        throw CommandFailure("no finding `\(id)`", help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl finding list`")
+      }
+      let answers = try store.answers(to: card.finding.id)
+      let joined = try store.findingsJoined(to: card.finding)
+      let looks = try store.reinspections(of: card.finding)
+      if format == .json {
+        var fields = FindingJSON.value(card, in: zone).object ?? [:]
+        fields["answers"] = .array(
+          answers.map {
+            ["at": .string(zone.rfc3339($0.at)), "stage": .string($0.record.stage), "text": .string($0.record.text)]
+          })
+        fields["joined"] = .array(joined.map { .string($0.id) })
+        fields["second-looks"] = .array(looks.map { .string($0.number) })
+        return Output.json(.object(fields))
+      }
+      Output.table(FindingText.rows(card, joined: joined, zone))
+      FindingText.tasks(card.rows, "task", zone)
+      FindingText.tasks(looks, "second look", zone)
+      Output.line("what the reporter was told")
+      for answer in answers { Output.line("  \(zone.local(answer.at))  \(answer.record.text)") }
+    }
+  }
+}
+
+/// Findings as text.
+enum FindingText {
+  /// What a finding was taken for, as the daemon says.
+  static func taken(_ answer: JSONValue) {
+    let finding = answer["finding"]
+    func text(_ key: String) -> String { finding?[key]?.string ?? "" }
+    Output.line("\(text("id")): \(answer["outcome"]?.string ?? "")")
+    for note in answer["notes"]?.array ?? [] { Output.line("  note: \(note.string ?? "")") }
+    if !text("relapse-of").isEmpty { Output.line("  relapse of \(text("relapse-of"))") }
+    if !text("joined-to").isEmpty { Output.line("  joined to \(text("joined-to"))") }
+    for row in finding?["tasks"]?.array ?? [] {
+      Output.line(
+        "  task \(row["number"]?.string ?? "") due \(row["due"]?.string ?? "") (\(row["limit"]?.string ?? "")), "
+          + "\(row["roles"]?["lead"]?.string ?? ""), \(row["roles"]?["holder"]?.string ?? "")")
+    }
+    if finding?["tasks"]?.array?.isEmpty ?? true, !text("task").isEmpty { Output.line("  task \(text("task"))") }
+  }
+
+  static func rows(_ card: FindingCard, joined: [Finding], _ zone: Zone) -> [[String]] {
+    let finding = card.finding
+    var rows = [
+      ["finding", finding.id], ["standing", card.standing.rawValue + (card.isJoined ? " (of \(card.main.id))" : "")],
+      ["text", finding.text], ["source", "\(finding.source), weight \(milli(finding.weightMilli))"],
+      ["standard", finding.standard], ["place", [finding.place, finding.placeText].filter { !$0.isEmpty }.joined(separator: " ← ")],
+      ["found", zone.local(finding.foundAt).description], ["taken in", "\(zone.local(card.at)) by \(finding.by)"],
+      ["reporter", [finding.reporter, finding.contact].filter { !$0.isEmpty }.joined(separator: " ")],
+      ["points", milli(finding.milliPoints)],
+    ]
+    if let roles = finding.roles { rows.append(["answers for it", "\(roles.lead), \(roles.holder) (on the day it was found)"]) }
+    if !finding.relapseOf.isEmpty { rows.append(["relapse of", finding.relapseOf]) }
+    if let parties = card.relapseParties {
+      rows.append(["counts against", "\(parties.holder) of \(parties.unit), who closed it, and \(parties.verifier), who verified"])
+    }
+    if !finding.check.isEmpty { rows.append(["checked in", finding.check]) }
+    if !finding.list.isEmpty { rows.append(["list", "\(finding.list), row \(finding.row)"]) }
+    if !joined.isEmpty { rows.append(["joined to it", joined.map(\.id).joined(separator: " ")]) }
+    return rows.filter { !$0[1].isEmpty }
+  }
+
+  static func tasks(_ rows: [TaskRow], _ what: String, _ zone: Zone) {
+    for row in rows {
+      let ended = row.closure.map { ", \($0.rawValue)" } ?? ""
+      Output.line(
+        "\(what) \(row.number): \(row.state.rawValue)\(ended), due \(zone.local(row.record.due)) (\(row.record.limit)), "
+          + "\(row.record.roles.lead) \(row.record.roles.holder)"
+          + (row.round > 0 ? ", round \(row.round + 1)" : ""))
+    }
+  }
+
+  /// Thousandths as a decimal.
+  static func milli(_ value: Int) -> String {
+    var text = "\(value / 1000)." + String(1000 + value % 1000).dropFirst()
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+}

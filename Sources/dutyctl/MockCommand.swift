@@ -1,0 +1,165 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPorts
+import DutyRules
+import DutyStore
+
+struct MockCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mock-evaluation",
+    abstract: "Draw a sample of standards and places, have it checked, and score it (模拟测评).",
+    subcommands: [Draw.self, ScoreOf.self], defaultSubcommand: Draw.self)
+
+  struct Draw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draw a stratified sample and open its tasks; with --dry-run, only print it.",
+      discussion: """
+        Strata are sector × zone × part of the district, each by its share. The same seed, size and rules draw the same
+        sample on any machine. Who is responsible checks, somebody else verifies; what fails becomes a finding.
+
+        Example: dutyctl mock-evaluation --seed 7 --size 60 --by p-0112
+                 dutyctl mock-evaluation --seed 7 --size 5 --per-sector --dry-run --rules rules/ --at 2026-11-23
+        """)
+    @Option(help: ArgumentHelp("Any whole number.", valueName: "S")) var seed: Int
+    @Option(help: ArgumentHelp("How many pairs of standard and place.", valueName: "N")) var size: Int
+    @Flag(help: "So many for each sector, not in all.") var perSector = false
+    @Option(help: ArgumentHelp("By when each is checked; 3 workdays when not given.", valueName: "LIMIT")) var limit: String?
+    @Option(help: ArgumentHelp("Who has it drawn.", valueName: "PERSON")) var by: String?
+    @Flag(help: "Print the sample of a rule directory; nothing is opened, no daemon is needed.") var dryRun = false
+    @Option(help: ArgumentHelp("With --dry-run: the rule directory.", valueName: "DIR")) var rules: String?
+    @Option(help: ArgumentHelp("With --dry-run: the day; today when not given.", valueName: "DATE")) var at: String?
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func validate() throws {
+      if dryRun, rules == nil { throw ValidationError("--dry-run needs --rules DIR") }
+      if !dryRun, by == nil { throw ValidationError("give --by PERSON, or --dry-run with --rules DIR") }
+      if !dryRun, rules != nil || at != nil { throw ValidationError("--rules and --at go with --dry-run") }
+      guard (1...10_000).contains(size) else { throw ValidationError("--size is a number from 1 to 10000") }
+    }
+
+    func run() throws {
+      if dryRun { return try preview() }
+      let answer = try socket.ask(
+        "mock-evaluation",
+        [
+          "seed": .int(Int64(seed)), "size": .int(Int64(size)), "per-sector": .bool(perSector),
+          "limit": .string(limit ?? ""), "by": .string(by ?? ""),
+        ], format: format)
+      if format == .json { return Output.json(answer) }
+      let numbers = (answer["tasks"]?.array ?? []).compactMap(\.string)
+      Output.line(
+        "\(answer["id"]?.string ?? ""): \(answer["outcome"]?.string ?? ""), \(numbers.count) of "
+          + "\(answer["population"]?.int ?? 0) pairs")
+      Output.line("see them with `dutyctl task list --duty mock-evaluation`, the result with "
+        + "`dutyctl mock-evaluation score \(answer["id"]?.string ?? "ID")`")
+    }
+
+    private func preview() throws {
+      let bench = try Workbench(rules ?? "", ledger: nil, at: at)
+      let book = bench.book
+      let day = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? book.settings.zone.local(try bench.instant(nil)).date
+      let sample = MockSample(bench.planner, seed: seed, size: size, perSector: perSector, on: day)
+      if format == .json {
+        return Output.json([
+          "id": .string(Engine.mockID(seed: seed, size: size, perSector: perSector, on: day)),
+          "population": .int(Int64(sample.population)),
+          "strata": .array(
+            sample.strata.map { stratum in
+              [
+                "stratum": .string(stratum.name), "population": .int(Int64(stratum.population)),
+                "pairs": .array(stratum.pairs.map { pair in
+                  ["standard": .string(book.standards[pair.standard].id), "place": .string(book.places.ids[pair.place.index])]
+                }),
+              ]
+            }),
+        ])
+      }
+      Output.line("\(sample.pairs.count) of \(sample.population) pairs, from \(sample.strata.count) strata")
+      for stratum in sample.strata {
+        Output.line("\(stratum.name): \(stratum.pairs.count) of \(stratum.population)")
+        Output.table(
+          stratum.pairs.map { pair in
+            [
+              book.standards[pair.standard].id, book.places.ids[pair.place.index], book.standards[pair.standard].name,
+              book.places.names[pair.place.index],
+            ]
+          }, indent: "  ")
+      }
+    }
+  }
+
+  struct ScoreOf: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "score",
+      abstract: "What a mock evaluation came to, by sector and unit.",
+      discussion: """
+        Only what is reported and verified counts, each standard by its points.
+
+        Example: dutyctl mock-evaluation score M-20261123-S7-N60
+        """)
+    @Argument(help: "The mock evaluation.") var id: String
+    @OptionGroup var ledger: RequiredLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let store = try ledger.open()
+      guard let newest = try store.books().last else {
+        throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+      }
+      let book = try Workbench(stored: newest.accepted.digest, store: store).book
+      guard let score = try MockScore(of: id.uppercased(), in: store, book) else {
+        let known = try store.records(MockDrawn.self).map(\.record.id)
+        let near = nearestName(to: id.uppercased(), among: known)
+        throw CommandFailure(
+          "no mock evaluation `\(id)`",
+          help: near.map { "did you mean `\($0)`?" } ?? (known.isEmpty ? "none was drawn" : "one of: \(known.joined(separator: ", "))"))
+      }
+      if format == .json { return Output.json(json(score)) }
+      Output.line(
+        "\(score.drawn.id), seed \(score.drawn.seed), drawn \(score.drawn.date) by \(score.drawn.by): "
+          + "\(score.drawn.drawn.count) of \(score.drawn.population) pairs")
+      let header = ["", "drawn", "looked at", "passed", "points", "score"]
+      Output.table([header, row(score.total)])
+      Output.line("by sector")
+      Output.table(score.sectors.map(row), indent: "  ")
+      Output.line("by unit")
+      Output.table(score.units.map(row), indent: "  ")
+      if !score.waiting.isEmpty { Output.line("\(score.waiting.count) wait for the verifier: \(score.waiting.joined(separator: " "))") }
+      for failed in score.failed { Output.line("failed: task \(failed.task), finding \(failed.finding)") }
+    }
+
+    private func row(_ line: MockScore.Line) -> [String] {
+      [
+        line.name, "\(line.drawn)", "\(line.looked)", "\(line.passed)",
+        "\(FindingText.milli(line.milliPassed)) / \(FindingText.milli(line.milliPoints))", percent(line.share),
+      ]
+    }
+
+    /// Hundredths of a percent: `83.33 %`.
+    private func percent(_ share: Int?) -> String {
+      guard let share else { return "—" }
+      return "\(share / 100).\(String(100 + share % 100).dropFirst()) %"
+    }
+
+    private func json(_ score: MockScore) -> JSONValue {
+      func value(_ line: MockScore.Line) -> JSONValue {
+        [
+          "name": .string(line.name), "drawn": .int(Int64(line.drawn)), "looked-at": .int(Int64(line.looked)),
+          "passed": .int(Int64(line.passed)), "milli-points": .int(Int64(line.milliPoints)),
+          "milli-passed": .int(Int64(line.milliPassed)), "share": line.share.map { .int(Int64($0)) } ?? .null,
+        ]
+      }
+      return [
+        "id": .string(score.drawn.id), "seed": .int(Int64(score.drawn.seed)), "date": .string(score.drawn.date.description),
+        "population": .int(Int64(score.drawn.population)), "total": value(score.total),
+        "sectors": .array(score.sectors.map(value)), "units": .array(score.units.map(value)),
+        "waiting": .array(score.waiting.map { .string($0) }),
+        "failed": .array(score.failed.map { ["task": .string($0.task), "finding": .string($0.finding)] }),
+      ]
+    }
+  }
+}
