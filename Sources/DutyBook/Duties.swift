@@ -43,7 +43,8 @@ package struct Duty: Named, Hashable, Sendable {
   package var atMost: [String: Int]
   /// What is counted towards, where the work is a quantity (M24).
   package var quantity: DutyQuantity?
-  /// Whether supporting units close their parts before the whole is verified (M15); `nil`: as `dutyd.yaml` says.
+  /// Whether supporting units close their parts before the whole is verified (M15); `nil`: only where `dutyd.yaml` says
+  /// `parts: all`.
   package var hasParts: Bool?
   /// The levels it is handed down by, from the top (M33); empty for a duty that is not.
   package var cascade: [CascadeHop]

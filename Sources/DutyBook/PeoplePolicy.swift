@@ -10,11 +10,19 @@ package struct PeoplePolicy: Hashable, Sendable {
   package var summons = Limit.workingHours(minutes: 120)
   /// What returned work gets whose own limit is a day of the calendar and not a length of time.
   package var returned = Limit.workdays(3)
-  /// Whether supporting units close their parts before the whole is verified (M15).
-  package var hasParts = true
+  /// Which tasks wait for the parts of their supporting units where a duty does not say (M15).
+  package var parts = PartsPolicy.cases
   package var evidence = EvidencePolicy()
 
   package init() {}
+}
+
+/// Which tasks have a part for each supporting unit to close (M15).
+package enum PartsPolicy: String, Hashable, Sendable, CaseIterable {
+  /// Rectifications; a daily patrol is not held up by those who are there to help.
+  case cases
+  case all
+  case none
 }
 
 /// Which files are kept as evidence.

@@ -26,7 +26,7 @@ import Testing
     let number = list.out.firstMatch(of: #/[0-9A-Z]{5}-[0-9A-Z]{5}/#).map { String($0.0) }
     let show = try ctl.run(["task", "show", number ?? "none", "--ledger", state])
     #expect(show.out.contains("road-chiefs.csv"), "why me: \(show.out.prefix(600))")
-    #expect(show.out.contains("task-generated"))
+    #expect(show.out.contains("opened for"), "its history in words")
     let audit = try ctl.run(["ledger", "audit", "--from", "2026-11-20", "--ledger", state])
     #expect(audit.status == 0, "\(audit.out)\(audit.err)")
     #expect(audit.out.firstMatch(of: #/2026-11-20: \d+ entries, \d{2,} tasks, clean/#) != nil, "\(audit.out)")

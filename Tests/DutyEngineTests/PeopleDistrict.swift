@@ -57,6 +57,7 @@ extension District {
         - duty: site-check
           of: { kind: site }
           standards: [posters]
+          parts: yes
           grain: standard
           every: month
           opens: "08:30"

@@ -47,13 +47,40 @@ import Testing
     #expect(try bench.act(task, .verify, verifier).isDone)
   }
 
-  @Test func M15_aDutyMayDoWithoutParts() throws {
-    let bench = try Bench.people()
+  @Test(arguments: [("cases", true), ("all", false), ("none", true)])
+  func M15_theDistrictSaysWhichTasksHaveParts(_ policy: String, _ closes: Bool) throws {
+    let district = District.people.adding("dutyd.yaml", "parts: \(policy)")
+      .replacing("duties/people.yaml", "          parts: no\n", "")
+    let bench = try Bench.people(district)
     let task = try bench.owed("survey-work", "dh")
     #expect(task.record.roles.support == ["u-dh"])
     let values: JSONValue = ["score": "91", "awareness": "0.8", "participation": "70%"]
     #expect(try bench.act(task, .report, task.record.roles.holder, ["values": values]).isDone)
+    #expect(try bench.act(task, .verify, task.record.roles.verifier).isDone == closes)
+  }
+
+  @Test func M15_aDutyMayDoWithoutParts() throws {
+    let bench = try Bench.people(District.people.adding("dutyd.yaml", "parts: all"))
+    let task = try bench.owed("survey-work", "dh")
+    let values: JSONValue = ["score": "91", "awareness": "0.8", "participation": "70%"]
+    #expect(try bench.act(task, .report, task.record.roles.holder, ["values": values]).isDone)
     #expect(try bench.act(task, .verify, task.record.roles.verifier).isDone)
+  }
+
+  /// A rectification is what M15 speaks of: one lead, and supporters with parts of their own.
+  @Test func M15_aRectificationWaitsForEveryPart() throws {
+    let bench = try Bench.people()
+    let patrol = try bench.owed("road-patrol", "road-zs")
+    #expect(try bench.act(patrol, .report, "p-jt3", ["evidence": [try bench.photo(patrol)], "failed": ["road-clean"]]).isDone)
+    let task = try #require(try bench.tasks().first { $0.record.key.work == .rectification })
+    let photo = try bench.photo(task, "r")
+    #expect(try bench.act(task, .report, task.record.roles.holder, ["evidence": [photo]]).isDone)
+    #expect(try bench.act(task, .verify, task.record.roles.verifier).message.contains("`u-dh`"))
+    #expect(ask(bench, "task-part", ["number": .string(task.number), "by": "p-dh2", "note": "已配合"]).0 == 200)
+    #expect(try bench.act(task, .verify, task.record.roles.verifier, ["closure": "done"]).status == 422)
+    #expect(try bench.act(task, .verify, task.record.roles.verifier, ["closure": "not-ours", "note": "x"]).status == 400)
+    #expect(try bench.act(task, .verify, task.record.roles.verifier).isDone)
+    #expect(try bench.again(task).closure == .fixed)
   }
 
   // MARK: M19, M20

@@ -23,7 +23,7 @@ private let counted = "duties/counted.yaml"
     Case(
       [.append(settings, "evidence: { types: [jpg] }\n")], .badValue, at: "dutyd.yaml:13:21", says: "`jpg`",
       why: "a type that is not told by its bytes"),
-    Case([.append(settings, "parts: maybe\n")], .badValue, at: "dutyd.yaml:13:8", why: "M15 neither yes nor no"),
+    Case([.append(settings, "parts: maybe\n")], .badValue, at: "dutyd.yaml:13:8", says: "cases, all, none", why: "M15 none of the three"),
     Case(
       [duty("    every: month\n    quantity: { name: x }")], .missingKey, at: "\(counted):5:15", says: "`target`",
       why: "M24 a quantity without a target"),
@@ -53,7 +53,7 @@ private let counted = "duties/counted.yaml"
       sources([
         .append(
           settings,
-          "ruling: 2 workdays\nanomaly: 1 working-hours\nparts: no\nevidence: { max-megabytes: 2, types: [jpeg, pdf] }\n"),
+          "ruling: 2 workdays\nanomaly: 1 working-hours\nparts: none\nevidence: { max-megabytes: 2, types: [jpeg, pdf] }\n"),
         Self.measured("measure: [ { value: score, at-least: 80, good: 90 }, { value: awareness, at-least: 70% } ]"),
         Self.duty("    every: month\n    quantity: { name: homes, target: 200 }\n    parts: yes\n    at-most: { metres: 50 }"),
         .put(
@@ -64,7 +64,7 @@ private let counted = "duties/counted.yaml"
     let book = try #require(result.book, "\(result.diagnostics.map(\.description))")
     #expect(book.settings.people.ruling == .workdays(2))
     #expect(book.settings.people.anomaly == .workingHours(minutes: 60))
-    #expect(!book.settings.people.hasParts)
+    #expect(book.settings.people.parts == .none)
     #expect(book.settings.people.evidence.maxBytes == 2 << 20)
     #expect(book.settings.people.evidence.types == [.jpeg, .pdf])
     #expect(

@@ -56,13 +56,15 @@ extension Engine {
     guard !firings.isEmpty else { return }
     var events: [Event] = []
     var issue = try Issue(self, at: at)
+    let day = date(of: at)
+    var memo = ToldMemo(on: day)
     for firing in firings {
-      let told = try recipients(of: firing, on: date(of: at))
+      let told = try memo.told(firing, by: self)
       events.append(
         .rung(
           RungFired(
             task: firing.task.number, ladder: firing.ladder.id, rung: firing.number, nominal: firing.nominal,
-            recipients: told.recipients, reason: firing.reason(told, on: date(of: at)))))
+            recipients: told.recipients, reason: firing.reason(told, on: day))))
       try issue.take(firing, told)
     }
     events += try issue.finished()
@@ -105,10 +107,6 @@ extension Engine {
   }
 
   /// Whom a rung tells; for one that reaches nobody the next rung's recipients, else the office.
-  func recipients(of firing: Firing, on day: CivilDate) throws(EngineError) -> Told {
-    try recipients(of: firing.ladder, firing.number, asked: asked(by: firing.task.record), on: day)
-  }
-
   func recipients(
     of ladder: Ladder, _ number: Int, asked: (question: Question, roles: EffectiveRoles)?, on day: CivilDate
   ) throws(EngineError) -> Told {

@@ -37,13 +37,15 @@ struct Issue {
 
   mutating func take(_ firing: Firing, _ told: Told) throws(EngineError) {
     let rung = firing.rung
-    let asked = engine.asked(by: firing.task.record)
     let unit = firing.task.record.roles.lead
     guard rung.isDocument else {
+      // Most rungs tell and do nothing more.
+      if rung.deduction == nil, flagName(rung).isEmpty { return }
       try effects(
         of: rung, ladder: firing.ladder, unit: unit, case: firing.task, reference: firing.reference, notice: "")
       return
     }
+    let asked = engine.asked(by: firing.task.record)
     var content = NoticeContent(
       action: rung.action.rawValue, ladder: firing.ladder.id, rung: firing.number, tasks: [firing.task.number],
       unit: unit, recipients: told.recipients,

@@ -35,12 +35,13 @@ extension Engine {
   /// Open cases whose ladder does more than follow the deadline, in which something happened that it may count.
   private func climbingCases() throws(EngineError) -> [String] {
     let rich = Set(try ladders().editions.filter { $0.countsOrWaits && $0.ladder.scope == .case }.map(\.ladder.id))
-    guard !rich.isEmpty else { return [] }
     var found: [String] = []
-    try reading { store throws(StoreError) in
-      try store.forEachTask(.open) { row in
-        if rich.contains(row.record.ladder), row.round > 0 || row.rung > 0 || row.record.isVeto {
-          found.append(row.number)
+    for ladder in rich.sorted() {
+      var filter = TaskFilter.open
+      filter.ladder = ladder
+      try reading { store throws(StoreError) in
+        try store.forEachTask(filter) { row in
+          if row.round > 0 || row.rung > 0 || row.record.isVeto { found.append(row.number) }
         }
       }
     }

@@ -156,7 +156,7 @@ struct TaskCase {
 
   // MARK: Parts and signatures
 
-  /// The supporting units whose part is still open (M15); none where the duty or `dutyd.yaml` says `parts: no`.
+  /// The supporting units whose part is still open (M15); none where neither the duty nor `dutyd.yaml` asks for them.
   ///
   /// A part stays closed over a return, unless the return names its unit as the one that fell short.
   var openParts: [String] {
@@ -168,7 +168,14 @@ struct TaskCase {
     }
   }
 
-  var hasParts: Bool { duty?.hasParts ?? book.settings.people.hasParts }
+  var hasParts: Bool {
+    if let said = duty?.hasParts { return said }
+    switch book.settings.people.parts {
+    case .cases: return row.record.key.work == .rectification
+    case .all: return true
+    case .none: return false
+    }
+  }
 
   /// Every return so far: the round it began, and the supporting unit it named.
   private var returns: [(round: Int, whose: String)] {

@@ -9,7 +9,7 @@ extension Loading {
     if let limit = reader.text(map, "anomaly").flatMap({ self.limit($0) }) { policy.anomaly = limit }
     if let limit = reader.text(map, "summons").flatMap({ self.limit($0) }) { policy.summons = limit }
     if let limit = reader.text(map, "returned").flatMap({ self.limit($0) }) { policy.returned = limit }
-    if let parts = reader.text(map, "parts").flatMap({ flag($0) }) { policy.hasParts = parts }
+    if let text = reader.text(map, "parts") { policy.parts = choice(text, "parts") ?? policy.parts }
     if let value = map["evidence"], let inner = reader.map(value, .evidencePolicy, "`evidence`") {
       if let megabytes = reader.text(inner, "max-megabytes").flatMap({ whole($0, 1...EvidencePolicy.mostMegabytes) }) {
         policy.evidence.maxBytes = megabytes << 20
@@ -38,7 +38,9 @@ extension MapKind {
       may("anomaly", limitShape, "by when an outside authority's anomaly is reported upward; 4 working-hours"),
       may("summons", limitShape, "by when summoned departments report; 2 working-hours"),
       may("returned", limitShape, "for returned work whose limit is a day of the calendar; 3 workdays"),
-      may("parts", .flag, "supporting units close their parts before the whole is verified; yes"),
+      may(
+        "parts", .choice(PartsPolicy.allCases.map(\.rawValue)),
+        "which tasks wait for the parts of supporting units: cases (rectifications), all or none"),
       may("evidence", .map(.evidencePolicy), "which files are kept as evidence"),
     ]
   }
