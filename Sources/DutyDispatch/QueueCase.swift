@@ -87,6 +87,7 @@ struct CaseWords {
     }
     guard !notes.isEmpty else { return matter.text }
     return isChinese
-      ? matter.text + "（" + notes.joined(separator: "；") + "）" : matter.text + " (" + notes.joined(separator: "; ") + ")"
+      ? matter.text + "（" + notes.joined(separator: "；") + "）"
+      : matter.text + " (" + notes.joined(separator: "; ") + ")"
   }
 }

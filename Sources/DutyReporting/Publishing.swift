@@ -23,7 +23,8 @@ package struct Publishing {
 
   /// Brings the files into step with the ledger as of an instant.
   ///
-  /// - Returns: the reports that were written now, as `digest/2026-W47`, for their delivery to be recorded.
+  /// - Returns: the reports that are on the shelf for the day, as `digest/2026-W47`, for their delivery to be recorded:
+  ///   those of an earlier run too, which may have died before it recorded them.
   package mutating func settle(_ archive: Archive) throws -> [String] {
     let head = try archive.store.head().number
     if head != seen {
@@ -31,9 +32,9 @@ package struct Publishing {
       seen = head
     }
     guard reported != archive.today else { return [] }
-    let written = try putReports(archive)
+    let due = try putReports(archive)
     reported = archive.today
-    return written
+    return due
   }
 
   private func putNotices(_ archive: Archive) throws {
@@ -54,7 +55,7 @@ package struct Publishing {
   /// The reports of the periods that ended last, each once; a brief for each day of a campaign.
   private func putReports(_ archive: Archive) throws -> [String] {
     guard let begin = try archive.store.books().first.map({ archive.date($0.since) }) else { return [] }
-    var written: [String] = []
+    var due: [String] = []
     let yesterday = archive.today.adding(days: -1)
     for (form, kind) in Self.forms {
       var period = Period.containing(yesterday, kind)
@@ -62,15 +63,15 @@ package struct Publishing {
       guard period.last >= begin else { continue }
       if form == .brief, !archive.book.campaigns.rows.contains(where: { $0.window.contains(period.last) }) { continue }
       let folder = "reports/\(form.rawValue)/"
-      guard !shelf.has(folder + FileNames.stem("\(form.rawValue)-\(period.name)") + ".md") else { continue }
+      due.append("\(form.rawValue)/\(period.name)")
+      if shelf.has(folder + FileNames.stem("\(form.rawValue)-\(period.name)") + ".md") { continue }
       let document = report(of: try archive.reportInput(form, period))
       let files = reportFiles(
         document, locale: archive.book.settings.locale, templates: archive.book.templates)
       // The Markdown comes last: where it is, all of the report is.
       for file in files.reversed() { try shelf.put(StoredFile(path: folder + file.name, bytes: file.bytes)) }
-      written.append("\(form.rawValue)/\(period.name)")
     }
-    return written
+    return due
   }
 
   private static let forms: [(ReportForm, PeriodKind)] = [

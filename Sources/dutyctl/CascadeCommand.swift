@@ -8,12 +8,13 @@ import DutyStore
 struct CascadeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cascade", abstract: "Hand a matter down from level to level, each with its own limit (当天传达到网格).",
+    discussion: "Example: dutyctl cascade start same-day-notice --from u-donghu --text 今晚暴雨，清理雨水口 --by p-0005",
     subcommands: [Start.self, Show.self, List.self])
 
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Start: the first level's tasks open; whoever takes one up opens those below.",
-      discussion: "Example: dutyctl cascade start same-day-notice --from yunhe --text 今晚暴雨，清理雨水口 --by p-0005")
+      discussion: "Example: dutyctl cascade start same-day-notice --from d-yunhe --text 今晚暴雨，清理雨水口 --by p-0005")
     @Argument(help: "A duty with a `cascade`.") var duty: String
     @Option(help: ArgumentHelp("The place, or the unit whose territory it is.", valueName: "ID")) var from: String
     @Option(help: ArgumentHelp("What is handed down.", valueName: "TEXT")) var text: String
@@ -27,7 +28,8 @@ struct CascadeCommand: ParsableCommand {
         ["duty": .string(duty), "from": .string(from), "text": .string(text), "by": .string(by)], format: format)
       if format == .json { return Output.json(answer) }
       let id = answer["cascade"]?.string ?? ""
-      Output.line("\(id): \(answer["tasks"]?.array?.count ?? 0) tasks opened; see `dutyctl cascade show \(id)`")
+      let count = answer["tasks"]?.array?.count ?? 0
+      Output.line("\(id): \(count) \(count == 1 ? "task" : "tasks") opened; see `dutyctl cascade show \(id)`")
     }
   }
 

@@ -10,6 +10,7 @@ import Foundation
 struct EvidenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence", abstract: "Add and look at what shows that work was done: photos, documents (佐证).",
+    discussion: "Example: dutyctl evidence add photo=after.jpg --task K7Q2M-9XD4P --by p-0112",
     subcommands: [Add.self, List.self, Get.self])
 
   struct Add: ParsableCommand {

@@ -13,8 +13,8 @@ struct FindingCommand: ParsableCommand {
     commandName: "finding",
     abstract: "Take problems in, and see what became of them (问题受理).",
     discussion: """
-      Each finding is classified to a standard and a place, routed by the rules, and followed until its reporter has heard
-      how it ended.
+      Each finding is classified to a standard and a place, routed by the rules, and
+      followed until its reporter has heard how it ended.
       """,
     subcommands: [Add.self, Import.self, List.self, Show.self, Join.self, Classify.self])
 
@@ -22,8 +22,9 @@ struct FindingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Record one finding.",
       discussion: """
-        Standard and place may be given by identifier or name; a place also by coordinates. What is unclear is refused with
-        the nearest name; --unclassified leaves it to the office instead.
+        Standard and place may be given by identifier or name; a place also by coordinates.
+        What is unclear is refused with the nearest name; --unclassified leaves it to the
+        office instead.
 
         Example: dutyctl finding add 垃圾箱满溢 --standard bin-overflow --place 中山路 --source citizen \\
                    --reporter 张女士 --contact 13800000000 --by p-0112
@@ -36,12 +37,15 @@ struct FindingCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The place (点位).", valueName: "ID-OR-NAME")) var place: String?
     @Option(help: ArgumentHelp("Degrees east.", valueName: "DEGREES")) var lon: String?
     @Option(help: ArgumentHelp("Degrees north.", valueName: "DEGREES")) var lat: String?
-    @Option(help: ArgumentHelp("patrol, inspection, third-party, media, citizen, leader, or one of your own.", valueName: "SOURCE"))
+    @Option(
+      help: ArgumentHelp(
+        "patrol, inspection, third-party, media, citizen, leader, or one of your own.", valueName: "SOURCE"))
     var source: String
     @Option(help: ArgumentHelp("When it was found; now when not given.", valueName: "TIME")) var found: String?
     @Option(help: ArgumentHelp("Who reported it.", valueName: "NAME")) var reporter: String?
     @Option(help: ArgumentHelp("How to answer the reporter.", valueName: "TEXT")) var contact: String?
-    @Option(help: ArgumentHelp("Evidence that is kept already, by hash.", valueName: "HASH")) var evidence: [String] = []
+    @Option(help: ArgumentHelp("Evidence that is kept already, by hash.", valueName: "HASH")) var evidence: [String] =
+      []
     @Option(help: ArgumentHelp("Who records it.", valueName: "PERSON")) var by: String
     @Flag(help: "Leave what is unclear to the office.") var unclassified = false
     @OptionGroup var socket: SocketOptions
@@ -53,7 +57,8 @@ struct FindingCommand: ParsableCommand {
         "evidence": .array(evidence.map { .string($0) }),
       ]
       for (key, value) in [
-        ("standard", standard), ("place", place), ("lon", lon), ("lat", lat), ("found-at", found), ("reporter", reporter),
+        ("standard", standard), ("place", place), ("lon", lon), ("lat", lat), ("found-at", found),
+        ("reporter", reporter),
         ("contact", contact),
       ] { if let value { fields[key] = .string(value) } }
       let answer = try socket.ask("finding-add", .object(fields), format: format)
@@ -70,7 +75,8 @@ struct FindingCommand: ParsableCommand {
     @Argument(help: "The open finding that it is the same as.") var into: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @Option(help: ArgumentHelp("Who says so; not who holds its task.", valueName: "PERSON")) var by: String
-    @Option(help: ArgumentHelp("Who approved it; the same when not given.", valueName: "PERSON")) var approvedBy: String?
+    @Option(help: ArgumentHelp("Who approved it; the same when not given.", valueName: "PERSON")) var approvedBy:
+      String?
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
@@ -89,7 +95,8 @@ struct FindingCommand: ParsableCommand {
   struct Classify: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Tell the standard and the place of a finding that waits for them.",
-      discussion: "Example: dutyctl finding classify F-0A1B2C3D4E --standard road-clean --place road-zhongshan --by p-0112")
+      discussion:
+        "Example: dutyctl finding classify F-0A1B2C3D4E --standard road-clean --place road-zhongshan --by p-0112")
     @Argument(help: "The finding.") var finding: String
     @Option(help: ArgumentHelp("The standard (指标).", valueName: "ID-OR-NAME")) var standard: String
     @Option(help: ArgumentHelp("The place (点位); as said at intake when not given.", valueName: "ID-OR-NAME"))

@@ -8,9 +8,11 @@ extension FindingCommand {
       abstract: "Take a problem list in (问题明细表), from CSV or XLSX.",
       discussion: """
         Columns are known by name, in any order: 问题描述/description, 指标/standard, 点位/place, 发现时间/found,
-        来源/source, 报告人/reporter, 联系方式/contact, 经度/lon, 纬度/lat; others are listed and left alone. A title may
-        stand above the headings. Good rows are taken in one transaction, each bad one is told with its number, column and
-        reason. The same list, or its rows in another order, adds nothing the second time. A workbook is read by xlsx2csv.
+        来源/source, 报告人/reporter, 联系方式/contact, 经度/lon, 纬度/lat; others are
+        listed and left alone. A title may stand above the headings. Good rows are taken in
+        one transaction, each bad one is told with its number, column and reason. The same
+        list, or its rows in another order, adds nothing the second time. A workbook is read
+        by xlsx2csv.
 
         Example: dutyctl finding import 问题明细表.xlsx --by p-0112
                  dutyctl finding import list.csv --source third-party --found 2026-11-20 --by p-0112 --dry-run
@@ -18,7 +20,8 @@ extension FindingCommand {
         Exit status: 0 every row was read, 1 some were bad or the list was refused, 3 no daemon.
         """)
     @Argument(help: ArgumentHelp("The list.", valueName: "FILE")) var file: String
-    @Option(help: ArgumentHelp("The sheet of a workbook, by name or number; the first when not given.", valueName: "SHEET"))
+    @Option(
+      help: ArgumentHelp("The sheet of a workbook, by name or number; the first when not given.", valueName: "SHEET"))
     var sheet: String?
     @Option(help: ArgumentHelp("The source of rows that name none.", valueName: "SOURCE")) var source: String?
     @Option(help: ArgumentHelp("When rows without a time were found.", valueName: "TIME")) var found: String?
@@ -55,7 +58,8 @@ extension FindingCommand {
         guard all || outcome == "bad" || outcome == "unclassified" || !notes.isEmpty else { continue }
         let why = [text("column"), text("reason")].filter { !$0.isEmpty }.joined(separator: ": ")
         rows.append([
-          "row \(row["row"]?.int ?? 0)", outcome, text("finding"), [text("standard"), text("place")]
+          "row \(row["row"]?.int ?? 0)", outcome, text("finding"),
+          [text("standard"), text("place")]
             .filter { !$0.isEmpty }.joined(separator: " @ "), why.isEmpty ? notes : why,
         ])
       }

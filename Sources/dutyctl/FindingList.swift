@@ -79,7 +79,8 @@ extension FindingCommand {
       let zone = try districtZone(store)
       guard let card = try store.findingCard(id.uppercased()) else {
         let near = nearestName(to: id.uppercased(), among: try store.records(Finding.self).map(\.record.id))
-        throw CommandFailure("no finding `\(id)`", help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl finding list`")
+        throw CommandFailure(
+          "no finding `\(id)`", help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl finding list`")
       }
       let answers = try store.answers(to: card.finding.id)
       let joined = try store.findingsJoined(to: card.finding)
@@ -126,15 +127,20 @@ enum FindingText {
     var rows = [
       ["finding", finding.id], ["standing", card.standing.rawValue + (card.isJoined ? " (of \(card.main.id))" : "")],
       ["text", finding.text], ["source", "\(finding.source), weight \(milli(finding.weightMilli))"],
-      ["standard", finding.standard], ["place", [finding.place, finding.placeText].filter { !$0.isEmpty }.joined(separator: " ← ")],
+      ["standard", finding.standard],
+      ["place", [finding.place, finding.placeText].filter { !$0.isEmpty }.joined(separator: " ← ")],
       ["found", zone.local(finding.foundAt).description], ["taken in", "\(zone.local(card.at)) by \(finding.by)"],
       ["reporter", [finding.reporter, finding.contact].filter { !$0.isEmpty }.joined(separator: " ")],
       ["points", milli(finding.milliPoints)],
     ]
-    if let roles = finding.roles { rows.append(["answers for it", "\(roles.lead), \(roles.holder) (on the day it was found)"]) }
+    if let roles = finding.roles {
+      rows.append(["answers for it", "\(roles.lead), \(roles.holder) (on the day it was found)"])
+    }
     if !finding.relapseOf.isEmpty { rows.append(["relapse of", finding.relapseOf]) }
     if let parties = card.relapseParties {
-      rows.append(["counts against", "\(parties.holder) of \(parties.unit), who closed it, and \(parties.verifier), who verified"])
+      rows.append([
+        "counts against", "\(parties.holder) of \(parties.unit), who closed it, and \(parties.verifier), who verified",
+      ])
     }
     if !finding.check.isEmpty { rows.append(["checked in", finding.check]) }
     if !finding.list.isEmpty { rows.append(["list", "\(finding.list), row \(finding.row)"]) }
@@ -146,8 +152,8 @@ enum FindingText {
     for row in rows {
       let ended = row.closure.map { ", \($0.rawValue)" } ?? ""
       Output.line(
-        "\(what) \(row.number): \(row.state.rawValue)\(ended), due \(zone.local(row.record.due)) (\(row.record.limit)), "
-          + "\(row.record.roles.lead) \(row.record.roles.holder)"
+        "\(what) \(row.number): \(row.state.rawValue)\(ended), due \(zone.local(row.record.due)) "
+          + "(\(row.record.limit)), \(row.record.roles.lead) \(row.record.roles.holder)"
           + (row.round > 0 ? ", round \(row.round + 1)" : ""))
     }
   }

@@ -26,7 +26,8 @@ struct MockCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Any whole number.", valueName: "S")) var seed: Int
     @Option(help: ArgumentHelp("How many pairs of standard and place.", valueName: "N")) var size: Int
     @Flag(help: "So many for each sector, not in all.") var perSector = false
-    @Option(help: ArgumentHelp("By when each is checked; 3 workdays when not given.", valueName: "LIMIT")) var limit: String?
+    @Option(help: ArgumentHelp("By when each is checked; 3 workdays when not given.", valueName: "LIMIT")) var limit:
+      String?
     @Option(help: ArgumentHelp("Who has it drawn.", valueName: "PERSON")) var by: String?
     @Flag(help: "Print the sample of a rule directory; nothing is opened, no daemon is needed.") var dryRun = false
     @Option(help: ArgumentHelp("With --dry-run: the rule directory.", valueName: "DIR")) var rules: String?
@@ -54,14 +55,17 @@ struct MockCommand: ParsableCommand {
       Output.line(
         "\(answer["id"]?.string ?? ""): \(answer["outcome"]?.string ?? ""), \(numbers.count) of "
           + "\(answer["population"]?.int ?? 0) pairs")
-      Output.line("see them with `dutyctl task list --duty mock-evaluation`, the result with "
-        + "`dutyctl mock-evaluation score \(answer["id"]?.string ?? "ID")`")
+      Output.line(
+        "see them with `dutyctl task list --duty mock-evaluation`, the result with "
+          + "`dutyctl mock-evaluation score \(answer["id"]?.string ?? "ID")`")
     }
 
     private func preview() throws {
       let bench = try Workbench(rules ?? "", ledger: nil, at: at)
       let book = bench.book
-      let day = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? book.settings.zone.local(try bench.instant(nil)).date
+      let day =
+        try at.map { try parseDate(String($0.prefix(10)), "--at") }
+        ?? book.settings.zone.local(try bench.instant(nil)).date
       let sample = MockSample(bench.planner, seed: seed, size: size, perSector: perSector, on: day)
       if format == .json {
         return Output.json([
@@ -71,9 +75,13 @@ struct MockCommand: ParsableCommand {
             sample.strata.map { stratum in
               [
                 "stratum": .string(stratum.name), "population": .int(Int64(stratum.population)),
-                "pairs": .array(stratum.pairs.map { pair in
-                  ["standard": .string(book.standards[pair.standard].id), "place": .string(book.places.ids[pair.place.index])]
-                }),
+                "pairs": .array(
+                  stratum.pairs.map { pair in
+                    [
+                      "standard": .string(book.standards[pair.standard].id),
+                      "place": .string(book.places.ids[pair.place.index]),
+                    ]
+                  }),
               ]
             }),
         ])
@@ -116,7 +124,8 @@ struct MockCommand: ParsableCommand {
         let near = nearestName(to: id.uppercased(), among: known)
         throw CommandFailure(
           "no mock evaluation `\(id)`",
-          help: near.map { "did you mean `\($0)`?" } ?? (known.isEmpty ? "none was drawn" : "one of: \(known.joined(separator: ", "))"))
+          help: near.map { "did you mean `\($0)`?" }
+            ?? (known.isEmpty ? "none was drawn" : "one of: \(known.joined(separator: ", "))"))
       }
       if format == .json { return Output.json(json(score)) }
       Output.line(
@@ -128,7 +137,9 @@ struct MockCommand: ParsableCommand {
       Output.table(score.sectors.map(row), indent: "  ")
       Output.line("by unit")
       Output.table(score.units.map(row), indent: "  ")
-      if !score.waiting.isEmpty { Output.line("\(score.waiting.count) wait for the verifier: \(score.waiting.joined(separator: " "))") }
+      if !score.waiting.isEmpty {
+        Output.line("\(score.waiting.count) wait for the verifier: \(score.waiting.joined(separator: " "))")
+      }
       for failed in score.failed { Output.line("failed: task \(failed.task), finding \(failed.finding)") }
     }
 
@@ -154,7 +165,8 @@ struct MockCommand: ParsableCommand {
         ]
       }
       return [
-        "id": .string(score.drawn.id), "seed": .int(Int64(score.drawn.seed)), "date": .string(score.drawn.date.description),
+        "id": .string(score.drawn.id), "seed": .int(Int64(score.drawn.seed)),
+        "date": .string(score.drawn.date.description),
         "population": .int(Int64(score.drawn.population)), "total": value(score.total),
         "sectors": .array(score.sectors.map(value)), "units": .array(score.units.map(value)),
         "waiting": .array(score.waiting.map { .string($0) }),

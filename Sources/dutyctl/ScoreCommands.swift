@@ -60,7 +60,8 @@ private struct ScoreDesk {
     if fitting.count == 1 { return fitting[0] }
     if let unitClass, !all.contains(where: { $0.league == unitClass }) {
       let near = nearestName(to: unitClass, among: all.map(\.league))
-      throw CommandFailure("no class `\(unitClass)` in `scoring/`", help: near.map { "did you mean `\($0)`?" } ?? known(all))
+      throw CommandFailure(
+        "no class `\(unitClass)` in `scoring/`", help: near.map { "did you mean `\($0)`?" } ?? known(all))
     }
     throw CommandFailure(
       fitting.isEmpty ? "no score is counted for \(period.name)" : "several scores are counted for \(period.name)",
@@ -71,7 +72,8 @@ private struct ScoreDesk {
   private func known(_ scores: [Score]) -> String {
     scores.isEmpty
       ? "the rule directory has no `scoring/`"
-      : "there are: " + scores.map { "\($0.id) (class \($0.league), every \($0.every.rawValue))" }.joined(separator: ", ")
+      : "there are: "
+        + scores.map { "\($0.id) (class \($0.league), every \($0.every.rawValue))" }.joined(separator: ", ")
   }
 
   func name(_ unit: String) -> String { board.book.units[unit]?.name ?? "" }
@@ -205,7 +207,8 @@ enum ScoreWords {
   /// What was published, where it differs from what is counted now.
   static func published(_ then: RankRow?, _ now: RankRow) -> String {
     guard let then else { return "none" }
-    return then.milliScore == now.milliScore && then.rank == now.rank ? "same" : "\(then.rank), \(points(then.milliScore))"
+    return then.milliScore == now.milliScore && then.rank == now.rank
+      ? "same" : "\(then.rank), \(points(then.milliScore))"
   }
 
   static func json(_ sheet: ScoreSheet) -> JSONValue {

@@ -31,7 +31,8 @@ struct SpreadsheetConverter {
     let read = ListTable.utf8(csv, name: path)
     guard let text = read.text else {
       throw CommandFailure(
-        read.diagnostics.first?.message ?? "the file is no text", help: read.diagnostics.first?.help ?? "save it as UTF-8")
+        read.diagnostics.first?.message ?? "the file is no text",
+        help: read.diagnostics.first?.help ?? "save it as UTF-8")
     }
     return text
   }

@@ -44,6 +44,7 @@ struct SummonCommand: ParsableCommand {
 struct ContactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contact", abstract: "The log of talks with outside authorities (对接记录).",
+    discussion: "Example: dutyctl contact add u-tongjiju --by p-0112 --text 反馈满意度偏低 --anomaly",
     subcommands: [Add.self, List.self])
 
   struct Add: ParsableCommand {

@@ -37,7 +37,9 @@ struct ActOptions: ParsableArguments {
         let notes = row["notes"]?.array?.compactMap(\.string) ?? []
         Output.line("\(place)\(number) \(row["state"]?.string ?? "")" + notes.map { "\n  \($0)" }.joined())
       } else {
-        Output.error("\(place)\(number) refused: \(row["error"]?["message"]?.string ?? "")")
+        var message = row["error"]?["message"]?.string ?? ""
+        if message.hasPrefix(number + ": ") { message.removeFirst(number.count + 2) }
+        Output.error("\(place)\(number) refused: \(message)")
         if let help = row["error"]?["help"]?.string { Output.error("  help: \(help)") }
       }
     }

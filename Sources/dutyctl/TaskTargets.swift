@@ -80,14 +80,16 @@ struct TaskTargets: ParsableArguments {
     }
     guard let confirm else {
       throw CommandFailure(
-        "\(found.count) tasks match", help: "to \(action.rawValue) them all, add --confirm \(found.count)")
+        "\(Self.counted(found.count))", help: "to \(action.rawValue) them all, add --confirm \(found.count)")
     }
     guard confirm == found.count else {
       throw CommandFailure(
-        "\(found.count) tasks match, not \(confirm)", help: "look with `dutyctl task list`, then --confirm \(found.count)")
+        "\(Self.counted(found.count)), not \(confirm)", help: "look with `dutyctl task list`, then --confirm \(found.count)")
     }
     return found.map { ["number": .string($0.number)] }
   }
+
+  private static func counted(_ count: Int) -> String { count == 1 ? "1 task matches" : "\(count) tasks match" }
 }
 
 /// A list of answers that people keep in a spreadsheet.

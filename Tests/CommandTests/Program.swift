@@ -13,7 +13,7 @@ struct Program {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private var path: URL {
+  var url: URL {
     let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(name)
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
     return Program.root.appendingPathComponent(".build/debug/\(name)")
@@ -21,7 +21,7 @@ struct Program {
 
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Answer {
     let process = Process()
-    process.executableURL = path
+    process.executableURL = url
     process.arguments = arguments
     process.currentDirectoryURL = Program.root
     var all = ProcessInfo.processInfo.environment

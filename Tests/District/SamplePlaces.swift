@@ -168,8 +168,12 @@ struct SamplePlaces {
   }
 
   func table() -> CSVTable {
-    var table = CSVTable("registers/places.csv", "id,name,kind,parent,zone,unit")
-    for place in all { table.add(place.id, place.name, place.kind, place.parent, place.zone, place.unit) }
+    var table = CSVTable("registers/places.csv", "id,name,kind,parent,zone,unit,lon,lat")
+    for place in all {
+      let point = SampleMap.degrees(of: place)
+      table.add(
+        place.id, place.name, place.kind, place.parent, place.zone, place.unit, point?.lon ?? "", point?.lat ?? "")
+    }
     return table
   }
 }

@@ -34,7 +34,8 @@ extension District {
           on-finding: true
           limit: 4 working-hours
 
-      """)
+      """
+    )
     .putting(
       "registers/places.csv",
       """
@@ -49,10 +50,12 @@ extension District {
       compound-1,悦苑,compound,dh,,,118.100100,28.500100
       building-1,悦苑七栋,building,compound-1,,,,
 
-      """)
+      """
+    )
     .replacing("standards/base.csv", "road-clean,道路整洁,sanitation,1,no,no,photo", "road-clean,道路整洁,sanitation,1,no,no,")
     .replacing(
-      "dutyd.yaml", "horizon: 60 days", "horizon: 60 days\nparts: no\nfindings:\n  sources: { 人大代表: 2, 媒体曝光: 4 }\n  near: 150 m")
+      "dutyd.yaml", "horizon: 60 days",
+      "horizon: 60 days\nparts: none\nfindings:\n  sources: { 人大代表: 2, 媒体曝光: 4 }\n  near: 150 m")
 }
 
 /// What a call about findings came to.

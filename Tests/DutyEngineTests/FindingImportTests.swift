@@ -47,31 +47,36 @@ import Testing
     let bench = try Bench.finding()
     let told = take(bench, Self.list)
     #expect(told.status == 200, "\(told.message)")
-    #expect(lines(told) == [
-      "3 | opened | rubbish | road-zs",
-      "4 | opened | illegal-building | compound-1",
-      "5 | joined | rubbish | road-zs",
-      "7 | unclassified | road-zs | no standard is called `文明程度`",
-      "8 | unclassified | rubbish | no place is called `中山北路`; did you mean `中山路`?",
-      "9 | bad | 问题描述 | it does not say what was found",
-      "10 | bad | 来源 | no source is called `督差`; did you mean `督查`?",
-      "11 | bad | 发现时间 | `2026-13-21` is not a time; write 2026-11-23 09:00",
-      "12 | bad | 发现时间 | 2026-12-21 00:00 is in the future",
-      "13 | bad | 点位 | it does not say where",
-      "14 | known | rubbish | road-zs",
-    ])
-    for (outcome, count) in [("opened", 2), ("joined", 1), ("unclassified", 2), ("bad", 5), ("known", 1), ("rows", 11)] {
+    #expect(
+      lines(told) == [
+        "3 | opened | rubbish | road-zs",
+        "4 | opened | illegal-building | compound-1",
+        "5 | joined | rubbish | road-zs",
+        "7 | unclassified | road-zs | no standard is called `文明程度`",
+        "8 | unclassified | rubbish | no place is called `中山北路`; did you mean `中山路`?",
+        "9 | bad | 问题描述 | it does not say what was found",
+        "10 | bad | 来源 | no source is called `督差`; did you mean `督查`?",
+        "11 | bad | 发现时间 | `2026-13-21` is not a time; write 2026-11-23 09:00",
+        "12 | bad | 发现时间 | 2026-12-21 00:00 is in the future",
+        "13 | bad | 点位 | it does not say where",
+        "14 | known | rubbish | road-zs",
+      ])
+    for (outcome, count) in [("opened", 2), ("joined", 1), ("unclassified", 2), ("bad", 5), ("known", 1), ("rows", 11)]
+    {
       #expect(told.body[outcome]?.int == Int64(count), "\(outcome)")
     }
     #expect(told.body["heading-row"]?.int == 2, "a title may stand above the headings")
     #expect(told.body["ignored-columns"]?.array == ["序号"])
     let found = try bench.store.findingCards(FindingFilter()).map(\.finding)
     #expect(found.map(\.contact).first == "13800000000", "a spreadsheet's number is a telephone number")
-    #expect(found.map { wall($0.foundAt) } == [
-      "2026-11-22 09:00", "2026-11-22 00:00", "2026-11-22 12:00", "2026-11-21 00:00", "2026-11-21 00:00",
-    ])
+    #expect(
+      found.map { wall($0.foundAt) } == [
+        "2026-11-22 09:00", "2026-11-22 00:00", "2026-11-22 12:00", "2026-11-21 00:00", "2026-11-21 00:00",
+      ])
     #expect(Set(found.map(\.list)).count == 1 && found.map(\.row) == [3, 4, 5, 7, 8])
-    let importing = try bench.events().filter { if case .fact(let fact) = $0.event { fact.kind == .finding } else { false } }
+    let importing = try bench.events().filter {
+      if case .fact(let fact) = $0.event { fact.kind == .finding } else { false }
+    }
     #expect(Set(importing.map(\.at)) == [bench.now], "good rows in one transaction")
   }
 
@@ -119,7 +124,8 @@ import Testing
       header: "问题描述,点位,备注", more: ["source": "督查", "found-at": "2026-11-20"],
       why: "source and time of the whole list"),
     Header(
-      header: "问题描述,点位", message: "the list has no column `发现时间` (found), `来源` (source)", why: "what is missing is named"),
+      header: "问题描述,点位", message: "the list has no column `发现时间` (found), `来源` (source)",
+      why: "what is missing is named"),
     Header(header: "点位,时间,来源", message: "`问题描述` (description)", why: "without a description"),
     Header(header: "问题描述,时间,来源", message: "`点位` (place)", why: "without a place"),
     Header(header: "甲,乙,丙", message: "no row names the columns", why: "no heading at all"),
@@ -136,10 +142,11 @@ import Testing
     let bench = try Bench.finding()
     let told = take(
       bench, "问题描述,点位,指标,时间,来源\n垃圾,中山路,rubbish,2026-11-22,巡查\n\"没有关上,中山路,rubbish,2026-11-22,巡查\n")
-    #expect(lines(told) == [
-      "2 | opened | rubbish | road-zs",
-      "3 | bad | a quoted value is never closed; close it with `\"`; the rest of the list was not read",
-    ])
+    #expect(
+      lines(told) == [
+        "2 | opened | rubbish | road-zs",
+        "3 | bad | a quoted value is never closed; close it with `\"`; the rest of the list was not read",
+      ])
   }
 
   @Test(arguments: [
@@ -162,7 +169,8 @@ import Testing
     var dice = Dice(seed)
     let cells = [
       "垃圾", "", "中山路", "rubbish", "2026-11-22", "46348.5", "99999", "-1", "巡查", "\"a,b\"", "\"x\ny\"", "118.1", "28.5",
-      "１２", "'", "=SUM(A1)", String(repeating: "长", count: 300), "\u{0007}", "9999999999999999999", "2026年", "0.5", "30000.99999",
+      "１２", "'", "=SUM(A1)", String(repeating: "长", count: 300), "\u{0007}", "9999999999999999999", "2026年", "0.5",
+      "30000.99999",
     ]
     var csv = "问题描述,点位,指标,时间,来源,经度,纬度\n"
     var expected = 0

@@ -58,22 +58,35 @@ import Testing
     #expect(bench.add(standard: said).body["finding"]?["standard"]?.string == standard, "\(why)")
   }
 
-  @Test(arguments: [
-    (["by": "p-a11"] as [String: JSONValue], 422, "did you mean `p-a1`?", "an unknown person"),
-    (["by": ""], 400, "give --by PERSON", "nobody"), (["text": " "], 400, "give --text", "nothing was found"),
-    (["source": "patrl"], 422, "did you mean `patrol`?", "an unknown source"),
-    (["source": ""], 422, "citizen 市民反映", "no source: all are listed"),
-    (["standard": "rubish"], 422, "--unclassified", "a slip in the standard is not left to the office"),
-    (["found-at": "soon"], 400, "write", "no time"), (["found-at": "2026-11-24"], 422, "check --found", "the future"),
-    (["lon": "118,1", "lat": "28.5"], 400, "degrees", "no coordinates"),
-  ])
-  func refuses(_ more: [String: JSONValue], _ status: Int, _ help: String, _ why: String) throws {
+  struct Refusal: Sendable {
+    let more: [String: JSONValue], status: Int, help: String, why: String
+
+    init(_ more: [String: JSONValue], _ status: Int, _ help: String, _ why: String) {
+      (self.more, self.status, self.help, self.why) = (more, status, help, why)
+    }
+  }
+
+  static let refusals: [Refusal] = [
+    Refusal(["by": "p-a11"], 422, "did you mean `p-a1`?", "an unknown person"),
+    Refusal(["by": ""], 400, "give --by PERSON", "nobody"),
+    Refusal(["text": " "], 400, "give --text", "nothing was found"),
+    Refusal(["source": "patrl"], 422, "did you mean `patrol`?", "an unknown source"),
+    Refusal(["source": ""], 422, "citizen 市民反映", "no source: all are listed"),
+    Refusal(["standard": "rubish"], 422, "--unclassified", "a slip in the standard is not left to the office"),
+    Refusal(["found-at": "soon"], 400, "write", "no time"),
+    Refusal(["found-at": "2026-11-24"], 422, "check --found", "the future"),
+    Refusal(["lon": "118,1", "lat": "28.5"], 400, "degrees", "no coordinates"),
+    Refusal(["evidence": ["0a1b"]], 422, "dutyctl evidence add", "a photo that nobody kept"),
+  ]
+
+  @Test(arguments: refusals)
+  func refuses(_ c: Refusal) throws {
     let bench = try Bench.finding()
     let head = try bench.store.head()
-    let told = bench.add("垃圾", more)
-    #expect(told.status == status, "\(why)")
-    #expect(told.help.contains(help), "\(told.message) \(told.help)")
-    #expect(try bench.store.head() == head, "\(why): nothing is written")
+    let told = bench.add("垃圾", c.more)
+    #expect(told.status == c.status, "\(c.why)")
+    #expect(told.help.contains(c.help), "\(told.message) \(told.help)")
+    #expect(try bench.store.head() == head, "\(c.why): nothing is written")
   }
 
   // MARK: M23, M25, M34
@@ -91,7 +104,8 @@ import Testing
   @Test func M31_aCampaignsLimitComesFirst() throws {
     let campaign = District.finding.putting(
       "campaigns/visit.yaml",
-      "campaign: visit\nwindow: 2026-11-20..2026-11-30\ncommander: p-qu\noverlay:\n  - { findings: any, limit: inspection }\n")
+      "campaign: visit\nwindow: 2026-11-20..2026-11-30\ncommander: p-qu\noverlay:\n  - { findings: any, limit: inspection }\n"
+    )
     let bench = try Bench.finding(campaign)
     #expect(try bench.rectification(bench.add(place: "road-hp")).record.limit == "2 urgent-hours")
   }

@@ -66,8 +66,10 @@ import Testing
     #expect(try looks(bench).isEmpty)
     try bench.run(until: moment("2026-11-30 09:00"))
     let look = try #require(try looks(bench).first)
-    #expect(look.record.key == TaskKey(
-      duty: "re-inspection", subject: "road-zs", grain: "rubbish", period: told.id, n: 1))
+    #expect(
+      look.record.key
+        == TaskKey(
+          duty: "re-inspection", subject: "road-zs", grain: "rubbish", period: told.id, n: 1))
     #expect(look.state == .dispatched)
     #expect(look.record.roles.holder == former.verifier, "the former verifier")
     #expect(look.record.roles.lead != former.lead && look.record.roles.verifier != look.record.roles.holder)
@@ -108,6 +110,21 @@ import Testing
     try bench.close(try #require(again.rows.first))
     try bench.run(until: moment("2026-12-08 09:00"))
     #expect(try looks(bench).map(\.record.key.period).sorted() == [told.id, again.finding.id].sorted())
+  }
+
+  @Test func M36_aDutyOfTheBookNamesWhoLooks() throws {
+    let named = District.finding
+      .duty(
+        "re-inspection", "name: 回访核查", "of: { kind: [road, lane] }", "standards: [rubbish]", "grain: standard",
+        "every: on demand", "due: 2 workdays"
+      )
+      .rule(11, "second-look", "for: { duty: re-inspection }", "lead: u-jt", "leader: lead.head", "holder: lead.liaison")
+    let (bench, _) = try closed(named)
+    try bench.run(until: moment("2026-11-30 09:00"))
+    let look = try #require(try looks(bench).first)
+    #expect((look.record.roles.lead, look.record.roles.holder) == ("u-jt", "p-jt3"))
+    let receipt = try #require(try bench.store.receipt(id: look.record.assignment))
+    #expect(receipt.body.canonicalText.contains("second-look"), "the rule is on the receipt")
   }
 
   @Test func M36_noRuleMovesASecondLook() throws {
@@ -196,10 +213,8 @@ import Testing
       }
     } else {
       #expect(sample.pairs.count == min(size, sample.population))
-      for stratum in sample.strata where size < sample.population {
-        let exact = Double(size * stratum.population) / Double(sample.population)
-        #expect(abs(Double(stratum.pairs.count) - exact) < 1, "\(stratum.name)")
-      }
+      let sectors = Set(sample.strata.map(\.sector))
+      #expect(size < 2 || sectors == ["sanitation", "transport"], "no sector is left out while there are enough")
     }
   }
 }

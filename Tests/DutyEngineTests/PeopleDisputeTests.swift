@@ -152,6 +152,17 @@ import Testing
     #expect(try bench.act(own, .verify, "p-dh2").isDone)
   }
 
+  /// What somebody asks for in person goes out at once, even where its deadline lies after the next dispatch.
+  @Test func M33_nothingWaitsForTheMorning() throws {
+    let bench = try Bench.people(at: "2026-11-21 10:00")
+    let answer = ask(bench, "cascade-start", ["duty": "same-day", "from": "u-dh", "text": "清雨水口", "by": "p-dh1"])
+    #expect(answer.0 == 200)
+    let task = try bench.owed("same-day", "dh")
+    #expect(wall(task.record.due) == "2026-11-23 10:30", "a Saturday")
+    #expect(task.state == .dispatched)
+    #expect(bench.sink.committed.last?.date == day("2026-11-21"))
+  }
+
   // MARK: M55
 
   @Test func M55_anAnomalyIsReportedUpward() throws {

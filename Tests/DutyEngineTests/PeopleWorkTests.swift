@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [("cases", true), ("all", false), ("none", true)])
   func M15_theDistrictSaysWhichTasksHaveParts(_ policy: String, _ closes: Bool) throws {
     let district = District.people.adding("dutyd.yaml", "parts: \(policy)")
-      .replacing("duties/people.yaml", "          parts: no\n", "")
+      .replacing("duties/people.yaml", "    parts: no\n", "")
     let bench = try Bench.people(district)
     let task = try bench.owed("survey-work", "dh")
     #expect(task.record.roles.support == ["u-dh"])

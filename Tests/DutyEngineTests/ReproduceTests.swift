@@ -109,8 +109,10 @@ import Testing
 
   private static func find(_ desk: ScoreBoardTests.Desk, _ month: String, _ dice: inout Dice) throws {
     let id = try desk.finding(
-      dice.one(of: units), "p", at: when(month, &dice), points: dice.below(3000), relapseOf: dice.chance(30) ? "F-1" : "",
-      standard: dice.chance(4) ? "notices" : "road-clean", outcome: dice.one(of: [.opened, .opened, .joined, .unclassified]))
+      dice.one(of: units), "p", at: when(month, &dice), points: dice.below(3000),
+      relapseOf: dice.chance(30) ? "F-1" : "",
+      standard: dice.chance(4) ? "notices" : "road-clean",
+      outcome: dice.one(of: [.opened, .opened, .joined, .unclassified]))
     guard dice.chance(20) else { return }
     let decision = AppealDecision(
       appeal: "A-" + id, against: id, isUpheld: dice.chance(60), by: "p", reason: "r", changes: [])

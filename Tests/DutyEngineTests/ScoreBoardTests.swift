@@ -118,7 +118,9 @@ import Testing
       try ScoreBoard(store, book, now: moment(now), striking: striking)
     }
 
-    func sheet(_ unit: String, _ period: String = "2026-11", _ score: String = "month", now: String = "2026-12-01 00:00")
+    func sheet(
+      _ unit: String, _ period: String = "2026-11", _ score: String = "month", now: String = "2026-12-01 00:00"
+    )
       throws -> ScoreSheet?
     {
       let sheets = try board(now).sheets(
@@ -152,7 +154,8 @@ import Testing
     try desk.task("u-jt", due: "2026-11-10 17:30", reported: "2026-11-10 12:00")
     for closure in [Closure.notOurs, .joined] {
       try desk.task(
-        "u-jt", due: "2026-11-12 17:30", duty: "rectification", reported: "2026-11-13 12:00", closed: "2026-11-14 09:00",
+        "u-jt", due: "2026-11-12 17:30", duty: "rectification", reported: "2026-11-13 12:00",
+        closed: "2026-11-14 09:00",
         as: closure)
     }
     let voided = try desk.task("u-jt", due: "2026-11-10 17:30")
@@ -189,7 +192,8 @@ import Testing
     try desk.finding("u-jt", "p-joined", at: "2026-11-26 10:00", points: 250, outcome: .joined)
     try desk.finding("u-jt", "p-october", at: "2026-10-31 23:59", points: 9000)
     let sheet = try #require(try desk.sheet("u-jt"))
-    #expect(sheet.deductions.map { "\($0.person) \($0.milliPoints)" } == ["p-then 1500", "p-after 500", "p-joined 250"])
+    #expect(
+      sheet.deductions.map { "\($0.person) \($0.milliPoints)" } == ["p-then 1500", "p-after 500", "p-joined 250"])
     #expect(sheet.minus.first { $0.event == "relapse" }?.count == 1)
     #expect(sheet.milli == 95_750, "2.25 of findings and 2 of a relapse")
   }
@@ -237,7 +241,8 @@ import Testing
     let desk = try Desk()
     try desk.task("u-jt", due: "2026-11-10 17:30", reported: "2026-11-10 12:00")
     let book = try Self.district.replacing(
-      "standards/base.csv", "road-clean,道路整洁,sanitation,1,no", "road-clean,道路整洁,sanitation,1,yes").book()
+      "standards/base.csv", "road-clean,道路整洁,sanitation,1,no", "road-clean,道路整洁,sanitation,1,yes"
+    ).book()
     try desk.finding("u-jt", "p", at: "2026-11-12 10:00")
     let board = try ScoreBoard(desk.store, book, now: moment("2026-12-01 00:00"))
     let sheets = try board.sheets(of: try #require(book.scores["month"]), in: try #require(Period(named: "2026-11")))
@@ -245,7 +250,8 @@ import Testing
     #expect(try desk.sheet("u-jt")?.milli == 100_000, "where the standard is none, it is not")
   }
 
-  @Test("M53 a notice that was not answered in time costs points; M52 a title brings some") func countsNotices() throws {
+  @Test("M53 a notice that was not answered in time costs points; M52 a title brings some") func countsNotices() throws
+  {
     let desk = try Desk()
     try desk.task("u-jt", due: "2026-11-10 17:30", reported: "2026-11-10 12:00")
     func notice(_ number: Int) -> Notice {
@@ -260,7 +266,8 @@ import Testing
     let title = Bonus(unit: "u-jt", earned: "brand-title", date: day("2026-11-20"), n: 1, by: "p", reason: "首创")
     try desk.write([.fact(Fact(title))], "2026-11-20 09:00")
     #expect(try desk.sheet("u-jt")?.milli == 98_000)
-    try desk.write([.fact(Fact(NoticeWithdrawal(notice: notice(2).id, appeal: "A-1", reason: "r")))], "2026-11-21 09:00")
+    try desk.write(
+      [.fact(Fact(NoticeWithdrawal(notice: notice(2).id, appeal: "A-1", reason: "r")))], "2026-11-21 09:00")
     #expect(try desk.sheet("u-jt")?.milli == 101_000, "a notice that was withdrawn asks for no answer")
   }
 

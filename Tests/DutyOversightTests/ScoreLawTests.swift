@@ -22,7 +22,9 @@ import Testing
       last = cut
     }
     let minus = ["relapse", "returned", "finding", "deduction"].filter { _ in dice.chance(60) }.map {
-      each($0, $0 == "finding" || $0 == "deduction" ? 0 : dice.below(3000), cap: dice.chance(60) ? dice.below(20_000) : nil)
+      each(
+        $0, $0 == "finding" || $0 == "deduction" ? 0 : dice.below(3000), cap: dice.chance(60) ? dice.below(20_000) : nil
+      )
     }
     let plus = ["brand-title", "commendation"].filter { _ in dice.chance(50) }.map {
       each($0, dice.below(2000), cap: dice.below(3001))

@@ -33,8 +33,10 @@ import Testing
   @Test(arguments: [
     Ranked(totals: "a 70 b 90 c 80", ranks: .competition, rows: ["b 1", "c 2", "a 3"], why: "M50 the best first"),
     Ranked(
-      totals: "a 90 b 80 c 80 d 70", ranks: .competition, rows: ["a 1", "b 2", "c 2", "d 4"], why: "M50 ties: 1, 2, 2, 4"),
-    Ranked(totals: "a 90 b 80 c 80 d 70", ranks: .dense, rows: ["a 1", "b 2", "c 2", "d 3"], why: "M50 ties: 1, 2, 2, 3"),
+      totals: "a 90 b 80 c 80 d 70", ranks: .competition, rows: ["a 1", "b 2", "c 2", "d 4"],
+      why: "M50 ties: 1, 2, 2, 4"),
+    Ranked(
+      totals: "a 90 b 80 c 80 d 70", ranks: .dense, rows: ["a 1", "b 2", "c 2", "d 3"], why: "M50 ties: 1, 2, 2, 3"),
     Ranked(totals: "b 80 a 80", ranks: .competition, rows: ["a 1", "b 1"], why: "M50 equals by name, both first"),
     Ranked(totals: "", ranks: .competition, rows: [], why: "M50 an empty class"),
   ])
@@ -45,7 +47,8 @@ import Testing
   @Test("M50 movement is places gained since the period before") func moves() {
     let october = Self.table("a 90 b 80 c 70", "2026-10")
     let november = Self.table("c 90 a 80 b 80 d 10", "2026-11", after: october)
-    #expect(november.rows.map { "\($0.unit) \($0.movement.map(String.init) ?? "new")" } == ["c 2", "a -1", "b 0", "d new"])
+    #expect(
+      november.rows.map { "\($0.unit) \($0.movement.map(String.init) ?? "new")" } == ["c 2", "a -1", "b 0", "d new"])
   }
 
   @Test("M50 a class below the smallest size has scores and no ranks") func smallClass() {
@@ -82,8 +85,10 @@ import Testing
       totals: "a 90 b 90 c 90", count: 1, ties: .in, bottom: ["a", "b", "c"], top: ["a", "b", "c"],
       why: "M42 all level: everybody is last and first"),
     Cut(
-      totals: "a 90 b 80 c 70", count: 3, ties: .in, smallest: 4, bottom: [], top: [], why: "M42 too small a class for it"),
-    Cut(totals: "a 90 b 80", count: 5, ties: .out, bottom: ["a", "b"], top: ["a", "b"], why: "M42 fewer than the cut"),
+      totals: "a 90 b 80 c 70", count: 3, ties: .in, smallest: 4, bottom: [], top: [],
+      why: "M42 too small a class for it"),
+    Cut(
+      totals: "a 90 b 80", count: 5, ties: .out, bottom: ["a", "b"], top: ["a", "b"], why: "M42 fewer than the cut"),
     Cut(totals: "a 90", count: 0, ties: .in, bottom: [], top: [], why: "M42 the last nobody"),
   ])
   func cuts(_ c: Cut) {

@@ -16,15 +16,19 @@ import Testing
   static let two = score(part("a", 60), part("b", 40))
   static let all = ScoreFigures(ratios: ["a": [Ratio(1, 1)], "b": [Ratio(1, 1)]])
 
-  static func figures(_ a: Ratio, _ b: Ratio, _ counts: [String: Int] = [:], lines: [DeductionLine] = []) -> ScoreFigures {
+  static func figures(_ a: Ratio, _ b: Ratio, _ counts: [String: Int] = [:], lines: [DeductionLine] = [])
+    -> ScoreFigures
+  {
     ScoreFigures(ratios: ["a": [a], "b": [b]], counts: counts, lines: lines)
   }
 
   static let sums: [Case] = [
     Case(score: two, figures: all, milli: 100_000, why: "M49 everything done is 100"),
     Case(score: two, figures: figures(Ratio(9, 10), Ratio(4, 5)), milli: 86_000, why: "M49 54 and 32"),
-    Case(score: two, figures: figures(Ratio(1, 3), Ratio(2, 3)), milli: 46_670, why: "M49 46.666… is rounded half up once"),
-    Case(score: two, figures: figures(Ratio(1, 8), Ratio(1, 16)), milli: 10_000, why: "M49 7.5 and 2.5 need no rounding"),
+    Case(
+      score: two, figures: figures(Ratio(1, 3), Ratio(2, 3)), milli: 46_670, why: "M49 46.666… is rounded half up once"),
+    Case(
+      score: two, figures: figures(Ratio(1, 8), Ratio(1, 16)), milli: 10_000, why: "M49 7.5 and 2.5 need no rounding"),
     Case(score: two, figures: figures(Ratio(0, 7), Ratio(0, 3)), milli: 0, why: "M49 nothing done is 0"),
     Case(
       score: two, figures: figures(Ratio(9, 10), .nothing), milli: 90_000,
@@ -57,7 +61,8 @@ import Testing
   static let events: [Case] = [
     Case(
       score: score(part("a", 60), part("b", 40), minus: [each("relapse", 500, cap: 5000)]),
-      figures: figures(Ratio(1, 1), Ratio(1, 1), ["relapse": 3]), milli: 98_500, why: "M46 half a point for each relapse"),
+      figures: figures(Ratio(1, 1), Ratio(1, 1), ["relapse": 3]), milli: 98_500,
+      why: "M46 half a point for each relapse"),
     Case(
       score: score(part("a", 60), part("b", 40), minus: [each("relapse", 500, cap: 5000)]),
       figures: figures(Ratio(1, 1), Ratio(1, 1), ["relapse": 30]), milli: 95_000, why: "M46 capped"),
@@ -100,13 +105,17 @@ import Testing
     Case(
       score: score(years(30, 2), years(30, 1), years(40, 0)),
       figures: ScoreFigures(
-        results: ["y2": [PeriodResult(period: "2024", milli: 80_000)], "y1": [PeriodResult(period: "2025", milli: 90_000)],
-          "y0": [PeriodResult(period: "2026", milli: 95_000)]]),
+        results: [
+          "y2": [PeriodResult(period: "2024", milli: 80_000)], "y1": [PeriodResult(period: "2025", milli: 90_000)],
+          "y0": [PeriodResult(period: "2026", milli: 95_000)],
+        ]),
       milli: 89_000, why: "M49 three years weigh 30, 30, 40"),
     Case(
       score: score(years(30, 2), years(30, 1), years(40, 0)),
       figures: ScoreFigures(
-        results: ["y1": [PeriodResult(period: "2025", milli: 90_000)], "y0": [PeriodResult(period: "2026", milli: 97_000)]]),
+        results: [
+          "y1": [PeriodResult(period: "2025", milli: 90_000)], "y0": [PeriodResult(period: "2026", milli: 97_000)],
+        ]),
       milli: 94_000, why: "M49 a unit founded last year is judged by 30 and 40"),
   ]
 
@@ -118,7 +127,9 @@ import Testing
     Case(
       score: score(part("months", 100, .rollUp(RollUp(score: "m", combining: combining)))),
       figures: ScoreFigures(
-        results: ["months": months.enumerated().map { PeriodResult(period: "2026-0\($0.offset + 1)", milli: $0.element) }]),
+        results: [
+          "months": months.enumerated().map { PeriodResult(period: "2026-0\($0.offset + 1)", milli: $0.element) }
+        ]),
       milli: milli, why: why)
   }
 
@@ -179,8 +190,10 @@ import Testing
       part("files", 30, .measure(.documents)), minus: [each("relapse", 500, cap: 1000), each("finding", 0)],
       plus: [each("brand-title", 1000, cap: 6000)], marks: PassMarks(passMilli: 60_000))
     let figures = ScoreFigures(
-      ratios: ["on-time": [Ratio(2, 3)], "fixed": [Ratio(1, 1), Ratio(19, 20)]], counts: ["relapse": 3, "brand-title": 1],
-      lines: [lost(1500, by: "p-1", "F-77")], references: ["on-time": ["late: AAAAA-BBBBB"], "relapse": ["F-1 F-2 F-3"]])
+      ratios: ["on-time": [Ratio(2, 3)], "fixed": [Ratio(1, 1), Ratio(19, 20)]],
+      counts: ["relapse": 3, "brand-title": 1],
+      lines: [lost(1500, by: "p-1", "F-77")],
+      references: ["on-time": ["late: AAAAA-BBBBB"], "relapse": ["F-1 F-2 F-3"]])
     #expect(
       score.sheet(unit: "u-huanwei", period: "2026-11", figures).explanation.joined(separator: "\n") == """
         u-huanwei 2026-11 monthly: 76.20, pass

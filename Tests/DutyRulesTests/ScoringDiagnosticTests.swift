@@ -100,7 +100,8 @@ let monthly = "scoring/monthly.yaml"
       [.replace(monthly, "按期: 9/10", "按期: 11/10")], .badNumber, at: "\(monthly):19:18", says: "9/10",
       why: "more done than owed"),
     Case(
-      [.replace(monthly, "按期: 9/10", "按期: [9/10, 1/1]")], .wrongShape, at: "\(monthly):19:18", says: "takes 1 value, this has 2",
+      [.replace(monthly, "按期: 9/10", "按期: [9/10, 1/1]")], .wrongShape, at: "\(monthly):19:18",
+      says: "takes 1 value, this has 2",
       why: "two ratios for one measure"),
   ]
 
@@ -127,7 +128,8 @@ let monthly = "scoring/monthly.yaml"
   }
 
   @Test func whatIsNotSaidIsTheWidest() throws {
-    let plain = "score: plain\nof: { kind: bureau }\nevery: month\nparts: [ { part: all, weight: 100%, value: closure-rate } ]\n"
+    let plain =
+      "score: plain\nof: { kind: bureau }\nevery: month\nparts: [ { part: all, weight: 100%, value: closure-rate } ]\n"
     let score = try #require(load(.put("scoring/plain.yaml", plain)).book?.scores["plain"])
     #expect(score.league == "plain")
     #expect(score.empty == .leftOut)

@@ -24,7 +24,9 @@ extension Engine {
     _ standard: Ref<Standard>, task: TaskRow, by: String, text: String, _ batch: inout IntakeBatch, at now: Instant
   ) throws(EngineError) {
     let key = task.record.key
-    guard let subject = book.subject(key.subject) ?? book.subject(planner.formerNames.subject(key.subject)) else { return }
+    guard let subject = book.subject(key.subject) ?? book.subject(planner.formerNames.subject(key.subject)) else {
+      return
+    }
     let source: String =
       switch key.work {
       case .mock: FindingSource.selfCheck

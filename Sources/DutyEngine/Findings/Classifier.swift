@@ -6,10 +6,10 @@ import DutyRules
 
 /// Tells the standard and the place of a report by what was said (指标、点位核定).
 ///
-/// - Shape: an identifier, else a name that one thing alone has, else, for a place, the nearest one by coordinates within
-///   the policy's radius. A name that is only near is suggested, never taken.
+/// - Shape: an identifier, else a name that one thing alone has, else, for a place, the nearest one by coordinates
+///   within the policy's radius. A name that is only near is suggested, never taken.
 /// - Source: M39.
-struct Classifier {
+final class Classifier {
   enum Answer<Thing> {
     /// `note` is how, where it was not by identifier or name.
     case found(Thing, note: String)
@@ -22,18 +22,21 @@ struct Classifier {
   private let planner: Planner
   private let book: Book
   private let date: CivilDate
-  private let standardsByName: [String: [Ref<Standard>]]
-  private let placesByName: [String: [Ref<Place>]]
+  /// Names are gathered when the first is looked for: most reports give identifiers.
+  private lazy var standardsByName: [String: [Ref<Standard>]] = Dictionary(grouping: book.standards.refs) {
+    Self.plain(book.standards[$0].name)
+  }
+  private lazy var placesByName: [String: [Ref<Place>]] = {
+    var places: [String: [Ref<Place>]] = [:]
+    for (index, name) in book.places.names.enumerated() { places[Self.plain(name), default: []].append(Ref(index)) }
+    return places
+  }()
 
   /// - Parameter date: the day on which a place must be in the register.
   init(_ planner: Planner, on date: CivilDate) {
     self.planner = planner
     book = planner.book
     self.date = date
-    standardsByName = Dictionary(grouping: planner.book.standards.refs) { Self.plain(planner.book.standards[$0].name) }
-    var places: [String: [Ref<Place>]] = [:]
-    for (index, name) in planner.book.places.names.enumerated() { places[Self.plain(name), default: []].append(Ref(index)) }
-    placesByName = places
   }
 
   // MARK: Standards

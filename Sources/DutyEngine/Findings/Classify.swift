@@ -121,7 +121,8 @@ extension Engine {
       return Unfit(409, "\(first.finding.id) was joined to \(first.main.id)", "join \(first.main.id) instead")
     }
     if first.standing.isClosed {
-      return Unfit(409, "\(first.finding.id) is closed: \(first.standing.rawValue)", "only an open finding can be joined")
+      return Unfit(
+        409, "\(first.finding.id) is closed: \(first.standing.rawValue)", "only an open finding can be joined")
     }
     if second.standing.isClosed {
       return Unfit(409, "\(second.finding.id) is closed: \(second.standing.rawValue)", "join it to an open finding")

@@ -23,6 +23,12 @@ extension Engine {
     case .success(let success): made = success
     case .failure(let refusal): return refusal.reply
     }
+    for hash in made.report.evidence {
+      if try reading({ store throws(StoreError) in try store.fact(.evidence, id: hash) }) != nil { continue }
+      return .error(
+        422, "no evidence `\(hash)` is kept",
+        help: "leave it out, and add the file to the task that opens: dutyctl evidence add photo=FILE --task NUMBER")
+    }
     var batch = IntakeBatch()
     let result = try take(made.report, &batch, at: call.at)
     try conclude(batch.events, at: call.at)
@@ -69,7 +75,8 @@ extension Engine {
   func readPosition(_ lon: String, _ lat: String, _ report: inout FindingReport) -> Unfit? {
     if lon.isEmpty, lat.isEmpty { return nil }
     guard let longitude = microDegrees(lon, bound: 180), let latitude = microDegrees(lat, bound: 90) else {
-      return Unfit(400, "`\(lon)`, `\(lat)` are no coordinates", "give longitude and latitude in degrees, 118.1 and 28.5")
+      return Unfit(
+        400, "`\(lon)`, `\(lat)` are no coordinates", "give longitude and latitude in degrees, 118.1 and 28.5")
     }
     report.position = Position(latitudeMicro: latitude, longitudeMicro: longitude)
     return nil
@@ -102,7 +109,8 @@ extension Engine {
     if id.isEmpty { return Unfit(400, "who records it is not said", "give \(option) PERSON") }
     if book.people[id] != nil { return nil }
     let near = nearestName(to: id, among: book.people.rows.map(\.id))
-    return Unfit(422, "no person `\(id)` in the register", near.map { "did you mean `\($0)`?" } ?? "see registers/people.csv")
+    return Unfit(
+      422, "no person `\(id)` in the register", near.map { "did you mean `\($0)`?" } ?? "see registers/people.csv")
   }
 
   func unknownSource(_ said: String) -> Unfit {

@@ -25,7 +25,8 @@ extension LedgerStore {
     guard finding.outcome == .opened else { return [] }
     return try rows { n in
       TaskKey(
-        duty: WorkKind.rectification.rawValue, subject: finding.place, grain: finding.standard, period: finding.id, n: n)
+        duty: WorkKind.rectification.rawValue, subject: finding.place, grain: finding.standard, period: finding.id, n: n
+      )
     }
   }
 

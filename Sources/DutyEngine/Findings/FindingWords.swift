@@ -62,7 +62,8 @@ struct FindingWords {
     case ("progress", _): "\(unit) is still working on it, until \(by)"
     case ("fixed", _): "mended, and somebody else has looked"
     case ("not-found", _): "somebody went there and did not find it"
-    case ("not-ours", _): whose.isEmpty ? "it is not this district's" : "it is not theirs; \(unitName(whose)) answers for it"
+    case ("not-ours", _):
+      whose.isEmpty ? "it is not this district's" : "it is not theirs; \(unitName(whose)) answers for it"
     case ("joined", _): "it is the same as another that is being worked on"
     case ("void", _): "struck off after a look"
     default: "closed"

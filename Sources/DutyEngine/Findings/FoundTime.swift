@@ -34,7 +34,9 @@ enum FoundTime {
 
   /// The numbers of a text whose other signs only part them; `nil` where there is anything else.
   private static func numbers(in text: String) -> [Int]? {
-    if text.utf8.count == 8, let all = Int(text), all > 19_000_000 { return [all / 10_000, all / 100 % 100, all % 100] }
+    if text.utf8.count == 8, let all = Int(text), all > 19_000_000 {
+      return [all / 10_000, all / 100 % 100, all % 100]
+    }
     var numbers: [Int] = []
     for part in text.split(whereSeparator: { "年月日时点分秒/.-: TＴ：\u{3000}".contains($0) }) {
       guard part.utf8.count <= 4, part.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int(part) else {

@@ -9,8 +9,8 @@ import DutyRules
 extension Engine {
   /// Takes a problem list in, row by row (M39): good rows in one transaction, each bad one with its number and reason.
   ///
-  /// - Shape: `csv` is the list as UTF-8 text; `source` and `found-at` stand in where a row or the list has none. Every row
-  ///   below the heading is in the answer once: opened, joined, unclassified, known, or bad.
+  /// - Shape: `csv` is the list as UTF-8 text; `source` and `found-at` stand in where a row or the list has none. Every
+  ///   row below the heading is in the answer once: opened, joined, unclassified, known, or bad.
   func importFindings(_ call: OperationCall) throws(EngineError) -> ControlReply {
     try tick(at: call.at)
     if let unfit = unknownPerson(call.text("by"), "--by") { return unfit.reply }
@@ -57,7 +57,9 @@ extension Engine {
   private func defaults(of call: OperationCall, _ header: ImportHeader) -> Result<ImportDefaults, Unfit> {
     var missing: [ImportColumn] = []
     if header.columns[.text] == nil { missing.append(.text) }
-    if header.columns[.place] == nil, header.columns[.lon] == nil || header.columns[.lat] == nil { missing.append(.place) }
+    if header.columns[.place] == nil, header.columns[.lon] == nil || header.columns[.lat] == nil {
+      missing.append(.place)
+    }
     if header.columns[.found] == nil, call.text("found-at").isEmpty { missing.append(.found) }
     if header.columns[.source] == nil, call.text("source").isEmpty { missing.append(.source) }
     guard missing.isEmpty else {
@@ -101,7 +103,8 @@ extension Engine {
     }
     let time = cell(.found)
     guard let found = time.isEmpty ? usual.found : FoundTime.parse(time, in: zone) else {
-      return bad(.found, time.isEmpty ? "it does not say when it was found" : "`\(time)` is not a time; write 2026-11-23 09:00")
+      return bad(
+        .found, time.isEmpty ? "it does not say when it was found" : "`\(time)` is not a time; write 2026-11-23 09:00")
     }
     guard found <= call.at else { return bad(.found, "\(zone.local(found)) is in the future") }
     var report = FindingReport(source: source, text: cell(.text), by: call.text("by"), foundAt: found)

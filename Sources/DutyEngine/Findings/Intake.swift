@@ -54,7 +54,7 @@ extension Engine {
     batch.open[spot] = finding
   }
 
-  /// Who answers for the finding's points: the roles of the day it was found, even where the duty has moved since (M02).
+  /// Who answers for the finding's points: the roles of the day it was found, wherever the duty has moved since (M02).
   private func settleRoles(
     _ finding: inout Finding, _ standard: Ref<Standard>, _ subject: Subject, _ batch: inout IntakeBatch, at now: Instant
   ) throws(EngineError) {

@@ -6,8 +6,8 @@ import DutyPlanning
 /// A sample of what is evaluated, drawn by strata (分层抽样, M38): the same seed and book give the same pairs on any
 /// machine, whatever the order of the registers.
 ///
-/// - Shape: a stratum is a sector, a zone and the part of the district right below its root. Each gets its share of the
-///   size by its number of pairs, what is left over goes to the largest remainders.
+/// - Shape: a stratum is a sector, a zone and the part of the district right below its root. A sector's share follows the
+///   points of its standards, at least one pair while there are enough; within it, strata share by their number of pairs.
 package struct MockSample: Sendable {
   package struct Pair: Hashable, Sendable {
     package var standard: Ref<Standard>
@@ -34,14 +34,44 @@ package struct MockSample: Sendable {
   ///   - size: how many pairs, in all or for each sector.
   ///   - date: the day on which places must be in the register.
   package init(_ planner: Planner, seed: Int, size: Int, perSector: Bool, on date: CivilDate) {
-    var frame = MockFrame(planner, on: date).strata
+    let all = MockFrame(planner, on: date)
+    var frame = all.strata
     population = frame.reduce(0) { $0 + $1.population }
-    let groups = perSector ? Array(Dictionary(grouping: frame.indices) { frame[$0].sector }.values) : [Array(frame.indices)]
-    for group in groups {
-      let shares = Self.shares(of: size, among: group.map { frame[$0].population })
-      for (index, share) in zip(group, shares) { frame[index].pairs = Self.draw(share, from: frame[index], seed: seed) }
+    let groups = Dictionary(grouping: frame.indices) { frame[$0].sector }.sorted { $0.key < $1.key }
+    let caps = groups.map { $0.value.reduce(0) { $0 + frame[$1].population } }
+    let sizes =
+      perSector
+      ? caps.map { min($0, size) }
+      : Self.seats(of: size, weights: groups.map { all.points[$0.key] ?? 0 }, caps: caps)
+    for (group, wanted) in zip(groups, sizes) {
+      let shares = Self.shares(of: wanted, among: group.value.map { frame[$0].population })
+      for (index, share) in zip(group.value, shares) {
+        frame[index].pairs = Self.draw(share, from: frame[index], seed: seed)
+      }
     }
     strata = frame.filter { !$0.pairs.isEmpty }
+  }
+
+  /// Divides a number by weights, none above its cap: one each first, as far as it goes to the heaviest, then the next
+  /// always to whoever is furthest behind.
+  ///
+  /// - Source: the method of Sainte-Laguë, which rounds without favour to the large.
+  static func seats(of size: Int, weights: [Int], caps: [Int]) -> [Int] {
+    var seats = weights.map { _ in 0 }
+    var left = min(max(0, size), caps.reduce(0, +))
+    for index in weights.indices.sorted(by: { (weights[$1], $0) < (weights[$0], $1) }) where left > 0 && caps[index] > 0
+    {
+      seats[index] = 1
+      left -= 1
+    }
+    while left > 0 {
+      let open = weights.indices.filter { seats[$0] < caps[$0] }
+      let next = open.min { weights[$1] * (2 * seats[$0] + 1) < weights[$0] * (2 * seats[$1] + 1) }
+      guard let next else { break }
+      seats[next] += 1
+      left -= 1
+    }
+    return seats
   }
 
   /// Divides a number in proportion, none above its population; remainders go to the largest, then to the first.
@@ -76,6 +106,8 @@ package struct MockSample: Sendable {
 /// Everything that can be drawn, by strata: standards with points at the places they apply to.
 private struct MockFrame {
   var strata: [MockSample.Stratum] = []
+  /// By sector: the points of its standards, in thousandths.
+  var points: [String: Int] = [:]
 
   init(_ planner: Planner, on date: CivilDate) {
     let book = planner.book
@@ -83,6 +115,8 @@ private struct MockFrame {
     let standards = book.standards.refs.sorted { book.standards[$0].id < book.standards[$1].id }
     for standard in standards where book.standards[standard].milliPoints > 0 {
       let row = book.standards[standard]
+      let sector = book.sectors[row.sector].id
+      points[sector, default: 0] += row.milliPoints
       guard let selector = row.appliesTo ?? .some(.places(PlaceSelector())), case .places = selector else { continue }
       let places = planner.assignment.subjects(of: selector).compactMap { subject -> Ref<Place>? in
         guard case .place(let place) = subject, book.places.spans[place.index].contains(date) else { return nil }
@@ -90,7 +124,7 @@ private struct MockFrame {
       }
       for place in places.sorted(by: { book.places.ids[$0.index] < book.places.ids[$1.index] }) {
         let stratum = MockSample.Stratum(
-          sector: book.sectors[row.sector].id, zone: book.places.zone(of: place).map { book.places.name(of: $0) } ?? "",
+          sector: sector, zone: book.places.zone(of: place).map { book.places.name(of: $0) } ?? "",
           part: Self.part(of: place, in: book), population: 0, pairs: [])
         var filled = byName[stratum.name] ?? stratum
         filled.population += 1

@@ -5,8 +5,8 @@ import DutyPorts
 
 /// What a mock evaluation came to (模拟测评得分, M38): the points that passed, of those that were looked at.
 ///
-/// - Shape: only verified tasks count, a reported one is shown as waiting; a task failed where its check opened a finding.
-///   Points in thousandths; a share is in hundredths of a percent, rounded half up, `nil` where nothing was looked at.
+/// - Shape: only verified tasks count, a reported one is shown as waiting; a task failed where its check opened a
+///   finding. Points in thousandths; a share is in hundredths of a percent, rounded half up, `nil` where nothing was looked at.
 package struct MockScore: Sendable {
   package struct Line: Hashable, Sendable {
     package var name: String

@@ -48,7 +48,8 @@ extension Engine {
           finding.outcome == .opened
         else { continue }
         let rows = try reading { store throws(StoreError) in try store.rectifications(of: finding) }
-        guard rows.closure == .fixed, let former = rows.max(by: { $0.closedAt ?? $0.record.opens < $1.closedAt ?? $1.record.opens })
+        guard rows.closure == .fixed,
+          let former = rows.max(by: { $0.closedAt ?? $0.record.opens < $1.closedAt ?? $1.record.opens })
         else { continue }
         looks.append(
           SecondLook(finding: finding, former: former, n: (time - 1) * spans.count + index + 1, days: days))

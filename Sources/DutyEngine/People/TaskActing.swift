@@ -20,6 +20,8 @@ struct ActBatch {
   var acts: [String: [(at: Instant, acted: TaskActed)]] = [:]
   /// Tasks whose queues are to be written anew, with whoever has or had them.
   var touched: [String: [TaskRoles]] = [:]
+  /// Tasks that somebody asked for now: they go out now, whatever their deadline (立即就办).
+  var atOnce: [String] = []
   /// What findings of this call know of each other.
   var intake = IntakeBatch()
 }
@@ -64,9 +66,10 @@ extension Engine {
   /// Appends what a batch came to and brings the queues into step.
   func conclude(_ batch: inout ActBatch) throws(ActError) {
     let events = batch.events + batch.intake.events
-    let (touched, now) = (batch.touched, batch.now)
+    let (touched, now, atOnce) = (batch.touched, batch.now, batch.atOnce)
     try passing { () throws(EngineError) in
       try self.conclude(events, at: now)
+      try self.dispatchAtOnce(atOnce, at: now)
       try self.showTouched(touched, at: now)
     }
   }

@@ -15,7 +15,8 @@ package enum ScoreTesting {
     /// As `check` and `test` print it: one line, then the reason and how the score came about, indented.
     package var description: String {
       let reason = why.map { "\n  why: \($0)" } ?? ""
-      return "\(source): failed[T001]: test `\(test)` of score `\(score)`: expected \(expected), found \(actual)\(reason)"
+      return
+        "\(source): failed[T001]: test `\(test)` of score `\(score)`: expected \(expected), found \(actual)\(reason)"
         + explanation.map { "\n    " + $0 }.joined()
     }
   }

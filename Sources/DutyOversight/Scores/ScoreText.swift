@@ -12,7 +12,9 @@ extension ScoreSheet {
     for each in plus { lines += each.explanation(sign: "+") }
     if isZeroed { lines.append("  veto: \(vetoes) failed, so the whole is 0") }
     for part in failedParts { lines.append("  `\(part)` is below its own mark: fail") }
-    if milli != nil, !isZeroed { lines.append("  rounded once, half up, to hundredths of a point; between 0 and 100 and the bonus") }
+    if milli != nil, !isZeroed {
+      lines.append("  rounded once, half up, to hundredths of a point; between 0 and 100 and the bonus")
+    }
     return lines
   }
 
@@ -31,7 +33,9 @@ extension PartSheet {
     switch value {
     case .rollUp(let rollUp):
       let found = results.map { "\($0.period) \($0.milli.map { ScoreArithmetic.text(milli: $0) } ?? "none")" }
-      lines.append("    \(rollUp.combining.rawValue) of `\(rollUp.score)`: \(found.isEmpty ? "none" : found.joined(separator: ", "))")
+      lines.append(
+        "    \(rollUp.combining.rawValue) of `\(rollUp.score)`: \(found.isEmpty ? "none" : found.joined(separator: ", "))"
+      )
     case .measure(let measure): lines.append("    " + PartSheet.text([measure], ratios))
     case .least(let measures): lines.append("    the lowest of " + PartSheet.text(measures, ratios))
     case .greatest(let measures): lines.append("    the highest of " + PartSheet.text(measures, ratios))
@@ -66,7 +70,8 @@ extension EachSheet {
     var lines = ["  \(event) × \(count) = \(sign)\(counted)\(cut)"]
     for line in self.lines {
       let who = line.person.isEmpty ? "" : " \(line.person)"
-      lines.append("    \(sign)\(ScoreArithmetic.text(milli: line.milliPoints))\(who) \(line.reference): \(line.reason)")
+      lines.append(
+        "    \(sign)\(ScoreArithmetic.text(milli: line.milliPoints))\(who) \(line.reference): \(line.reason)")
     }
     return lines + references.map { "    " + $0 }
   }

@@ -166,7 +166,8 @@ extension ScoreFigures {
       } else {
         counts[occurrence.event, default: 0] += 1
         let who = occurrence.person.isEmpty ? "" : " \(occurrence.person)"
-        references[occurrence.event, default: []].append("\(occurrence.date) \(occurrence.reference)\(who) \(occurrence.text)")
+        references[occurrence.event, default: []].append(
+          "\(occurrence.date) \(occurrence.reference)\(who) \(occurrence.text)")
       }
     }
     counts[ScoreEvent.overdue.rawValue] = tally.due - tally.onTime

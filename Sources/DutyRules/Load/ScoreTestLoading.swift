@@ -80,7 +80,11 @@ extension Loading {
   private func expectations(_ map: YAMLMap, _ score: Score) -> [ScoreTest.Expectation] {
     var found: [ScoreTest.Expectation] = []
     if let text = reader.text(map, "score") {
-      if text.string == "none" { found.append(.total(nil)) } else if let milli = points(text) { found.append(.total(milli)) }
+      if text.string == "none" {
+        found.append(.total(nil))
+      } else if let milli = points(text) {
+        found.append(.total(milli))
+      }
     }
     if let text = reader.text(map, "grade") {
       let grade: Grade? = choice(text, "grade")

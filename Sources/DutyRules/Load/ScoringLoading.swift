@@ -68,7 +68,8 @@ extension Loading {
     guard sum == 100_000 else {
       sink.report(
         .scoreWeights, map.place(of: "parts"), "the weights sum to \(decimalText(milli: sum)), not to 100",
-        help: sum > 100_000 ? "take \(decimalText(milli: sum - 100_000)) off" : "add \(decimalText(milli: 100_000 - sum))",
+        help: sum > 100_000
+          ? "take \(decimalText(milli: sum - 100_000)) off" : "add \(decimalText(milli: 100_000 - sum))",
         related: parts.map { .init($0.source, "`\($0.id)` weighs \(decimalText(milli: $0.weightMilli))") })
       return nil
     }
@@ -100,7 +101,8 @@ extension Loading {
     guard let id, let idText, let weight, let value else { return nil }
     return ScorePart(
       id: id, name: reader.text(map, "name")?.string, weightMilli: weight, value: value, capMicro: cap,
-      floorMicro: floor, atLeastMicro: atLeast, empty: empty, duties: counted, takesBelow: below ?? false, fullMicro: full ?? 100_000_000,
+      floorMicro: floor, atLeastMicro: atLeast, empty: empty, duties: counted, takesBelow: below ?? false,
+      fullMicro: full ?? 100_000_000,
       source: idText.place)
   }
 

@@ -18,13 +18,15 @@ extension MapKind {
       ]
     case .scoreRanking:
       [
-        may("ties", .choice(RankTies.allCases.map(\.rawValue)), "how equal scores are ranked: 1, 2, 2, 4 or 1, 2, 2, 3"),
+        may(
+          "ties", .choice(RankTies.allCases.map(\.rawValue)), "how equal scores are ranked: 1, 2, 2, 4 or 1, 2, 2, 3"),
         may("smallest-class", .number, "fewer scored units have no ranks"),
       ]
     case .scoreTest:
       [
         must("test", .text("a name"), "the test's name; begins with its Mnn"),
-        must("given", .table(.any([.text("9/10, or a count"), .list(.text("one a measure or a period"))])), "the figures"),
+        must(
+          "given", .table(.any([.text("9/10, or a count"), .list(.text("one a measure or a period"))])), "the figures"),
         must("then", .map(.scoreExpectation), "what comes of them"),
         may("why", .text("a sentence"), "why it should be so"),
       ]

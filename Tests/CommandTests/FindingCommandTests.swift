@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+/// Problem lists as files, and commands about findings over a running daemon.
+@Suite struct FindingCommandTests {
+  /// A daemon on the sample rules, stopped after the test.
+  private final class Running {
+    let process = Process()
+    let scratch: Scratch
+    var socket: String { scratch.path + "/control.sock" }
+    var state: String { scratch.path + "/state" }
+
+    init() throws {
+      scratch = try Scratch()
+      process.executableURL = Program(name: "dutyd").url
+      process.arguments = ["--rules", "rules", "--state", state, "--socket", socket]
+      process.currentDirectoryURL = Program.root
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let ctl = Program(name: "dutyctl")
+      for _ in 0..<600 {
+        if try ctl.run(["status", "--socket", socket]).status != 3 { return }
+        Thread.sleep(forTimeInterval: 0.2)
+      }
+      Issue.record("the daemon does not answer")
+    }
+
+    deinit {
+      process.terminate()
+      process.waitUntilExit()
+    }
+  }
+
+  @Test func M39_aWorkbookIsImportedAndFollowed() throws {
+    let running = try Running()
+    let ctl = Program(name: "dutyctl")
+    let socket = ["--socket", running.socket]
+    let book = running.scratch.path + "/list.xlsx"
+    let python = Process()
+    python.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    python.arguments = ["Tests/Findings/make_xlsx.py", book]
+    python.currentDirectoryURL = Program.root
+    try python.run()
+    python.waitUntilExit()
+    try #require(python.terminationStatus == 0)
+
+    let dry = try ctl.run(["finding", "import", book, "--sheet", "明细", "--by", "p-0001", "--dry-run"] + socket)
+    #expect(dry.out.hasPrefix("would be: 4 rows: 3 opened"), "\(dry.out)\(dry.err)")
+    let taken = try ctl.run(["finding", "import", book, "--sheet", "2", "--by", "p-0001", "--format", "json"] + socket)
+    #expect(taken.status == 1, "one row is bad")
+    let answer = try #require(try JSONSerialization.jsonObject(with: Data(taken.out.utf8)) as? [String: Any])
+    #expect(answer["opened"] as? Int == 3 && answer["bad"] as? Int == 1, "\(taken.out)")
+    let again = try ctl.run(["finding", "import", book, "--sheet", "明细", "--by", "p-0001"] + socket)
+    #expect(again.out.hasPrefix("4 rows: 0 opened, 0 joined, 0 left to the office, 3 known already, 1 bad"))
+    #expect(again.out.contains("row 6  bad      发现时间: `2024-99-01` is not a time"), "\(again.out)")
+
+    let ledger = ["--ledger", running.state]
+    let list = try ctl.run(["finding", "list", "--open", "--format", "json"] + ledger)
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(list.out.utf8)) as? [[String: Any]])
+    let found = Dictionary(uniqueKeysWithValues: rows.map { ($0["text"] as? String ?? "", $0) })
+    #expect(found["路面积水"]?["found-at"] as? String == "2024-05-06T09:00:00+08:00", "a formatted date")
+    #expect(found["没有格式的日期"]?["found-at"] as? String == "2024-05-06T12:00:00+08:00", "a serial number")
+    #expect(found["路面积水"]?["contact"] as? String == "13800000000")
+    let id = try #require(found["占道经营 & 堆放"]?["id"] as? String)
+    let shown = try ctl.run(["finding", "show", id] + ledger).out
+    #expect(shown.contains("您反映的问题已受理") && shown.contains("third-party, weight 3"), "\(shown)")
+    #expect(try ctl.run(["finding", "show", "F-0", "--ledger", running.state]).status == 1)
+  }
+
+  @Test(arguments: [
+    ("list.xlsx", "garbage", [], "could not read", "a workbook that is none"),
+    ("list.xls", "old", [], "old format of Excel", "the old format"),
+    ("list.csv", "问题描述\n", ["--sheet", "2"], "is no workbook", "a sheet of a text"),
+    ("list.csv", "a\u{0}b", [], "zero byte", "no text"),
+  ])
+  func refusesWhatIsNoList(_ name: String, _ content: String, _ more: [String], _ words: String, _ why: String) throws {
+    let scratch = try Scratch()
+    let file = scratch.url.appendingPathComponent(name)
+    try Data(content.utf8).write(to: file)
+    let told = try Program(name: "dutyctl").run(["finding", "import", file.path, "--by", "p-0001"] + more)
+    #expect(told.status == 1 && told.err.contains(words), "\(why): \(told.err)")
+  }
+
+  @Test func withoutTheConverterThePackageIsNamed() throws {
+    let scratch = try Scratch()
+    let file = scratch.url.appendingPathComponent("list.xlsx")
+    try Data([0x50, 0x4B, 0x03, 0x04]).write(to: file)
+    let told = try Program(name: "dutyctl").run(
+      ["finding", "import", file.path, "--by", "p-0001"], environment: ["PATH": scratch.path])
+    #expect(told.status == 1 && told.err.contains("apt-get install xlsx2csv"), "\(told.err)")
+  }
+
+  @Test func M38_theSampleIsDrawnOffline() throws {
+    let arguments = ["mock-evaluation", "--seed", "7", "--size", "36", "--dry-run", "--rules", "rules", "--at", "2026-11-23"]
+    let ctl = Program(name: "dutyctl")
+    let first = try ctl.run(arguments)
+    #expect(first.status == 0 && first.out.hasPrefix("36 of "), "\(first.out.prefix(300))\(first.err)")
+    #expect(try ctl.run(arguments).out == first.out)
+    let json = try ctl.run(arguments + ["--format", "json"]).out
+    let value = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let strata = try #require(value["strata"] as? [[String: Any]])
+    let sectors = Set(strata.compactMap { ($0["stratum"] as? String)?.split(separator: "/").first.map(String.init) })
+    #expect(sectors.count >= 10, "every sector with points has its share: \(sectors.sorted())")
+  }
+}
