@@ -197,8 +197,8 @@ struct ScriptLookup {
 }
 
 extension ToldEvent {
-  /// Whether a field is a value, by its dotted path; `id` is the identifier.
+  /// Whether a field is a value, by its dotted path; `id` is the identifier. What is left out is nothing, none, or no.
   func says(_ path: String, _ value: String) -> Bool {
-    field(path.split(separator: ".").map(String.init))?.says(value) ?? (value == "false" && body.object != nil)
+    field(path.split(separator: ".").map(String.init))?.says(value) ?? ["", "0", "false"].contains(value)
   }
 }
