@@ -198,14 +198,14 @@ extension Engine {
 
   /// Open tasks that changed hands after the day's dispatch and are due before the next: the queues of those who gave
   /// and of those who got them are written anew at once.
-  func showMoves(_ events: [Event], at now: Instant) throws(EngineError) {
+  func showMoves(_ events: [Event], at now: Instant, since: Instant? = nil) throws(EngineError) {
     guard events.contains(where: { if case .moved = $0 { true } else { false } }) else { return }
     let day = date(of: now)
     let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
     guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }
     let open = try reading { store throws(StoreError) in try store.tasks(.open) }
     let rows = Dictionary(open.map { ($0.number, $0) }) { first, _ in first }
-    let next = nextDispatch(after: now)
+    let next = nextDispatch(after: since ?? now)
     var recipients = Set<String>()
     for case .moved(let move) in events {
       guard let row = rows[move.task], row.state != .generated, next.map({ row.record.due < $0 }) ?? true else { continue }

@@ -39,6 +39,8 @@ extension Engine {
   package func tick(at now: Instant) throws(EngineError) {
     let from = earliestFloor()
     guard from < now || looked < now || !hasLookedAtRungs else { return }
+    let operation = hasLookedAtRungs ? nil : try unfinished()
+    if let operation, operation.at == now { try finish(operation, at: now) }
     try recallClimbs(at: now)
     let (steps, late) = split(try due(to: now), now)
     for (instant, step) in steps {
@@ -51,6 +53,8 @@ extension Engine {
     hasLookedAtRungs = true
     for stream in planner.streams { floors[stream.id] = max(floors[stream.id] ?? now, now) }
     try dispatchUrgent(at: now)
+    // After a downtime it comes last: what was due meanwhile has gone out first.
+    if let operation, operation.at < now { try finish(operation, at: now) }
   }
 
   private func earliestFloor() -> Instant { planner.streams.map { floors[$0.id] ?? looked }.min() ?? looked }

@@ -29,13 +29,15 @@ extension Engine {
   /// Tasks that came back or changed hands after the day's dispatch and are due before the next: the queues of those
   /// who had them and of those who have them now are written anew at once (当场下单).
   ///
-  /// - Parameter touched: by task, everybody who had a role in it.
-  func showTouched(_ touched: [String: [TaskRoles]], at now: Instant) throws(EngineError) {
+  /// - Parameters:
+  ///   - touched: by task, everybody who had a role in it.
+  ///   - since: when that happened, where it is told later than it happened.
+  func showTouched(_ touched: [String: [TaskRoles]], at now: Instant, since: Instant? = nil) throws(EngineError) {
     guard !touched.isEmpty, sink.keepsQueues else { return }
     let day = date(of: now)
     let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
     guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }
-    let next = nextDispatch(after: now)
+    let next = nextDispatch(after: since ?? now)
     var recipients = Set<String>()
     for (number, all) in touched {
       let row = try reading { store throws(StoreError) in try store.task(number: number) }
