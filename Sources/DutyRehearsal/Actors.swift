@@ -61,6 +61,11 @@ package struct Actors: Sendable {
     return chance.happens(row.round == 0 ? share : (share + 100) / 2, "pass \(row.number) \(row.round)")
   }
 
+  /// Whether what is measured is on the good side of its bound.
+  package func meets(_ row: TaskRow) -> Bool {
+    chance.happens(behaviour(of: row.record.roles.lead).meet, "meet \(row.number) \(row.round)")
+  }
+
   /// When a problem that was fixed is found again; `nil` where it stays fixed.
   package func relapse(of row: TaskRow, closed: Instant) -> Instant? {
     let share = behaviour(of: row.record.roles.lead).relapse

@@ -21,11 +21,20 @@ package struct RehearsalCount: Hashable, Sendable {
     }
   }
 
+  /// A word with a digit, or a task's number, which may have none.
+  private static func varies(_ word: Substring) -> Bool {
+    let bytes = Array(word.utf8)
+    let isNumber = bytes.count >= 11 && bytes[5] == 0x2D && bytes.prefix(5).allSatisfy { (0x41...0x5A).contains($0) }
+    return isNumber || bytes.contains { (0x30...0x39).contains($0) }
+  }
+
   private mutating func refuse(_ what: String, _ reason: String) {
-    // What differs from task to task, its number, is left out.
-    let parts = reason.split(separator: ":", maxSplits: 1)
-    let reason = parts.count == 2 && parts[0].utf8.count == 11 ? String(parts[1].dropFirst()) : reason
-    refused["\(what): \(reason)", default: 0] += 1
+    // What differs from task to task, numbers and days, is left out.
+    let words = reason.split(separator: " ").map { word in
+      guard let last = word.last, Self.varies(word) else { return String(word) }
+      return ",;:".contains(last) ? "…\(last)" : "…"
+    }
+    refused["\(what): \(words.joined(separator: " "))", default: 0] += 1
   }
 }
 
@@ -106,27 +115,29 @@ extension Rehearsal {
     note(engine.perform(deed.operation, arguments, author: deed.author, at: now), deed.operation)
   }
 
-  /// How far each quantity is at the end of a day: evenly from the rehearsal's first day to its total.
+  /// How far each quantity is at the end of a day: evenly from what was there on the campaign’s first day to its total.
   private func count(_ date: CivilDate, at now: Instant) {
     for flow in scenario.progress {
       guard let campaign = engine.current.book.campaigns[flow.campaign] else { continue }
+      let already = campaign.goals.first { $0.quantity == flow.quantity }?.already ?? 0
       let from = campaign.window.from ?? date
       let days = max(Int(flow.by.epochDay - from.epochDay), 1)
       let gone = min(max(Int(date.epochDay - from.epochDay), 0), days)
       guard date.weekday == .friday || date == flow.by, date <= flow.by else { continue }
       note(
         engine.perform(
-          "progress",
+          "campaign-progress",
           [
-            "campaign": .string(flow.campaign), "quantity": .string(flow.quantity),
-            "total": .int(Int64(flow.total * gone / days)), "by": .string(leadPerson(campaign)),
-          ], author: "rehearsal", at: now), "progress")
+            "campaign": .string(flow.campaign), "what": .string(flow.quantity),
+            "total": .int(Int64(already + max(flow.total - already, 0) * gone / days)), "by": .string(reporter(of: campaign, at: now)),
+          ], author: "rehearsal", at: now), "campaign-progress")
     }
   }
 
-  private func leadPerson(_ campaign: Campaign) -> String {
+  private func reporter(of campaign: Campaign, at now: Instant) -> String {
     let book = engine.current.book
-    return campaign.commander.map { book.people[$0].id } ?? book.units[book.settings.office].id
+    if let commander = campaign.commander { return book.people[commander].id }
+    return engine.somebody(of: book.units[book.settings.office].id, at: now) ?? ""
   }
 }
 

@@ -2,14 +2,18 @@ import ArgumentParser
 import DutyBook
 import DutyCalendar
 import DutyDigest
+import DutyDocuments
 import DutyEngine
+import DutyHost
 import DutyLedger
 import DutyPlanning
 import DutyPorts
 import DutyRehearsal
+import DutyReporting
 import DutyRules
 import DutyStore
 import DutyWiring
+import Foundation
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,8 +22,11 @@ struct Simulate: ParsableCommand {
       With a scenario of the directory (scenarios/*.yaml) people act as it says: they acknowledge, report late or not,
       are returned, find and find again. The same directory, days, scenario and seed give the same ledger and digest.
 
+      It ends at the midnight after the last day, with the opening of the report on the longest calendar period that
+      the days hold. --out keeps every notice and report that was issued on the way, as dutyd writes them.
+
       Example: dutyctl simulate rules/ --from 2026-11-23 --to 2026-12-31
-               dutyctl simulate rules/ --from 2026-01-01 --to 2026-12-31 --scenario year --seed 7
+               dutyctl simulate rules/ --from 2026-01-01 --to 2026-12-31 --scenario year --seed 7 --out bulletins/
                dutyctl simulate rules/ --from 2026-11-23 --to 2026-12-31 --state rehearsal/
       """)
 
@@ -32,6 +39,8 @@ struct Simulate: ParsableCommand {
   var scenario: String?
   @Option(help: ArgumentHelp("Another seed than the scenario's.", valueName: "N"))
   var seed: UInt64?
+  @Option(help: ArgumentHelp("Write notices and reports into this directory.", valueName: "DIR"))
+  var out: String?
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
@@ -42,22 +51,29 @@ struct Simulate: ParsableCommand {
     if seed != nil, scenario == nil { throw ValidationError("--seed goes with --scenario: without one nothing is drawn") }
     let zone = bench.book.settings.zone
     let start = zone.instant(LocalTime(first))
-    let end = zone.instant(LocalTime(last.adding(days: 1))).adding(seconds: -1)
+    let end = zone.instant(LocalTime(last.adding(days: 1)))
     if let state {
+      if !state.hasSuffix(".db") {
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+      }
       let store = try SQLiteStore(path: state + (state.hasSuffix(".db") ? "" : "/ledger.db"))
-      try rehearse(store, from: start, to: end)
+      try rehearse(store, from: start, to: end, days: first...last)
       try store.close()
     } else {
-      try rehearse(MemoryStore(), from: start, to: end)
+      try rehearse(MemoryStore(), from: start, to: end, days: first...last)
     }
   }
 
-  private func rehearse(_ store: some LedgerStore, from: Instant, to end: Instant) throws {
+  private func rehearse(
+    _ store: some LedgerStore, from: Instant, to end: Instant, days: ClosedRange<CivilDate>
+  ) throws {
     let sink = RehearsalSink()
     let parts = EngineParts(
       store: store, source: DirectorySource(path: rules), gate: systemGate(), sink: sink, journal: SilentJournal(),
       render: { _, _, _ in [] }, recordedAt: { $0 })
     var count: RehearsalCount?
+    var papers = out.map { Papers($0) }
+    let planner: Planner
     do throws(EngineError) {
       // A ledger that was begun goes on where it ends.
       let head: Link
@@ -68,15 +84,35 @@ struct Simulate: ParsableCommand {
       while now <= end {
         try engine.tick(at: now)
         try rehearsal?.act(at: now)
+        try papers?.settle(store, engine.current.planner, now)
         let next = try engine.next(after: now).at
         now = rehearsal?.next(after: now).map { min($0, next) } ?? next
       }
       count = rehearsal?.count
+      planner = engine.current.planner
     } catch {
       if case .refused(let refusal) = error { for line in refusal.lines { Output.error(line) } }
       throw CommandFailure(error.description, help: "see `dutyctl check \(rules)`")
     }
-    try report(store, count)
+    try report(store, count, try bulletin(Archive(store, planner, now: end), days))
+  }
+
+  /// The opening of the report on the longest calendar period that lies within the days and ends with them.
+  private func bulletin(_ archive: Archive, _ days: ClosedRange<CivilDate>) throws -> Bulletin? {
+    let forms: [ReportForm] = [.yearly, .halfYearly, .quarterly, .twoMonthly, .monthly, .digest]
+    for form in forms {
+      guard let length = form.length else { continue }
+      let period = Period.containing(days.upperBound, length)
+      guard period.last == days.upperBound, period.first >= days.lowerBound else { continue }
+      let book = archive.book
+      let document = DutyDocuments.report(of: try archive.reportInput(form, period))
+      let bytes = renderReport(document, as: .md, locale: book.settings.locale, templates: book.templates)
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      return Bulletin(
+        report: "\(form.rawValue) \(period.name)",
+        opening: lines.prefix { !$0.hasPrefix("## ") }.map(String.init))
+    }
+    return nil
   }
 
   private func rehearsal(
@@ -96,7 +132,7 @@ struct Simulate: ParsableCommand {
     }
   }
 
-  private func report(_ store: some LedgerStore, _ count: RehearsalCount?) throws {
+  private func report(_ store: some LedgerStore, _ count: RehearsalCount?, _ bulletin: Bulletin?) throws {
     let digest = try LedgerExport(format: .jsonl, isComparable: true).digest(store).hex
     let counts = try store.counts()
     var outcomes: [String: Int] = [:]
@@ -119,6 +155,9 @@ struct Simulate: ParsableCommand {
         "kinds": .object(kinds.mapValues { .int(Int64($0)) }),
         "deeds": .int(Int64(count?.done ?? 0)),
         "refused": .object((count?.refused ?? [:]).mapValues { .int(Int64($0)) }),
+        "bulletin": bulletin.map {
+          ["report": .string($0.report), "opening": .array($0.opening.map { .string($0) })]
+        } ?? .null,
         "digest": .string(digest),
       ])
     case .text:
@@ -129,7 +168,35 @@ struct Simulate: ParsableCommand {
       for (reason, times) in (count?.refused ?? [:]).sorted(by: { $0.key < $1.key }) {
         Output.line("refused \(times) times: \(reason)")
       }
+      if let bulletin {
+        Output.line()
+        for line in bulletin.opening { Output.line(line) }
+      }
       Output.line("digest \(digest)")
+    }
+  }
+}
+
+/// How a rehearsal's last report begins.
+private struct Bulletin {
+  /// `yearly 2026`.
+  var report: String
+  var opening: [String]
+}
+
+/// The documents of a rehearsal as files, brought up to date at each new day.
+private struct Papers {
+  private var publishing: Publishing
+  private var seen: CivilDate?
+
+  init(_ directory: String) { publishing = Publishing(DocumentDirectory(directory)) }
+
+  mutating func settle(_ store: some LedgerStore, _ planner: Planner, _ now: Instant) throws(EngineError) {
+    let day = planner.book.settings.zone.local(now).date
+    guard day != seen else { return }
+    seen = day
+    do { _ = try publishing.settle(Archive(store, planner, now: now)) } catch {
+      throw .store(.failed("documents cannot be written: \(error)"))
     }
   }
 }

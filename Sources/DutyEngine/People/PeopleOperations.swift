@@ -36,6 +36,7 @@ extension Engine {
     "cascade-start": answering { (engine, call) throws(ActError) in try engine.startCascade(call) },
     "summon": answering { (engine, call) throws(ActError) in try engine.summon(call) },
     "contact-add": answering { (engine, call) throws(ActError) in try engine.addContact(call) },
+    "campaign-progress": answering { (engine, call) throws(ActError) in try engine.campaignProgress(call) },
   ]
 
   private static func answering(
