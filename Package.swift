@@ -97,7 +97,10 @@ let package = Package(
       ]),
     module(
       "DutyRehearsal",
-      ["DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyEngine", "DutyPorts", "DutyDigest"]),
+      [
+        "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyEngine", "DutyPorts", "DutyDigest",
+        "DutyDocuments", "DutyReporting",
+      ]),
     module("DutyStore", ["DutyCalendar", "DutyLedger", "DutyPorts", "DutyDigest", grdb]),
     module(
       "DutyDocuments",
@@ -165,8 +168,8 @@ let package = Package(
     tests(
       "DutyRehearsalTests",
       [
-        "DutyRehearsal", "DutyBook", "DutyCalendar", "DutyEngine", "DutyLedger", "DutyPlanning", "DutyPorts",
-        "DutyRules", "DutyStore", "DutyTestKit",
+        "DutyRehearsal", "DutyBook", "DutyCalendar", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyPlanning",
+        "DutyPorts", "DutyReporting", "DutyRules", "DutyStore", "DutyTestKit",
       ]),
     tests(
       "DutyReportingTests",

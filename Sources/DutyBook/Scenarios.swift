@@ -2,32 +2,42 @@ import DutyCalendar
 
 /// How people behave in a rehearsal (推演): a model for `dutyctl simulate`, never for the running daemon.
 ///
-/// - Shape: percentages are whole, 0…100; the first behaviour whose units match speaks for a task's lead unit.
+/// - Shape: percentages are whole, 0…100; the first behaviour whose units match speaks for a task's lead unit. Without
+///   any behaviour nobody does anything but what the script says.
 /// - Source: M37, M38; the figures of a scenario are its own.
 package struct Scenario: Named, Hashable, Sendable {
   package var id: String
   package var name: String
   package var was: String?
   package var seed: Int
+  /// The first and the last day that it plays where nobody says otherwise.
+  package var from: CivilDate?
+  package var to: CivilDate?
   package var behaviours: [Behaviour]
   package var findings: FindingFlow?
   package var progress: [ProgressFlow]
   /// What happens at an instant, whatever chance does; by time.
   package var script: [ScriptedDeed]
+  /// What must have come of it.
+  package var expectations: [ScenarioExpectation]
   package var source: SourcePlace
 
   package init(
-    id: String, name: String, was: String? = nil, seed: Int = 1, behaviours: [Behaviour], findings: FindingFlow? = nil,
-    progress: [ProgressFlow] = [], script: [ScriptedDeed] = [], source: SourcePlace
+    id: String, name: String, was: String? = nil, seed: Int = 1, from: CivilDate? = nil, to: CivilDate? = nil,
+    behaviours: [Behaviour], findings: FindingFlow? = nil, progress: [ProgressFlow] = [], script: [ScriptedDeed] = [],
+    expectations: [ScenarioExpectation] = [], source: SourcePlace
   ) {
     self.id = id
     self.name = name
     self.was = was
     self.seed = seed
+    self.from = from
+    self.to = to
     self.behaviours = behaviours
     self.findings = findings
     self.progress = progress
     self.script = script
+    self.expectations = expectations
     self.source = source
   }
 }
@@ -91,24 +101,5 @@ package struct ProgressFlow: Hashable, Sendable {
     self.quantity = quantity
     self.total = total
     self.by = by
-  }
-}
-
-/// An operation at an instant of a rehearsal, as `dutyctl` would ask for it.
-package struct ScriptedDeed: Hashable, Sendable {
-  package var at: LocalTime
-  /// The operation's name: `finding-add`, `designate`….
-  package var operation: String
-  /// Its arguments as a JSON object.
-  package var arguments: String
-  package var author: String
-  package var source: SourcePlace
-
-  package init(at: LocalTime, operation: String, arguments: String, author: String, source: SourcePlace) {
-    self.at = at
-    self.operation = operation
-    self.arguments = arguments
-    self.author = author
-    self.source = source
   }
 }

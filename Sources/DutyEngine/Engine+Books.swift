@@ -46,6 +46,23 @@ extension Engine {
     return engine
   }
 
+  /// An engine on an empty ledger with a book that has passed the gate already: for rehearsals, which play one book many
+  /// times. Gaps are those of the days to come from this instant on.
+  package static func start(
+    _ parts: EngineParts, accepted: Accepted, at now: Instant
+  ) throws(EngineError) -> Engine {
+    let engine = Engine(parts, current: accepted, degraded: nil, looked: now)
+    let begin = engine.midnight(of: engine.date(of: now))
+    engine.looked = begin.adding(seconds: -1)
+    var fresh = accepted
+    let settings = accepted.book.settings
+    fresh.proof = accepted.planner.assignment.prove(
+      from: max(engine.date(of: now), settings.start), days: settings.horizonDays)
+    try engine.accept(fresh, reason: "start", at: begin)
+    try engine.findFloors()
+    return engine
+  }
+
   /// An engine over a ledger that is only to be read: the last accepted book, nothing caught up, nothing written.
   package static func reading(_ parts: EngineParts, at now: Instant) throws(EngineError) -> Engine? {
     let (last, designations) = try inForce(parts.store)

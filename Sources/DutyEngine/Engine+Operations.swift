@@ -44,13 +44,21 @@ extension Engine {
   ]
 
   /// Answers one operation at an instant; an error of the store is an answer too.
-  package func perform(_ name: String, _ arguments: JSONValue, author: String, at now: Instant) -> ControlReply {
+  ///
+  /// - Parameter mark: stands in the transaction in which the operation is written, if it writes anything; what was due
+  ///   before must be in the ledger already.
+  package func perform(
+    _ name: String, _ arguments: JSONValue, author: String, at now: Instant, mark: ProcessRecord? = nil
+  ) -> ControlReply {
     guard let body = Self.operations[name] else {
       let known = Self.operations.keys.sorted().joined(separator: ", ")
       return .error(404, "unknown operation `\(name)`", help: "one of: \(known)")
     }
+    self.mark = mark
+    defer { self.mark = nil }
     do throws(EngineError) {
       let reply = try body(self, OperationCall(arguments: arguments, author: author, at: now))
+      self.mark = nil
       try climb(at: now)
       return reply
     } catch {

@@ -45,6 +45,8 @@ package final class Engine {
   var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false
   package internal(set) var lastReload: (at: Instant, accepted: Bool)?
+  /// Goes with the next append: a rehearsal's note of how far it is.
+  var mark: ProcessRecord?
 
   var book: Book { current.book }
   var planner: Planner { current.planner }
@@ -71,8 +73,10 @@ package final class Engine {
   /// Appends and keeps what follows from it in step; a batch without events writes nothing.
   package func append(_ events: [Event], at instant: Instant) throws(EngineError) {
     guard !events.isEmpty else { return }
+    let marked = mark.map { events + [.process($0)] } ?? events
+    mark = nil
     do {
-      try store.append(events, at: instant, recordedAt: recordedAt(instant))
+      try store.append(marked, at: instant, recordedAt: recordedAt(instant))
     } catch {
       throw .store(error)
     }

@@ -9,11 +9,14 @@ package struct Actors: Sendable {
   private let zone: Zone
   /// By unit, the row of ``Scenario/behaviours`` that speaks for it.
   private let behaviourOf: [String: Behaviour]
+  /// Whether anybody does anything without being told: a scenario without behaviours is its script alone.
+  package let act: Bool
 
   package init(_ scenario: Scenario, book: Book, seed: UInt64) {
     self.scenario = scenario
     chance = Chance(seed: seed)
     zone = book.settings.zone
+    act = !scenario.behaviours.isEmpty
     var byUnit: [String: Behaviour] = [:]
     for ref in book.units.refs {
       let unit = book.units[ref]

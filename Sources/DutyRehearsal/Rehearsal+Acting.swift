@@ -52,7 +52,7 @@ extension Rehearsal {
           acts.append(made.act)
           evidence += made.evidence
         case .find(let discovery): find(discovery, at: now)
-        case .script(let index): run(scenario.script[index], at: now)
+        case .script(let index): try run(index, at: now)
         case .count(let date): count(date, at: now)
         }
       }
@@ -108,11 +108,6 @@ extension Rehearsal {
   private func text(of discovery: Discovery) -> String {
     let name = engine.current.book.standards[discovery.standard]?.name ?? discovery.standard
     return discovery.n == 0 ? "复查发现问题反弹：\(name)" : "\(name)：现场检查发现第 \(discovery.n) 个问题"
-  }
-
-  private func run(_ deed: ScriptedDeed, at now: Instant) {
-    let arguments = (try? JSONValue(parsing: Array(deed.arguments.utf8))) ?? .null
-    note(engine.perform(deed.operation, arguments, author: deed.author, at: now), deed.operation)
   }
 
   /// How far each quantity is at the end of a day: evenly from what was there on the campaign’s first day to its total.

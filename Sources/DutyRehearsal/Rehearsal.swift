@@ -33,19 +33,28 @@ package final class Rehearsal {
     let today = book.settings.zone.local(start).date
     drawn = today.adding(days: -1)
     zone = book.settings.zone
-    for (index, deed) in scenario.script.enumerated() {
+    progress = ScriptProgress(scenario)
+    try progress.follow(store, after: 0)
+    for (index, deed) in scenario.script.enumerated().dropFirst(progress.done) {
       let at = zone.instant(deed.at)
-      if at > start { agenda.add(.script(index), at: at) }
+      if at >= start { agenda.add(.script(index), at: at) }
     }
     try resume(at: start)
+    // What was found at this very instant is known to the ledger where it was taken in before an interruption.
+    draw(through: today, after: start.adding(seconds: -1))
   }
 
   /// What came of it so far.
   package private(set) var count = RehearsalCount()
-  private let zone: Zone
+  /// What was refused and was not to be, or the reverse; empty where all went as the script says.
+  package private(set) var problems: [ScriptProblem] = []
+  var progress: ScriptProgress
+  let zone: Zone
 
   func takeDeeds(upTo end: Instant) -> [(at: Instant, deeds: [Deed])] { agenda.take(upTo: end) }
   func note(_ reply: ControlReply, _ what: String) { count.take(reply, what) }
+  func noteDone() { count.done += 1 }
+  func blame(_ deed: ScriptedDeed, _ text: String) { problems.append(ScriptProblem(source: deed.source, text: text)) }
 
   /// The next instant at which somebody does something.
   package func next(after instant: Instant) -> Instant? {
@@ -55,6 +64,7 @@ package final class Rehearsal {
 
   /// Puts on the agenda what follows from what the ledger has by now; to be called after each tick.
   package func follow() throws(StoreError) {
+    guard actors.act else { return }
     while true {
       let batch = try store.transactions(after: followed, limit: 256)
       guard let last = batch.last else { return }
@@ -81,6 +91,7 @@ package final class Rehearsal {
   /// What is open already, after an interruption.
   private func resume(at start: Instant) throws(StoreError) {
     followed = try store.head().number
+    guard actors.act else { return }
     var rows: [TaskRow] = []
     try store.forEachTask(.open) { rows.append($0) }
     for row in rows where row.state != .generated { plan(row, notBefore: start) }
@@ -115,7 +126,7 @@ package final class Rehearsal {
     guard row.closure == .fixed, let closed = row.closedAt, let at = actors.relapse(of: row, closed: closed) else {
       return
     }
-    if let notBefore, at <= notBefore { return }
+    if let notBefore, at < notBefore { return }
     let discovery = Discovery(
       standard: row.record.key.grain, place: row.record.key.subject, source: "inspection", at: at, n: 0)
     agenda.add(.find(discovery), at: at)

@@ -78,6 +78,9 @@ package enum DiagnosticCodes: String, Hashable, Sendable, CaseIterable {
   case ladderScope = "R084"
   case rungIncomplete = "R085"
   case unknownRung = "R086"
+  case scenarioName = "R087"
+  case scenarioExpectation = "R088"
+  case scenarioDay = "R089"
   // Templates.
   case templateSyntax = "R140"
   case templateName = "R141"
@@ -241,6 +244,10 @@ extension DiagnosticCodes {
       ("a rung does not fit whom its ladder is for", "cases have deadlines, units have counts and rankings")
     case .rungIncomplete: ("a rung lacks what its action needs", "add the key that the message names")
     case .unknownRung: ("`unanswered` names no rung below", "name a rung or an action that stands lower")
+    case .scenarioName: ("a scenario uses a name that no earlier deed gives", "give the deed an `as`, or correct the name")
+    case .scenarioExpectation:
+      ("an expectation counts nothing, or two things", "give `events` with `count` or `at-least`, or `report` with `says`")
+    case .scenarioDay: ("a deed lies outside the days of its scenario", "move the deed, or `from` and `to`")
     case .secondDispatch: ("there are two dispatch policies", "keep one file")
     default: ("a rule test asserts nothing", "add an expectation under `then`")
     }

@@ -20,7 +20,9 @@ struct Simulate: ParsableCommand {
     abstract: "Run the daemon's engine over a span of days at full speed and print what came of it.",
     discussion: """
       With a scenario of the directory (scenarios/*.yaml) people act as it says: they acknowledge, report late or not,
-      are returned, find and find again. The same directory, days, scenario and seed give the same ledger and digest.
+      are returned, find and find again; a script's deeds are done at their instants. The same directory, days, scenario
+      and seed give the same ledger and digest. Without --from and --to a scenario plays its own days, and what it
+      expects is looked for then.
 
       It ends at the midnight after the last day, with the opening of the report on the longest calendar period that
       the days hold. --out keeps every notice and report that was issued on the way, as dutyd writes them.
@@ -28,11 +30,14 @@ struct Simulate: ParsableCommand {
       Example: dutyctl simulate rules/ --from 2026-11-23 --to 2026-12-31
                dutyctl simulate rules/ --from 2026-01-01 --to 2026-12-31 --scenario year --seed 7 --out bulletins/
                dutyctl simulate rules/ --from 2026-11-23 --to 2026-12-31 --state rehearsal/
+               dutyctl simulate rules/ --scenario findings
+
+      Exit status: 0 done, 1 the directory is refused, or something came otherwise than the scenario expects, 2 usage.
       """)
 
   @Argument(help: ArgumentHelp("The rule directory.", valueName: "DIR")) var rules: String
-  @Option(help: ArgumentHelp("The first day.", valueName: "DATE")) var from: String
-  @Option(help: ArgumentHelp("The last day.", valueName: "DATE")) var to: String
+  @Option(help: ArgumentHelp("The first day; the scenario's when not given.", valueName: "DATE")) var from: String?
+  @Option(help: ArgumentHelp("The last day; the scenario's when not given.", valueName: "DATE")) var to: String?
   @Option(help: ArgumentHelp("Keep the ledger in this directory; in memory when not given.", valueName: "DIR"))
   var state: String?
   @Option(help: ArgumentHelp("The scenario to act out; without one nobody does anything.", valueName: "NAME"))
@@ -44,57 +49,63 @@ struct Simulate: ParsableCommand {
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
-    let first = try parseDate(from, "--from")
-    let last = try parseDate(to, "--to")
-    guard first <= last else { throw ValidationError("--from \(from) is after --to \(to)") }
-    let bench = try Workbench(rules, ledger: nil, at: from)
     if seed != nil, scenario == nil { throw ValidationError("--seed goes with --scenario: without one nothing is drawn") }
+    let bench = try Workbench(rules, ledger: nil, at: from)
+    let chosen = try scenario.map { try bench.scenario($0) }
+    let first = try day(from, chosen?.from, "--from")
+    let last = try day(to, chosen?.to, "--to")
+    guard first <= last else { throw ValidationError("--from \(first) is after --to \(last)") }
     let zone = bench.book.settings.zone
-    let start = zone.instant(LocalTime(first))
-    let end = zone.instant(LocalTime(last.adding(days: 1)))
+    let span = (from: zone.instant(LocalTime(first)), to: zone.instant(LocalTime(last.adding(days: 1))))
     if let state {
       if !state.hasSuffix(".db") {
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
       }
       let store = try SQLiteStore(path: state + (state.hasSuffix(".db") ? "" : "/ledger.db"))
-      try rehearse(store, from: start, to: end, days: first...last)
-      try store.close()
+      defer { try? store.close() }
+      try rehearse(store, span, first...last)
     } else {
-      try rehearse(MemoryStore(), from: start, to: end, days: first...last)
+      try rehearse(MemoryStore(), span, first...last)
     }
   }
 
+  private func day(_ text: String?, _ own: CivilDate?, _ option: String) throws -> CivilDate {
+    if let text { return try parseDate(text, option) }
+    guard let own else {
+      throw ValidationError(
+        "\(option) is not given" + (scenario.map { ", and the scenario `\($0)` does not say its days" } ?? ""))
+    }
+    return own
+  }
+
   private func rehearse(
-    _ store: some LedgerStore, from: Instant, to end: Instant, days: ClosedRange<CivilDate>
+    _ store: some LedgerStore, _ span: (from: Instant, to: Instant), _ days: ClosedRange<CivilDate>
   ) throws {
-    let sink = RehearsalSink()
     let parts = EngineParts(
-      store: store, source: DirectorySource(path: rules), gate: systemGate(), sink: sink, journal: SilentJournal(),
-      render: { _, _, _ in [] }, recordedAt: { $0 })
-    var count: RehearsalCount?
+      store: store, source: DirectorySource(path: rules), gate: systemGate(), sink: RehearsalSink(),
+      journal: SilentJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
+    let play: ScenarioPlay
     var papers = out.map { Papers($0) }
-    let planner: Planner
     do throws(EngineError) {
       // A ledger that was begun goes on where it ends.
       let head: Link
       do throws(StoreError) { head = try store.head() } catch { throw EngineError.store(error) }
-      var now = head.number > 0 ? head.at : from
+      let now = head.number > 0 ? head.at : span.from
       let engine = try Engine.start(parts, at: now)
-      let rehearsal = try rehearsal(engine, store, at: now)
-      while now <= end {
-        try engine.tick(at: now)
-        try rehearsal?.act(at: now)
+      let chosen = scenario.flatMap { engine.current.book.scenarios[$0] }
+      let made = try ScenarioPlay(engine, store: store, scenario: chosen, seed: seed, at: now)
+      try made.run(from: now, to: span.to) { (now) throws(EngineError) in
         try papers?.settle(store, engine.current.planner, now)
-        let next = try engine.next(after: now).at
-        now = rehearsal?.next(after: now).map { min($0, next) } ?? next
       }
-      count = rehearsal?.count
-      planner = engine.current.planner
+      play = made
     } catch {
       if case .refused(let refusal) = error { for line in refusal.lines { Output.error(line) } }
       throw CommandFailure(error.description, help: "see `dutyctl check \(rules)`")
     }
-    try report(store, count, try bulletin(Archive(store, planner, now: end), days))
+    let outcome = try outcome(of: play, span)
+    let bulletin = try bulletin(Archive(store, play.engine.current.planner, now: span.to), days)
+    try report(store, play.rehearsal?.count, Ending(outcome: outcome, bulletin: bulletin), days)
+    if let outcome, !outcome.hasPassed { throw ExitCode(1) }
   }
 
   /// The opening of the report on the longest calendar period that lies within the days and ends with them.
@@ -115,24 +126,17 @@ struct Simulate: ParsableCommand {
     return nil
   }
 
-  private func rehearsal(
-    _ engine: Engine, _ store: some LedgerStore, at now: Instant
-  ) throws(EngineError) -> Rehearsal? {
-    guard let scenario else { return nil }
-    let scenarios = engine.current.book.scenarios
-    guard let row = scenarios[scenario] else {
-      let near = nearestName(to: scenario, among: scenarios.rows.map(\.id))
-      throw .store(.failed("no scenario `\(scenario)`" + (near.map { "; did you mean `\($0)`?" } ?? "")))
-    }
-    do throws(StoreError) {
-      return try Rehearsal(
-        row, engine: engine, store: store, planner: engine.current.planner, seed: seed ?? UInt64(row.seed), from: now)
-    } catch {
-      throw .store(error)
-    }
+  /// What the scenario expects is looked for where it played its own days.
+  private func outcome(of play: ScenarioPlay, _ span: (from: Instant, to: Instant)) throws -> ScenarioOutcome? {
+    let book = play.engine.current.book
+    guard let row = scenario.flatMap({ book.scenarios[$0] }), let own = row.span(in: book.settings.zone), own == span
+    else { return nil }
+    return try row.outcome(of: play, end: span.to)
   }
 
-  private func report(_ store: some LedgerStore, _ count: RehearsalCount?, _ bulletin: Bulletin?) throws {
+  private func report(
+    _ store: some LedgerStore, _ count: RehearsalCount?, _ ending: Ending, _ days: ClosedRange<CivilDate>
+  ) throws {
     let digest = try LedgerExport(format: .jsonl, isComparable: true).digest(store).hex
     let counts = try store.counts()
     var outcomes: [String: Int] = [:]
@@ -155,26 +159,37 @@ struct Simulate: ParsableCommand {
         "kinds": .object(kinds.mapValues { .int(Int64($0)) }),
         "deeds": .int(Int64(count?.done ?? 0)),
         "refused": .object((count?.refused ?? [:]).mapValues { .int(Int64($0)) }),
-        "bulletin": bulletin.map {
+        "bulletin": ending.bulletin.map {
           ["report": .string($0.report), "opening": .array($0.opening.map { .string($0) })]
         } ?? .null,
+        "problems": .array((ending.outcome?.lines ?? []).map { .string($0) }),
         "digest": .string(digest),
       ])
     case .text:
-      Output.line("\(from) to \(to): \(counts.tasks) tasks, \(counts.open) open at the end")
+      Output.line("\(days.lowerBound) to \(days.upperBound): \(counts.tasks) tasks, \(counts.open) open at the end")
       Output.line(
         "entries: " + outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       Output.line("events: " + kinds.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       for (reason, times) in (count?.refused ?? [:]).sorted(by: { $0.key < $1.key }) {
         Output.line("refused \(times) times: \(reason)")
       }
-      if let bulletin {
+      for line in ending.outcome?.lines ?? [] { Output.line(line) }
+      if let outcome = ending.outcome, !outcome.results.isEmpty {
+        Output.line("\(outcome.results.count(where: \.hasPassed)) of \(outcome.results.count) expectations are met")
+      }
+      if let bulletin = ending.bulletin {
         Output.line()
         for line in bulletin.opening { Output.line(line) }
       }
       Output.line("digest \(digest)")
     }
   }
+}
+
+/// How a rehearsal ends: what was expected of it, and what it has to say.
+private struct Ending {
+  var outcome: ScenarioOutcome?
+  var bulletin: Bulletin?
 }
 
 /// How a rehearsal's last report begins.
@@ -198,6 +213,27 @@ private struct Papers {
     do { _ = try publishing.settle(Archive(store, planner, now: now)) } catch {
       throw .store(.failed("documents cannot be written: \(error)"))
     }
+  }
+}
+
+extension Workbench {
+  /// A scenario of the directory by its name.
+  func scenario(_ name: String) throws -> Scenario {
+    if let row = book.scenarios[name] { return row }
+    let known = book.scenarios.rows.map(\.id)
+    throw CommandFailure(
+      "no scenario `\(name)`",
+      help: nearestName(to: name, among: known).map { "did you mean `\($0)`?" } ?? "known: \(known.joined(separator: ", "))")
+  }
+}
+
+extension ScenarioOutcome {
+  /// What went otherwise, each with its place: `scenarios/findings.yaml:31: …`.
+  var lines: [String] {
+    problems.map { "\($0.source.brief): \($0.text)" }
+      + results.filter { !$0.hasPassed }.flatMap { result in
+        ["\(result.expectation.source.brief): \(result.expectation.name)"] + result.failures.map { "  " + $0 }
+      }
   }
 }
 

@@ -1,4 +1,5 @@
 import DutyBook
+import DutyCalendar
 
 /// `scenarios/*.yaml`: one model of behaviour a file.
 extension Loading {
@@ -13,14 +14,14 @@ extension Loading {
       let progress = reader.items(map, "progress").compactMap { item in
         reader.map(item, .progressFlow, "a row of `progress`").flatMap { progressFlow($0) }
       }
-      let script = reader.items(map, "script").compactMap { item in
-        reader.map(item, .scriptedDeed, "a row of `script`").flatMap { deed($0) }
-      }
+      let days = span(from: reader.text(map, "from"), until: reader.text(map, "to"))
+      let script = loadScript(map, days)
+      let expectations = loadExpectations(map, labels: Set(script.compactMap(\.label)))
       guard let id, let idText else { continue }
       let scenario = Scenario(
         id: id, name: reader.text(map, "name")?.string ?? id, was: reader.text(map, "was")?.string,
-        seed: reader.text(map, "seed").flatMap { whole($0, 0...1_000_000_000) } ?? 1, behaviours: behaviours,
-        findings: flow, progress: progress, script: script.sorted { $0.at < $1.at },
+        seed: reader.text(map, "seed").flatMap { whole($0, 0...1_000_000_000) } ?? 1, from: days.from, to: days.until,
+        behaviours: behaviours, findings: flow, progress: progress, script: script, expectations: expectations,
         source: idText.place)
       if let earlier = scenarios.add(scenario) { duplicate("scenario", id, scenario.source, earlier: earlier.source) }
     }
@@ -65,38 +66,5 @@ extension Loading {
       let by = reader.text(map, "by").flatMap({ date($0) })
     else { return nil }
     return ProgressFlow(campaign: campaign.string, quantity: quantity.string, total: total, by: by)
-  }
-
-  private func deed(_ map: YAMLMap) -> ScriptedDeed? {
-    guard let at = reader.text(map, "at").flatMap({ localTime($0, dateAlone: nil) }), let operation = reader.text(map, "do")
-    else { return nil }
-    return ScriptedDeed(
-      at: at, operation: operation.string, arguments: map["with"].map { json($0) } ?? "{}",
-      author: reader.text(map, "author")?.string ?? "scenario", source: map.place)
-  }
-
-  /// A value as JSON: whole numbers, `true` and `false` as such where they are not quoted, everything else as text.
-  private func json(_ value: YAMLValue) -> String {
-    if let pairs = value.pairs {
-      return "{" + pairs.map { quoted($0.key.string) + ":" + json($0.value) }.joined(separator: ",") + "}"
-    }
-    if let items = value.items { return "[" + items.map { json($0) }.joined(separator: ",") + "]" }
-    guard let text = value.text else { return "null" }
-    let isPlain = text.offset == 0
-    if isPlain, ["true", "false"].contains(text.string) { return text.string }
-    if isPlain, let number = Int(text.string), String(number) == text.string { return text.string }
-    return quoted(text.string)
-  }
-
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case "\u{0}"..<" ": result += "\\u" + String(String(scalar.value + 0x1_0000, radix: 16).suffix(4))
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

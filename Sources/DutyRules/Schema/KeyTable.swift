@@ -37,7 +37,7 @@ enum MapKind: String, CaseIterable {
   case ladder, rung, ladderSelector
   case dispatch
   case score, scorePart, scoreEach, scoreMarks, scoreRanking, scoreTest, scoreExpectation
-  case scenario, behaviour, findingFlow, progressFlow, scriptedDeed
+  case scenario, behaviour, findingFlow, progressFlow, scriptedDeed, taskWanted, scenarioExpectation
   case testsFile, test, given, expectation, deciding
 
   /// The mapping at the top of a kind of file.
@@ -80,7 +80,8 @@ enum MapKind: String, CaseIterable {
     case .dispatch: policyKeys
     case .score, .scorePart, .scoreEach, .scoreMarks, .scoreRanking, .scoreTest, .scoreExpectation:
       scoringKeys
-    case .scenario, .behaviour, .findingFlow, .progressFlow, .scriptedDeed: scenarioKeys
+    case .scenario, .behaviour, .findingFlow, .progressFlow, .scriptedDeed, .taskWanted, .scenarioExpectation:
+      scenarioKeys
     case .testsFile, .test, .given, .expectation, .deciding: testKeys
     }
   }
