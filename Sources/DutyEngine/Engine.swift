@@ -33,6 +33,12 @@ package final class Engine {
   package internal(set) var queueProblem: String?
   /// Per stream: everything that opens up to this instant is in the ledger.
   var floors: [String: Instant] = [:]
+  /// All streams are level with this instant, whatever ``floors`` says; ``settleFloors()`` writes it there.
+  var level: Instant?
+  /// A stretch of time of which it is known that nothing is due in it.
+  var calm: Calm?
+  /// The dispatch that follows an instant, as it was worked out last.
+  var dispatchAhead = DispatchAhead()
   /// Everything that is not a stream has been looked at up to here.
   var looked: Instant
   var agenda: DayAgenda?
@@ -77,6 +83,7 @@ package final class Engine {
       throw .store(error)
     }
     climbs.note(events, at: instant)
+    if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }
 
   /// A read of the store; its failure is the engine's.

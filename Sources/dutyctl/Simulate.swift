@@ -68,7 +68,7 @@ struct Simulate: ParsableCommand {
       while now <= end {
         try engine.tick(at: now)
         try rehearsal?.act(at: now)
-        let next = try engine.next(after: now).at
+        let next = try engine.wake(after: now)
         now = rehearsal?.next(after: now).map { min($0, next) } ?? next
       }
       count = rehearsal?.count

@@ -74,22 +74,15 @@ extension Engine {
   }
 
   private func readCase(_ number: String) throws(EngineError) -> CaseRecord? {
-    let history = try reading { store throws(StoreError) in try store.history(task: number) }
-    var events: [(event: Event, at: Instant)] = []
-    for stored in history {
-      switch stored.kind {
-      case .receipt, .delivery, .evidence, .deduction: continue
-      // Its list of tasks is long, and all that matters here is when it was.
-      case .dispatched: events.append((.acted(TaskActed(task: number, action: .dispatch, by: "")), stored.at))
-      default:
-        do {
-          events.append((try stored.event(), stored.at))
-        } catch {
-          throw .store(.failed("event \(stored.sequence) cannot be read: \(error)"))
+    let events = try reading { store throws(StoreError) in
+      try store.events(of: number) { kind in
+        switch kind {
+        case .receipt, .delivery, .evidence, .deduction: false
+        default: true
         }
       }
     }
-    return CaseRecord(events)
+    return CaseRecord(events.map { (event: $0.event, at: $0.at) })
   }
 
   /// What is not to be counted in cases: what appeals struck out, and documents that were answered.
@@ -185,15 +178,47 @@ extension Engine {
 
   /// Everything that was counted in a unit's cases, of those that a ladder is for.
   func countedEvents(of unit: String, for ladder: Ladder, at now: Instant) throws(EngineError) -> [CountedEvent] {
-    var events: [CountedEvent] = []
     // What lies before the window counts for nothing now, nor for anything that is still to fire.
     let begin = now.adding(seconds: -Int64((ladder.withinDays ?? 36_600) + 40) * 86_400)
-    for number in (climbs.countedTasks[unit] ?? [:]).filter({ $0.value >= begin }).keys.sorted() {
-      guard let record = try caseRecord(number) else { continue }
-      guard ladder.selector.isEmpty || ladder.selector.matches(ladderQuestion(of: record), in: book) else { continue }
-      events += record.counted(upTo: now, try strikes(of: [record]))
+    try readCounts(of: unit)
+    guard let counts = climbs.counts[unit] else { return [] }
+    var answers: [String: Bool] = [:]
+    var events: [CountedEvent] = []
+    for kind in ladder.countedKinds {
+      for item in counts.items(kind) where item.latest >= begin && item.event.at <= now {
+        if !ladder.selector.isEmpty {
+          let isMeant: Bool
+          if let known = answers[item.event.task] {
+            isMeant = known
+          } else {
+            isMeant = try caseRecord(item.event.task).map {
+              ladder.selector.matches(ladderQuestion(of: $0), in: book)
+            } ?? false
+            answers[item.event.task] = isMeant
+          }
+          if !isMeant { continue }
+        }
+        events.append(item.event)
+      }
     }
     return events
+  }
+
+  /// Reads the cases of a unit again in which something has happened since they were counted.
+  private func readCounts(of unit: String) throws(EngineError) {
+    let tasks = climbs.staleCounts[unit] ?? []
+    guard !tasks.isEmpty else { return }
+    var counts = climbs.counts.removeValue(forKey: unit) ?? UnitCounts()
+    for number in tasks.sorted() {
+      guard let latest = climbs.countedTasks[unit]?[number] else { continue }
+      var events: [CountedEvent] = []
+      if let record = try caseRecord(number) {
+        events = record.counted(upTo: Instant(seconds: .max), try strikes(of: [record]))
+      }
+      counts.put(events, of: number, latest: latest)
+    }
+    climbs.counts[unit] = counts
+    climbs.staleCounts[unit] = nil
   }
 
   /// What a ladder is chosen by, for a case that is there already.
