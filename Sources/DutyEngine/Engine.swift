@@ -26,7 +26,11 @@ package final class Engine {
   /// What is recorded beside an instant as the time of writing; given by the caller, since no code here reads a clock.
   let recordedAt: @Sendable (Instant) -> Instant
 
-  package internal(set) var current: Accepted
+  package internal(set) var current: Accepted {
+    didSet { checklists = [:] }
+  }
+  /// The standards behind a question under the book in force: a memory.
+  var checklists: [Question: [Ref<Standard>]] = [:]
   /// Set while the directory on disk is refused and an older book is in force.
   package internal(set) var degraded: RuleRefusal?
   package internal(set) var storeProblem: String?
@@ -52,8 +56,12 @@ package final class Engine {
   var hasSaidQueueProblem = false
   package internal(set) var lastReload: (at: Instant, accepted: Bool)?
 
-  var book: Book { current.book }
-  var planner: Planner { current.planner }
+  var book: Book {
+    _read { yield current.book }
+  }
+  var planner: Planner {
+    _read { yield current.planner }
+  }
   var zone: Zone { current.book.settings.zone }
 
   init(_ parts: EngineParts, current: Accepted, degraded: RuleRefusal?, looked: Instant) {

@@ -173,13 +173,20 @@ extension Engine {
   /// What a unit's counts make due.
   private func counted(_ ladder: Ladder, _ unit: String, at now: Instant) throws(EngineError) -> [DueUnitRung] {
     guard ladder.rungs.contains(where: \.trigger.isCount) else { return [] }
-    return ladder.dueRungs(unit: unit, events: try countedEvents(of: unit, for: ladder, at: now), upTo: now)
+    let due = ladder.dueRungs(unit: unit, events: try countedEvents(of: unit, for: ladder, at: now), upTo: now)
+    guard ladder.withinDays != nil else { return due }
+    // What the beginning of the stretch cuts off would let a count come up to its number where it had passed it before.
+    let whole = now.adding(seconds: -Self.countedMargin)
+    return due.filter { $0.nominal >= whole }
   }
+
+  /// How far back, in seconds, counts are known with all that came before them within a ladder's days.
+  static let countedMargin: Int64 = 40 * 86_400
 
   /// Everything that was counted in a unit's cases, of those that a ladder is for.
   func countedEvents(of unit: String, for ladder: Ladder, at now: Instant) throws(EngineError) -> [CountedEvent] {
     // What lies before the window counts for nothing now, nor for anything that is still to fire.
-    let begin = now.adding(seconds: -Int64((ladder.withinDays ?? 36_600) + 40) * 86_400)
+    let begin = now.adding(seconds: -Int64(ladder.withinDays ?? 36_600) * 86_400 - Self.countedMargin)
     try readCounts(of: unit)
     guard let counts = climbs.counts[unit] else { return [] }
     var answers: [String: Bool] = [:]

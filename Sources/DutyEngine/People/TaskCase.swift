@@ -12,9 +12,11 @@ struct TaskCase {
   let now: Instant
   /// Everything that was done to it, oldest first.
   let acts: [(at: Instant, acted: TaskActed)]
+  /// What was said besides, of the kinds in ``spokenOf``.
   let facts: [Fact]
   /// `nil` where the book in force no longer knows the duty, the subject or the grain.
   let question: Question?
+  let duty: Duty?
 
   private var book: Book { engine.book }
   private var assignment: Assignment { engine.planner.assignment }
@@ -27,23 +29,40 @@ struct TaskCase {
     day = engine.date(of: batch.now)
     var acts: [(at: Instant, acted: TaskActed)] = []
     var facts: [Fact] = []
-    for (at, event) in try engine.history(of: row.number) {
-      if case .acted(let acted) = event { acts.append((at, acted)) }
-      if case .fact(let fact) = event { facts.append(fact) }
+    let number = row.number
+    let said = try engine.seek { store throws(StoreError) in
+      try store.events(of: number) { $0 == .acted || Self.spokenOf.contains($0) }
     }
-    self.acts = acts + (batch.acts[row.number] ?? [])
+    for one in said {
+      switch one.event {
+      case .acted(let acted): acts.append((one.at, acted))
+      case .fact(let fact): facts.append(fact)
+      default: break
+      }
+    }
+    if let more = batch.acts[number] { acts += more }
+    self.acts = acts
     self.facts = facts
     question = engine.planner.question(of: row.record.key)
+    duty = question?.duty.map { engine.book.duties[$0] }
   }
+
+  /// The kinds of facts that ``records(_:)`` is asked for.
+  private static let spokenOf: [EventKind] = [.disowned, .partDone, .signedOff, .progress]
 
   /// The records of a type in its history.
   func records<Record: FactRecord>(_ type: Record.Type) -> [Record] { facts.compactMap { $0.record(type) } }
 
-  var duty: Duty? { question?.duty.map { engine.book.duties[$0] } }
-
   /// The standards that the task is about and that apply to its subject: the one of its grain, else the duty's.
   var standards: [Ref<Standard>] {
     guard let question else { return [] }
+    if let known = engine.checklists[question] { return known }
+    let found = standards(of: question)
+    engine.checklists[question] = found
+    return found
+  }
+
+  private func standards(of question: Question) -> [Ref<Standard>] {
     if let standard = question.standard { return [standard] }
     guard let duty else { return [] }
     return duty.standards.filter { ref in
