@@ -29,6 +29,8 @@ package final class Engine {
   package internal(set) var current: Accepted {
     didSet { checklists = [:] }
   }
+  /// What was done to tasks and said of them, as far as it was asked for: a memory.
+  var matters = Matters()
   /// The standards behind a question under the book in force: a memory.
   var checklists: [Question: [Ref<Standard>]] = [:]
   /// Set while the directory on disk is refused and an older book is in force.
@@ -91,6 +93,7 @@ package final class Engine {
       throw .store(error)
     }
     climbs.note(events, at: instant)
+    matters.note(events)
     if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }
 

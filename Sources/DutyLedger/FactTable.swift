@@ -10,6 +10,9 @@ package struct FactTable: Sendable {
   private struct Key: Hashable, Sendable {
     var kind: EventKind
     var id: String
+
+    /// Facts of two kinds seldom share an identifier.
+    func hash(into hasher: inout Hasher) { hasher.combine(id) }
   }
 
   package private(set) var rows: [Kept] = []

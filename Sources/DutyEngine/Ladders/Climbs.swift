@@ -27,6 +27,10 @@ struct Climbs {
   /// What was counted in the cases of each unit, and those of its cases that are to be read again for it.
   var counts: [String: UnitCounts] = [:]
   var staleCounts: [String: Set<String>] = [:]
+  /// What the ladders of units count, by book.
+  var unitKinds: (book: String, kinds: [CountedEvent.Kind])?
+  /// Series whose numbers an audit found without a hole, up to which number.
+  var wholeSeries: [String: Int] = [:]
   /// The units for which something was counted in a task.
   private var countingUnits: [String: Set<String>] = [:]
   /// The last number given out, by `series/year`.
@@ -82,11 +86,13 @@ struct Climbs {
     }
   }
 
-  mutating func noteCounted(_ event: CountedEvent) {
-    units.insert(event.unit)
+  /// - Parameter isCounted: whether a ladder of units counts what it is; without, it only makes the unit's case known.
+  mutating func noteCounted(_ event: CountedEvent, isCounted: Bool) {
+    if isCounted { units.insert(event.unit) }
     let last = countedTasks[event.unit]?[event.task]
     if let last, last >= event.at { return }
     countedTasks[event.unit, default: [:]][event.task] = event.at
+    if !isCounted, countingUnits[event.task] == nil { return }
     countingUnits[event.task, default: []].insert(event.unit)
     staleCounts[event.unit, default: []].insert(event.task)
   }

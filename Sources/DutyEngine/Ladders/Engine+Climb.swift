@@ -120,7 +120,18 @@ extension Engine {
 
   private func noteCounts(_ record: CaseRecord, at now: Instant, _ strikes: Strikes) {
     guard hasUnitCounts else { return }
-    for event in record.counted(upTo: now, strikes) { climbs.noteCounted(event) }
+    let kinds = unitKinds
+    for event in record.counted(upTo: now, strikes) { climbs.noteCounted(event, isCounted: kinds.contains(event.kind)) }
+  }
+
+  /// What the ladders of units count.
+  var unitKinds: [CountedEvent.Kind] {
+    if let known = climbs.unitKinds, known.book == book.digest { return known.kinds }
+    let kinds = CountedEvent.Kind.allCases.filter { kind in
+      book.ladders.rows.contains { $0.scope == .unit && $0.countedKinds.contains(kind) }
+    }
+    climbs.unitKinds = (book.digest, kinds)
+    return kinds
   }
 
   private func climbUnits(at now: Instant) throws(EngineError) {
@@ -220,7 +231,10 @@ extension Engine {
       guard let latest = climbs.countedTasks[unit]?[number] else { continue }
       var events: [CountedEvent] = []
       if let record = try caseRecord(number) {
-        events = record.counted(upTo: Instant(seconds: .max), try strikes(of: [record]))
+        let kinds = unitKinds
+        events = record.counted(upTo: Instant(seconds: .max), try strikes(of: [record])).filter {
+          kinds.contains($0.kind)
+        }
       }
       counts.put(events, of: number, latest: latest)
     }

@@ -12,7 +12,7 @@ struct TaskCase {
   let now: Instant
   /// Everything that was done to it, oldest first.
   let acts: [(at: Instant, acted: TaskActed)]
-  /// What was said besides, of the kinds in ``spokenOf``.
+  /// What was said besides, of the kinds that ``Matter`` takes.
   let facts: [Fact]
   /// `nil` where the book in force no longer knows the duty, the subject or the grain.
   let question: Question?
@@ -27,28 +27,12 @@ struct TaskCase {
     self.row = row
     now = batch.now
     day = engine.date(of: batch.now)
-    var acts: [(at: Instant, acted: TaskActed)] = []
-    var facts: [Fact] = []
-    let number = row.number
-    let said = try engine.seek { store throws(StoreError) in
-      try store.events(of: number) { $0 == .acted || Self.spokenOf.contains($0) }
-    }
-    for one in said {
-      switch one.event {
-      case .acted(let acted): acts.append((one.at, acted))
-      case .fact(let fact): facts.append(fact)
-      default: break
-      }
-    }
-    if let more = batch.acts[number] { acts += more }
-    self.acts = acts
-    self.facts = facts
+    let matter = try engine.matter(of: row.number)
+    if let more = batch.acts[row.number] { acts = matter.acts + more } else { acts = matter.acts }
+    facts = matter.facts
     question = engine.planner.question(of: row.record.key)
     duty = question?.duty.map { engine.book.duties[$0] }
   }
-
-  /// The kinds of facts that ``records(_:)`` is asked for.
-  private static let spokenOf: [EventKind] = [.disowned, .partDone, .signedOff, .progress]
 
   /// The records of a type in its history.
   func records<Record: FactRecord>(_ type: Record.Type) -> [Record] { facts.compactMap { $0.record(type) } }
