@@ -45,7 +45,7 @@ extension Rehearsal {
     for (at, deeds) in takeDeeds(upTo: now) {
       var acts: [JSONValue] = []
       var evidence: [Fact] = []
-      for deed in Set(deeds).sorted(by: { $0.order < $1.order }) {
+      for deed in inOrder(deeds) {
         switch deed {
         case .acknowledge(let number), .report(let number), .look(let number):
           guard let made = try act(deed, on: number, now: max(at, now)) else { continue }
@@ -63,6 +63,15 @@ extension Rehearsal {
     try following()
   }
 
+  /// Each deed once, in their order.
+  private func inOrder(_ deeds: [Deed]) -> [Deed] {
+    if deeds.count < 2 { return deeds }
+    let sorted = deeds.map { (order: $0.order, deed: $0) }.sorted { $0.order < $1.order }
+    var found: [Deed] = []
+    for (_, deed) in sorted where found.last != deed { found.append(deed) }
+    return found
+  }
+
   private func following() throws(EngineError) {
     do throws(StoreError) { try follow() } catch { throw .store(error) }
   }
@@ -71,8 +80,7 @@ extension Rehearsal {
   private func act(_ deed: Deed, on number: String, now: Instant) throws(EngineError) -> MadeReport? {
     let known: TaskRow?
     do throws(StoreError) { known = try store.task(number: number) } catch { throw .store(error) }
-    guard let row = known, let planned = self.deeds(of: row).first(where: { $0.0 == deed }), planned.1 <= now
-    else { return nil }
+    guard let row = known, let planned = instant(of: deed, row), planned <= now else { return nil }
     let roles = row.record.roles
     switch deed {
     case .acknowledge:

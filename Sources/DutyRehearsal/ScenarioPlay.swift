@@ -39,7 +39,7 @@ package struct ScenarioPlay {
       try engine.tick(at: now)
       try rehearsal?.act(at: now)
       try each(now)
-      let next = try engine.next(after: now).at
+      let next = try engine.wake(after: now)
       now = rehearsal?.next(after: now).map { min($0, next) } ?? next
     }
   }

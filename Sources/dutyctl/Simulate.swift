@@ -146,10 +146,12 @@ struct Simulate: ParsableCommand {
     var kinds: [String: Int] = [:]
     var after: Int64 = 0
     while true {
-      let batch = try store.transactions(after: after, limit: 500)
-      guard let lastOne = batch.last else { break }
-      for transaction in batch { for event in transaction.events { kinds[event.kind.rawValue, default: 0] += 1 } }
-      after = lastOne.link.number
+      let (last, _) = try store.events(after: after, limit: 500) { kind in
+        kinds[kind.rawValue, default: 0] += 1
+        return false
+      }
+      guard last > after else { break }
+      after = last
     }
     switch format {
     case .json:
