@@ -161,7 +161,7 @@ let package = Package(
       "DutyEngineTests",
       [
         "DutyEngine", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyPlanning",
-        "DutyPorts", "DutyRules", "DutyStore",
+        "DutyPorts", "DutyRoster", "DutyRules", "DutyStore",
       ]),
     tests("DutyOversightTests", ["DutyOversight", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
     tests("DutyRosterTests", ["DutyRoster", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),

@@ -50,18 +50,21 @@ package struct Behaviour: Hashable, Sendable {
   package var onTime: Int
   package var report: Int
   package var pass: Int
+  /// Of a hundred measured values: on the good side of their bound.
+  package var meet: Int
   /// Of a hundred rectifications closed as fixed: found again.
   package var relapse: Int
 
   package init(
     of: UnitSelector = UnitSelector(), acknowledge: Int = 100, onTime: Int = 100, report: Int = 100, pass: Int = 100,
-    relapse: Int = 0
+    meet: Int = 100, relapse: Int = 0
   ) {
     self.of = of
     self.acknowledge = acknowledge
     self.onTime = onTime
     self.report = report
     self.pass = pass
+    self.meet = meet
     self.relapse = relapse
   }
 }
@@ -69,13 +72,16 @@ package struct Behaviour: Hashable, Sendable {
 /// How many findings come in, and from whom.
 package struct FindingFlow: Hashable, Sendable {
   package var perMonth: Int
+  /// Of these, against veto items (一票否决项); all others are against standards that are none.
+  package var vetoes: Int
   /// Other numbers for some months of the year, by month.
   package var months: [Int: Int]
   /// Shares by source; empty is all by patrol.
   package var sources: [String: Int]
 
-  package init(perMonth: Int, months: [Int: Int] = [:], sources: [String: Int] = [:]) {
+  package init(perMonth: Int, vetoes: Int = 0, months: [Int: Int] = [:], sources: [String: Int] = [:]) {
     self.perMonth = perMonth
+    self.vetoes = vetoes
     self.months = months
     self.sources = sources
   }

@@ -70,7 +70,10 @@ package struct Table<Row: Named & Sendable>: Sendable {
   }
 
   package func ref(_ id: String) -> Ref<Row>? { byID[id].map { Ref($0) } }
-  package subscript(_ ref: Ref<Row>) -> Row { rows[ref.index] }
+  /// The row where it lies: most callers want one field of many.
+  package subscript(_ ref: Ref<Row>) -> Row {
+    _read { yield rows.span[ref.index] }
+  }
   package subscript(_ id: String) -> Row? { byID[id].map { rows[Int($0)] } }
   package var count: Int { rows.count }
   package var refs: [Ref<Row>] { rows.indices.map { Ref($0) } }

@@ -28,6 +28,7 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// A digest as it was printed; `nil` unless it has 64 hexadecimal digits.
   package init?(hex: String) {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
     var high: UInt8?
     for digit in hex.utf8 {
       let value: UInt8
@@ -57,8 +58,14 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// The digest in hexadecimal, 64 lower-case digits.
   package var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+      func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+      for (index, byte) in bytes.enumerated() {
+        digits[2 * index] = digit(byte >> 4)
+        digits[2 * index + 1] = digit(byte & 15)
+      }
+      return bytes.count * 2
+    }
   }
 
   package var description: String { hex }

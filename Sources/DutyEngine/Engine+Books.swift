@@ -266,6 +266,8 @@ extension Engine {
     var since: [String: Instant] = [:]
     for book in books { for stream in book.accepted.newStreams { since[stream] = book.since } }
     floors = [:]
+    level = nil
+    calm = nil
     let start = midnight(of: book.settings.start).adding(seconds: -1)
     for (index, stream) in planner.streams.enumerated() {
       var floor = start

@@ -9,10 +9,12 @@ extension Engine {
   ///
   /// - Returns: `nil` where the key's subject is not in the book.
   func caseEvents(
-    _ key: TaskKey, limit: Limit, from start: Instant, ladder: String, isVeto: Bool = false, notes: [String] = []
+    _ key: TaskKey, limit: Limit, from start: Instant, ladder: String, isVeto: Bool = false, notes: [String] = [],
+    decided: CaseDecision? = nil
   ) throws(EngineError) -> (task: CaseTask, events: [Event])? {
     guard
-      let task = planner.caseTask(key, limit: limit, from: start, ladder: ladder, isVeto: isVeto, notes: notes)
+      let task = planner.caseTask(
+        key, limit: limit, from: start, ladder: ladder, isVeto: isVeto, notes: notes, decided: decided)
     else { return nil }
     return (task, try newReceipts(task.receipts) + [.generated(task.record)])
   }

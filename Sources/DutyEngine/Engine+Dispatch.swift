@@ -18,6 +18,10 @@ extension Engine {
 
   /// The next dispatch after an instant; the policy is asked four weeks at a time.
   func nextDispatch(after instant: Instant) -> Instant? {
+    dispatchAhead.next(after: instant, book: book.digest) { findDispatch(after: instant) }
+  }
+
+  private func findDispatch(after instant: Instant) -> Instant? {
     var from = instant
     for _ in 0..<14 {
       let to = from.adding(seconds: 28 * 86_400)

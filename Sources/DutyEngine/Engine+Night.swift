@@ -108,6 +108,7 @@ extension Engine {
     let from = midnight(of: day)
     let to = midnight(of: day.adding(days: 1)).adding(seconds: -1)
     let recorded = try reading { store throws(StoreError) in try store.entries(from: from, to: to) }
+    settleFloors()
     let auditor = Auditor(engine: self, day: day)
     return try auditor.audit(recorded)
   }

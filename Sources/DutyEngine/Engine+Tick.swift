@@ -37,8 +37,12 @@ extension Engine {
   ///
   /// After a crash or an interruption the same call finds what is left and goes on.
   package func tick(at now: Instant) throws(EngineError) {
+    if let level, level >= now, looked >= now, hasLookedAtRungs { return }
+    if now > looked, isCalm(to: now) { return try tickCalmly(at: now) }
+    settleFloors()
     let from = earliestFloor()
     guard from < now || looked < now || !hasLookedAtRungs else { return }
+    calm = nil
     let operation = hasLookedAtRungs ? nil : try unfinished()
     if let operation, operation.at == now { try finish(operation, at: now) }
     try recallClimbs(at: now)
@@ -51,10 +55,18 @@ extension Engine {
     try climb(at: now)
     looked = max(looked, now)
     hasLookedAtRungs = true
-    for stream in planner.streams { floors[stream.id] = max(floors[stream.id] ?? now, now) }
+    level = now
     try dispatchUrgent(at: now)
     // After a downtime it comes last: what was due meanwhile has gone out first.
     if let operation, operation.at < now { try finish(operation, at: now) }
+  }
+
+  /// A tick in a stretch in which nothing is due.
+  private func tickCalmly(at now: Instant) throws(EngineError) {
+    try climb(at: now)
+    looked = max(looked, now)
+    level = max(level ?? now, now)
+    try dispatchUrgent(at: now)
   }
 
   private func earliestFloor() -> Instant { planner.streams.map { floors[$0.id] ?? looked }.min() ?? looked }
@@ -68,7 +80,9 @@ extension Engine {
       steps.append((midnight(of: day), .midnight(day)))
       day = day.adding(days: 1)
     }
-    for instant in dispatchInstants(after: looked, to: now) { steps.append((instant, .dispatch(date(of: instant)))) }
+    if let next = nextDispatch(after: looked), next <= now {
+      for instant in dispatchInstants(after: looked, to: now) { steps.append((instant, .dispatch(date(of: instant)))) }
+    }
     steps += try pendingRungs(to: now)
     return steps.sorted { ($0.0, $0.1.order) < ($1.0, $1.1.order) }
   }
@@ -98,7 +112,7 @@ extension Engine {
     for entry in entries(on: today) where entry.opens > instant && entry.opens < best.at {
       best = NextInstant(at: entry.opens, what: "\(planner.streams[entry.stream].id) opens \(entry.period.name)")
     }
-    if let dispatch = dispatchInstants(after: instant, to: midnight).first, dispatch <= best.at {
+    if let dispatch = nextDispatch(after: instant), dispatch <= midnight, dispatch <= best.at {
       best = NextInstant(at: dispatch, what: "queues for \(book.units.count) units")
     }
     if let rung = try nextRung(after: instant), rung < best.at {

@@ -26,13 +26,25 @@ package final class Engine {
   /// What is recorded beside an instant as the time of writing; given by the caller, since no code here reads a clock.
   let recordedAt: @Sendable (Instant) -> Instant
 
-  package internal(set) var current: Accepted
+  package internal(set) var current: Accepted {
+    didSet { checklists = [:] }
+  }
+  /// What was done to tasks and said of them, as far as it was asked for: a memory.
+  var matters = Matters()
+  /// The standards behind a question under the book in force: a memory.
+  var checklists: [Question: [Ref<Standard>]] = [:]
   /// Set while the directory on disk is refused and an older book is in force.
   package internal(set) var degraded: RuleRefusal?
   package internal(set) var storeProblem: String?
   package internal(set) var queueProblem: String?
   /// Per stream: everything that opens up to this instant is in the ledger.
   var floors: [String: Instant] = [:]
+  /// All streams are level with this instant, whatever ``floors`` says; ``settleFloors()`` writes it there.
+  var level: Instant?
+  /// A stretch of time of which it is known that nothing is due in it.
+  var calm: Calm?
+  /// The dispatch that follows an instant, as it was worked out last.
+  var dispatchAhead = DispatchAhead()
   /// Everything that is not a stream has been looked at up to here.
   var looked: Instant
   var agenda: DayAgenda?
@@ -48,8 +60,12 @@ package final class Engine {
   /// Goes with the next append: a rehearsal's note of how far it is.
   var mark: ProcessRecord?
 
-  var book: Book { current.book }
-  var planner: Planner { current.planner }
+  var book: Book {
+    _read { yield current.book }
+  }
+  var planner: Planner {
+    _read { yield current.planner }
+  }
   var zone: Zone { current.book.settings.zone }
 
   init(_ parts: EngineParts, current: Accepted, degraded: RuleRefusal?, looked: Instant) {
@@ -81,6 +97,8 @@ package final class Engine {
       throw .store(error)
     }
     climbs.note(events, at: instant)
+    matters.note(events)
+    if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }
 
   /// A read of the store; its failure is the engine's.

@@ -59,7 +59,7 @@ package struct LinkHasher: ~Copyable {
 
   package init(previous: Digest) {
     hasher = Hasher256()
-    gathered.reserveCapacity(LinkHasher.room + 4096)
+    gathered.reserveCapacity(4096)
     gathered.append(contentsOf: previous.bytes)
   }
 

@@ -4,8 +4,9 @@ import DutyDigest
 /// Something that happened: the only thing the ledger stores (design invariant 1).
 ///
 /// - Shape: every case carries what cannot be derived again. Projections (tasks, entries, designations) are
-///   folds over these and can be rebuilt from them.
-package enum Event: Hashable, Sendable {
+///   folds over these and can be rebuilt from them. What is carried lies behind a reference: events are handed on far
+///   more often than they are made.
+package indirect enum Event: Hashable, Sendable {
   case bookAccepted(BookAccepted)
   case entry(EntryRecord)
   case generated(TaskRecord)

@@ -10,9 +10,17 @@ package struct FactTable: Sendable {
   private struct Key: Hashable, Sendable {
     var kind: EventKind
     var id: String
+
+    /// Facts of two kinds seldom share an identifier.
+    func hash(into hasher: inout Hasher) { hasher.combine(id) }
   }
 
   package private(set) var rows: [Kept] = []
+  /// By slot: what most questions ask of a row first.
+  private var kinds: [EventKind] = []
+  private var instants: [Instant] = []
+  /// Whether no row is older than the one before it, so that a question for what came since an instant finds its place.
+  private var isAscending = true
   private var slotByKey: [Key: Int] = [:]
   private var slotsByTopic: [String: [Int]] = [:]
   private var slotsByKind: [EventKind: [Int]] = [:]
@@ -23,7 +31,30 @@ package struct FactTable: Sendable {
 
   /// The slots of what is kept under a topic, in order.
   package func slots(topic: String) -> [Int] { slotsByTopic[topic] ?? [] }
-  package func slots(kind: EventKind) -> [Int] { slotsByKind[kind] ?? [] }
+  package func kind(_ slot: Int) -> EventKind { kinds[slot] }
+  package func at(_ slot: Int) -> Instant { instants[slot] }
+
+  /// The slots of a kind in order; of those recorded before an instant some or all are left out.
+  package func slots(kind: EventKind, from: Instant? = nil) -> ArraySlice<Int> {
+    let slots = slotsByKind[kind] ?? []
+    return slots[place(in: slots, from)...]
+  }
+
+  /// All slots; of those recorded before an instant some or all are left out.
+  package func slots(from: Instant?) -> Range<Int> {
+    place(in: rows.indices, from)..<rows.count
+  }
+
+  /// The first place whose row is as late as an instant.
+  private func place(in slots: some RandomAccessCollection<Int>, _ from: Instant?) -> Int {
+    guard isAscending, let from else { return 0 }
+    var (low, high) = (0, slots.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if instants[slots[slots.index(slots.startIndex, offsetBy: middle)]] < from { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 
   /// False where there is one of its kind and identifier.
   mutating func insert(_ fact: Fact, at instant: Instant) -> Bool {
@@ -32,7 +63,10 @@ package struct FactTable: Sendable {
     let slot = rows.count
     slotByKey[key] = slot
     rows.append(Kept(fact: fact, at: instant))
-    for topic in Set(fact.topics) { slotsByTopic[topic, default: []].append(slot) }
+    kinds.append(fact.kind)
+    if let last = instants.last, instant < last { isAscending = false }
+    instants.append(instant)
+    for topic in fact.topics.isRepeating ? Array(Set(fact.topics)) : fact.topics { slotsByTopic[topic, default: []].append(slot) }
     slotsByKind[fact.kind, default: []].append(slot)
     return true
   }
@@ -40,6 +74,8 @@ package struct FactTable: Sendable {
   /// Takes back the newest.
   mutating func removeLast() {
     guard let last = rows.popLast() else { return }
+    kinds.removeLast()
+    instants.removeLast()
     slotByKey[Key(kind: last.fact.kind, id: last.fact.id)] = nil
     for topic in Set(last.fact.topics) {
       _ = slotsByTopic[topic]?.popLast()
@@ -47,6 +83,13 @@ package struct FactTable: Sendable {
     }
     _ = slotsByKind[last.fact.kind]?.popLast()
     if slotsByKind[last.fact.kind]?.isEmpty == true { slotsByKind[last.fact.kind] = nil }
+  }
+}
+
+extension [String] {
+  /// Whether a text is in it twice; topics are a handful.
+  fileprivate var isRepeating: Bool {
+    indices.contains { index in self[..<index].contains(self[index]) }
   }
 }
 

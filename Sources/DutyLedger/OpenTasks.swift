@@ -17,11 +17,13 @@ package struct OpenTasks: Sendable {
   private var deadlinesByLadder: [String: [Instant]] = [:]
   /// Open tasks that have not been dispatched.
   package private(set) var generated: Set<Int> = []
+  /// Of each deadline, how many of them there are.
+  private var generatedByDue: [Instant: Int] = [:]
   package private(set) var count = 0
 
   mutating func add(_ slot: Int, _ row: TaskRow) {
     guard row.state.isOpen else { return }
-    if row.state == .generated { generated.insert(slot) }
+    if row.state == .generated { noteGenerated(slot, row.record.due) }
     let due = row.record.due
     if groups[due] == nil { OpenTasks.insert(due, into: &deadlines) }
     if groups[due, default: Group()].add(slot, row.record.ladder) {
@@ -32,17 +34,26 @@ package struct OpenTasks: Sendable {
 
   mutating func remove(_ slot: Int, _ row: TaskRow) {
     guard row.state.isOpen else { return }
-    generated.remove(slot)
+    forgetGenerated(slot, row.record.due)
     let due = row.record.due
     guard groups[due]?.remove(slot, row.record.ladder) == true else { return }
     count -= 1
     if groups[due]?.ladders[row.record.ladder] == nil {
-      deadlinesByLadder[row.record.ladder]?.removeAll { $0 == due }
+      OpenTasks.remove(due, from: &deadlinesByLadder[row.record.ladder, default: []])
     }
     if groups[due]?.slots.isEmpty == true {
       groups[due] = nil
-      deadlines.removeAll { $0 == due }
+      OpenTasks.remove(due, from: &deadlines)
     }
+  }
+
+  private static func remove(_ due: Instant, from deadlines: inout [Instant]) {
+    var (low, high) = (0, deadlines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if deadlines[middle] < due { low = middle + 1 } else { high = middle }
+    }
+    if low < deadlines.count, deadlines[low] == due { deadlines.remove(at: low) }
   }
 
   private static func insert(_ due: Instant, into deadlines: inout [Instant]) {
@@ -62,7 +73,25 @@ package struct OpenTasks: Sendable {
       return
     }
     guard row.state.isOpen else { return }
-    if row.state == .generated { generated.insert(slot) } else { generated.remove(slot) }
+    if row.state == .generated { noteGenerated(slot, row.record.due) } else { forgetGenerated(slot, row.record.due) }
+  }
+
+  private mutating func noteGenerated(_ slot: Int, _ due: Instant) {
+    if generated.insert(slot).inserted { generatedByDue[due, default: 0] += 1 }
+  }
+
+  private mutating func forgetGenerated(_ slot: Int, _ due: Instant) {
+    guard generated.remove(slot) != nil else { return }
+    let left = (generatedByDue[due] ?? 1) - 1
+    generatedByDue[due] = left > 0 ? left : nil
+  }
+
+  /// The slots of what has not been dispatched: all, or those of the deadlines before an instant.
+  package func generated(dueBefore: Instant?) -> [Int] {
+    guard let dueBefore else { return Array(generated) }
+    let dues = generatedByDue.keys.filter { $0 < dueBefore }
+    if dues.isEmpty { return [] }
+    return dues.flatMap { groups[$0]?.slots.filter { generated.contains($0) } ?? [] }
   }
 
   /// Puts every group in order.

@@ -13,6 +13,10 @@ package struct TaskTable: Sendable {
   private var slotByNumber: [String: Int] = [:]
   private var slotByKey: [TaskKey: Int] = [:]
   private var slotsByPeriod: [PeriodKey: [Int]] = [:]
+  private var slotsByDuty: [String: [Int]] = [:]
+  private var slotsBySubject: [String: [Int]] = [:]
+  /// By everybody who holds a task or has held it; a task may be there twice.
+  private var slotsByHolder: [String: [Int]] = [:]
   package private(set) var open = OpenTasks()
 
   package init() {}
@@ -33,15 +37,22 @@ package struct TaskTable: Sendable {
     slotByNumber[row.number] = slot
     slotByKey[row.record.key] = slot
     slotsByPeriod[PeriodKey(duty: row.record.key.duty, period: row.record.key.period), default: []].append(slot)
+    slotsByDuty[row.record.key.duty, default: []].append(slot)
+    slotsBySubject[row.record.key.subject, default: []].append(slot)
+    slotsByHolder[row.record.roles.holder, default: []].append(slot)
     open.add(slot, row)
   }
 
   /// Takes back the newest row.
   mutating func removeLast() {
     guard let row = rows.popLast() else { return }
+    let slot = rows.count
     slotByNumber[row.number] = nil
     slotByKey[row.record.key] = nil
     _ = slotsByPeriod[PeriodKey(duty: row.record.key.duty, period: row.record.key.period)]?.popLast()
+    _ = slotsByDuty[row.record.key.duty]?.popLast()
+    _ = slotsBySubject[row.record.key.subject]?.popLast()
+    slotsByHolder[row.record.roles.holder]?.removeAll { $0 == slot }
     open.remove(rows.count, row)
   }
 
@@ -49,6 +60,9 @@ package struct TaskTable: Sendable {
   mutating func replace(_ row: TaskRow) {
     guard let slot = slotByNumber[row.number] else { return }
     open.replace(slot, rows[slot], with: row)
+    if row.record.roles.holder != rows[slot].record.roles.holder {
+      slotsByHolder[row.record.roles.holder, default: []].append(slot)
+    }
     rows[slot] = row
   }
 
@@ -74,6 +88,13 @@ package struct TaskTable: Sendable {
   package func slots(duty: String, period: String) -> [Int] {
     slotsByPeriod[PeriodKey(duty: duty, period: period)] ?? []
   }
+
+  /// The slots of the tasks of a duty, and of those on a subject, in the order in which they came.
+  package func slots(duty: String) -> [Int] { slotsByDuty[duty] ?? [] }
+  package func slots(subject: String) -> [Int] { slotsBySubject[subject] ?? [] }
+
+  /// The slots of every task that somebody holds or has held, each once.
+  package func slots(everHeldBy holder: String) -> [Int] { Array(Set(slotsByHolder[holder] ?? [])) }
 
   /// Slots by deadline and number.
   package func sorted(_ slots: [Int]) -> [Int] {

@@ -64,6 +64,14 @@ package protocol LedgerStore: Sendable {
   func transactions(after number: Int64, limit: Int) throws(StoreError) -> [StoredTransaction]
   /// Events of one task, oldest first.
   func history(task: String) throws(StoreError) -> [StoredEvent]
+  /// What happened to one task, oldest first, of the kinds that are wanted. A dispatch, which names every task that went
+  /// out with it, comes as this one's own action.
+  func events(of task: String, _ isWanted: (EventKind) -> Bool) throws(StoreError) -> [DatedEvent]
+  /// What happened in the transactions after a number, at most `limit` of them, of the kinds that are wanted; and the
+  /// number of the last one, ``number`` where there is none.
+  func events(
+    after number: Int64, limit: Int, _ isWanted: (EventKind) -> Bool
+  ) throws(StoreError) -> (last: Int64, events: [DatedEvent])
   func counts() throws(StoreError) -> LedgerCounts
 }
 

@@ -30,9 +30,9 @@ package struct Actors: Sendable {
   /// When the holder says "received"; `nil` where they do not bother.
   package func acknowledgement(of row: TaskRow, sent: Instant) -> Instant? {
     let share = behaviour(of: row.record.roles.lead).acknowledge
-    guard chance.happens(share, "ack " + row.number) else { return nil }
+    guard chance.happens(share, "ack ", row.number) else { return nil }
     let span = max(row.record.due.seconds - sent.seconds, 60)
-    return sent.adding(seconds: min(span / 10, 1800 + Int64(chance.number(5400, "ack at " + row.number))))
+    return sent.adding(seconds: min(span / 10, 1800 + Int64(chance.number(5400, "ack at ", row.number))))
   }
 
   /// When the work of a round is reported; `nil` where it never is.
@@ -41,35 +41,40 @@ package struct Actors: Sendable {
   package func report(of row: TaskRow, from start: Instant) -> Instant? {
     let behaviour = behaviour(of: row.record.roles.lead)
     let name = "\(row.number) \(row.round)"
-    guard chance.happens(behaviour.report, "report " + name) else { return nil }
+    guard chance.happens(behaviour.report, "report ", name) else { return nil }
     let due = row.record.due
-    if chance.happens(behaviour.onTime, "on time " + name), due > start {
+    if chance.happens(behaviour.onTime, "on time ", name), due > start {
       let left = due.seconds - start.seconds
-      let share = Int64(30 + chance.number(60, "when " + name))
+      let share = Int64(30 + chance.number(60, "when ", name))
       return slot(start.adding(seconds: left * share / 100), notAfter: due, notBefore: start)
     }
-    let late = max(due, start).adding(seconds: 3600 * Int64(2 + chance.number(70, "late " + name)))
+    let late = max(due, start).adding(seconds: 3600 * Int64(2 + chance.number(70, "late ", name)))
     return slot(late, notAfter: nil, notBefore: start)
   }
 
   /// When the verifier looks: between one and twenty hours after the report.
   package func look(at row: TaskRow, reported: Instant) -> Instant {
-    let hours = Int64(1 + chance.number(20, "look \(row.number) \(row.round)"))
+    let hours = Int64(1 + chance.number(20, "look ", "\(row.number) \(row.round)"))
     return slot(reported.adding(seconds: hours * 3600), notAfter: nil, notBefore: reported)
   }
 
   /// Whether the verifier accepts. Somebody who was returned twice gets it right more often.
   package func passes(_ row: TaskRow) -> Bool {
     let share = behaviour(of: row.record.roles.lead).pass
-    return chance.happens(row.round == 0 ? share : (share + 100) / 2, "pass \(row.number) \(row.round)")
+    return chance.happens(row.round == 0 ? share : (share + 100) / 2, "pass ", "\(row.number) \(row.round)")
+  }
+
+  /// Whether what is measured is on the good side of its bound.
+  package func meets(_ row: TaskRow) -> Bool {
+    chance.happens(behaviour(of: row.record.roles.lead).meet, "meet \(row.number) \(row.round)")
   }
 
   /// When a problem that was fixed is found again; `nil` where it stays fixed.
   package func relapse(of row: TaskRow, closed: Instant) -> Instant? {
     let share = behaviour(of: row.record.roles.lead).relapse
-    guard chance.happens(share, "relapse " + row.number) else { return nil }
+    guard chance.happens(share, "relapse ", row.number) else { return nil }
     return slot(
-      closed.adding(seconds: 86_400 * Int64(3 + chance.number(20, "again " + row.number))), notAfter: nil,
+      closed.adding(seconds: 86_400 * Int64(3 + chance.number(20, "again ", row.number))), notAfter: nil,
       notBefore: closed)
   }
 

@@ -9,22 +9,23 @@ package struct Chance: Hashable, Sendable {
     self.seed = seed
   }
 
-  /// 64 bits for a name.
-  package func bits(_ name: String) -> UInt64 {
+  /// 64 bits for a name, which may come in two parts.
+  package func bits(_ name: String, _ more: String = "") -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ (seed &* 0x9E37_79B9_7F4A_7C15)
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    for byte in more.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
     hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
     return hash ^ (hash >> 31)
   }
 
   /// `0..<bound`; 0 for a bound of 0.
-  package func number(_ bound: Int, _ name: String) -> Int {
-    bound <= 0 ? 0 : Int(bits(name) % UInt64(bound))
+  package func number(_ bound: Int, _ name: String, _ more: String = "") -> Int {
+    bound <= 0 ? 0 : Int(bits(name, more) % UInt64(bound))
   }
 
   /// Whether one of a hundred such questions in `share` comes out so.
-  package func happens(_ share: Int, _ name: String) -> Bool { number(100, name) < share }
+  package func happens(_ share: Int, _ name: String, _ more: String = "") -> Bool { number(100, name, more) < share }
 
   /// One of the keys of a table of shares, by their order; `nil` for an empty table.
   package func pick(_ shares: [String: Int], _ name: String) -> String? {

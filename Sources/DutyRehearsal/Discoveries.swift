@@ -17,7 +17,14 @@ package struct Discoveries: Sendable {
   private let chance: Chance
   private let zone: Zone
   /// Standards that are found against, with the places where they apply.
-  private let spots: [(standard: String, places: [String])]
+  private let spots: [Spot]
+  private let vetoSpots: [Spot]
+
+  private struct Spot {
+    var standard: String
+    var isVeto: Bool
+    var places: [String]
+  }
 
   package init?(_ scenario: Scenario, planner: Planner, seed: UInt64) {
     guard let flow = scenario.findings else { return nil }
@@ -25,15 +32,17 @@ package struct Discoveries: Sendable {
     chance = Chance(seed: seed)
     let book = planner.book
     zone = book.settings.zone
-    spots = book.standards.refs.compactMap { ref in
+    let all = book.standards.refs.compactMap { (ref) -> Spot? in
       let standard = book.standards[ref]
       guard !standard.limits.isEmpty else { return nil }
       let subjects = planner.assignment.subjects(of: standard.appliesTo ?? .places(PlaceSelector()))
       let places = subjects.compactMap { subject -> String? in
         if case .place(let place) = subject { book.places.ids[place.index] } else { nil }
       }
-      return places.isEmpty ? nil : (standard.id, places)
+      return places.isEmpty ? nil : Spot(standard: standard.id, isVeto: standard.isVeto, places: places)
     }
+    spots = all.filter { !$0.isVeto }
+    vetoSpots = all.filter(\.isVeto)
   }
 
   /// The findings of a day, by the hour in which they come in: a month's number spread evenly over its days.
@@ -45,10 +54,12 @@ package struct Discoveries: Sendable {
     guard let month, let next else { return [] }
     let days = Int(next.epochDay - month.epochDay)
     let total = flow.count(inMonth: date.month)
-    let before = total * (date.day - 1) / days
-    let count = total * date.day / days - before
+    func share(_ monthly: Int) -> Int { monthly * date.day / days - monthly * (date.day - 1) / days }
+    let count = share(total)
+    let vetoes = vetoSpots.isEmpty ? 0 : min(share(flow.vetoes), count)
     return (0..<count).map { index in
       let name = "\(date) \(index)"
+      let spots = index < vetoes ? vetoSpots : spots
       let spot = spots[chance.number(spots.count, "standard " + name)]
       let place = spot.places[chance.number(spot.places.count, "place " + name)]
       let minute = 8 * 60 + 30 * chance.number(20, "minute " + name)

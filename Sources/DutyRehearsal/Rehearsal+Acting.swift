@@ -21,11 +21,20 @@ package struct RehearsalCount: Hashable, Sendable {
     }
   }
 
+  /// A word with a digit, or a task's number, which may have none.
+  private static func varies(_ word: Substring) -> Bool {
+    let bytes = Array(word.utf8)
+    let isNumber = bytes.count >= 11 && bytes[5] == 0x2D && bytes.prefix(5).allSatisfy { (0x41...0x5A).contains($0) }
+    return isNumber || bytes.contains { (0x30...0x39).contains($0) }
+  }
+
   private mutating func refuse(_ what: String, _ reason: String) {
-    // What differs from task to task, its number, is left out.
-    let parts = reason.split(separator: ":", maxSplits: 1)
-    let reason = parts.count == 2 && parts[0].utf8.count == 11 ? String(parts[1].dropFirst()) : reason
-    refused["\(what): \(reason)", default: 0] += 1
+    // What differs from task to task, numbers and days, is left out.
+    let words = reason.split(separator: " ").map { word in
+      guard let last = word.last, Self.varies(word) else { return String(word) }
+      return ",;:".contains(last) ? "…\(last)" : "…"
+    }
+    refused["\(what): \(words.joined(separator: " "))", default: 0] += 1
   }
 }
 
@@ -36,7 +45,7 @@ extension Rehearsal {
     for (at, deeds) in takeDeeds(upTo: now) {
       var acts: [JSONValue] = []
       var evidence: [Fact] = []
-      for deed in Set(deeds).sorted(by: { $0.order < $1.order }) {
+      for deed in inOrder(deeds) {
         switch deed {
         case .acknowledge(let number), .report(let number), .look(let number):
           guard let made = try act(deed, on: number, now: max(at, now)) else { continue }
@@ -54,6 +63,15 @@ extension Rehearsal {
     try following()
   }
 
+  /// Each deed once, in their order.
+  private func inOrder(_ deeds: [Deed]) -> [Deed] {
+    if deeds.count < 2 { return deeds }
+    let sorted = deeds.map { (order: $0.order, deed: $0) }.sorted { $0.order < $1.order }
+    var found: [Deed] = []
+    for (_, deed) in sorted where found.last != deed { found.append(deed) }
+    return found
+  }
+
   private func following() throws(EngineError) {
     do throws(StoreError) { try follow() } catch { throw .store(error) }
   }
@@ -62,8 +80,7 @@ extension Rehearsal {
   private func act(_ deed: Deed, on number: String, now: Instant) throws(EngineError) -> MadeReport? {
     let known: TaskRow?
     do throws(StoreError) { known = try store.task(number: number) } catch { throw .store(error) }
-    guard let row = known, let planned = self.deeds(of: row).first(where: { $0.0 == deed }), planned.1 <= now
-    else { return nil }
+    guard let row = known, let planned = instant(of: deed, row), planned <= now else { return nil }
     let roles = row.record.roles
     switch deed {
     case .acknowledge:
@@ -101,27 +118,29 @@ extension Rehearsal {
     return discovery.n == 0 ? "复查发现问题反弹：\(name)" : "\(name)：现场检查发现第 \(discovery.n) 个问题"
   }
 
-  /// How far each quantity is at the end of a day: evenly from the rehearsal's first day to its total.
+  /// How far each quantity is at the end of a day: evenly from what was there on the campaign’s first day to its total.
   private func count(_ date: CivilDate, at now: Instant) {
     for flow in scenario.progress {
       guard let campaign = engine.current.book.campaigns[flow.campaign] else { continue }
+      let already = campaign.goals.first { $0.quantity == flow.quantity }?.already ?? 0
       let from = campaign.window.from ?? date
       let days = max(Int(flow.by.epochDay - from.epochDay), 1)
       let gone = min(max(Int(date.epochDay - from.epochDay), 0), days)
       guard date.weekday == .friday || date == flow.by, date <= flow.by else { continue }
       note(
         engine.perform(
-          "progress",
+          "campaign-progress",
           [
-            "campaign": .string(flow.campaign), "quantity": .string(flow.quantity),
-            "total": .int(Int64(flow.total * gone / days)), "by": .string(leadPerson(campaign)),
-          ], author: "rehearsal", at: now), "progress")
+            "campaign": .string(flow.campaign), "what": .string(flow.quantity),
+            "total": .int(Int64(already + max(flow.total - already, 0) * gone / days)), "by": .string(reporter(of: campaign, at: now)),
+          ], author: "rehearsal", at: now), "campaign-progress")
     }
   }
 
-  private func leadPerson(_ campaign: Campaign) -> String {
+  private func reporter(of campaign: Campaign, at now: Instant) -> String {
     let book = engine.current.book
-    return campaign.commander.map { book.people[$0].id } ?? book.units[book.settings.office].id
+    if let commander = campaign.commander { return book.people[commander].id }
+    return engine.somebody(of: book.units[book.settings.office].id, at: now) ?? ""
   }
 }
 

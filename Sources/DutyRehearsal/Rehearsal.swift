@@ -66,22 +66,20 @@ package final class Rehearsal {
   package func follow() throws(StoreError) {
     guard actors.act else { return }
     while true {
-      let batch = try store.transactions(after: followed, limit: 256)
-      guard let last = batch.last else { return }
-      for transaction in batch {
-        for event in transaction.events where Self.telling.contains(event.kind) {
-          try follow(event)
+      // Events after which somebody's plans change.
+      let (last, batch) = try store.events(after: followed, limit: 256) { kind in
+        switch kind {
+        case .dispatched, .acted, .moved, .rederived: true
+        default: false
         }
       }
-      followed = last.link.number
+      guard last > followed else { return }
+      for dated in batch { try follow(dated.event) }
+      followed = last
     }
   }
 
-  /// Events after which somebody's plans change.
-  private static let telling: Set<EventKind> = [.dispatched, .acted, .moved, .rederived]
-
-  private func follow(_ stored: StoredEvent) throws(StoreError) {
-    guard let event = try? stored.event() else { return }
+  private func follow(_ event: Event) throws(StoreError) {
     for number in event.tasks {
       guard let row = try store.task(number: number) else { continue }
       if row.state == .closed { planRelapse(row, notBefore: nil) } else { plan(row, notBefore: nil) }
@@ -106,7 +104,7 @@ package final class Rehearsal {
   }
 
   /// What is to be done with a task as it stands, and when.
-  func deeds(of row: TaskRow) -> [(Deed, Instant)] {
+  func deeds(of row: TaskRow) -> [(deed: Deed, at: Instant)] {
     let sent = row.dispatchedAt ?? row.record.opens
     func reporting(from start: Instant) -> [(Deed, Instant)] {
       actors.report(of: row, from: start).map { [(.report(row.number), $0)] } ?? []
@@ -119,6 +117,18 @@ package final class Rehearsal {
     case .returned: return reporting(from: row.reportedAt ?? sent)
     case .reported: return [(.look(row.number), actors.look(at: row, reported: row.reportedAt ?? sent))]
     case .generated, .suspended, .closed, .voided: return []
+    }
+  }
+
+  /// When a deed is to be done with a task as it stands; `nil` where the task has moved on since it was planned.
+  func instant(of deed: Deed, _ row: TaskRow) -> Instant? {
+    let sent = row.dispatchedAt ?? row.record.opens
+    switch (deed, row.state) {
+    case (.acknowledge, .dispatched): return actors.acknowledgement(of: row, sent: sent)
+    case (.report, .dispatched), (.report, .acknowledged): return actors.report(of: row, from: sent)
+    case (.report, .returned): return actors.report(of: row, from: row.reportedAt ?? sent)
+    case (.look, .reported): return actors.look(at: row, reported: row.reportedAt ?? sent)
+    default: return nil
     }
   }
 

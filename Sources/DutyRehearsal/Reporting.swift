@@ -39,7 +39,9 @@ extension Rehearsal {
       act["lon"] = .string(degrees(spot.longitudeMicro))
     }
     if let minutes = needs.minutes { act["minutes"] = .int(Int64(minutes)) }
-    let values = needs.measures.map { ($0.name, JSONValue.string(degrees(value($0, row)))) }
+    let isGood = actors.meets(row) || row.record.key.work == .rectification
+    if !isGood { act["note"] = "实测不达标" }
+    let values = needs.measures.map { ($0.name, JSONValue.string(degrees(value($0, isGood)))) }
     if !values.isEmpty { act["values"] = .object(Dictionary(values) { first, _ in first }) }
     return MadeReport(act: .object(act), evidence: facts)
   }
@@ -48,11 +50,10 @@ extension Rehearsal {
     do throws(StoreError) { return try store.fact(.evidence, id: evidence) != nil } catch { throw .store(error) }
   }
 
-  /// A value a little better than its bound, or a little worse: as often as the unit's work passes.
-  private func value(_ measure: ReportNeeds.NamedMeasure, _ row: TaskRow) -> Int {
-    let passes = actors.passes(row) || row.record.key.work == .rectification
-    if let least = measure.atLeastMicro { return passes ? least : least * 9 / 10 }
-    if let most = measure.atMostMicro { return passes ? most : most * 11 / 10 + 1 }
+  /// A value at its bound, or a little worse.
+  private func value(_ measure: ReportNeeds.NamedMeasure, _ isGood: Bool) -> Int {
+    if let least = measure.atLeastMicro { return isGood ? least : least * 9 / 10 }
+    if let most = measure.atMostMicro { return isGood ? most : most * 11 / 10 + 1 }
     return 0
   }
 

@@ -29,12 +29,17 @@ package struct ScenarioPlay {
   }
 
   /// Everything from an instant up to another, both included.
-  package func run(from start: Instant, to end: Instant) throws(EngineError) {
+  ///
+  /// - Parameter each: called after each instant at which something could happen.
+  package func run(
+    from start: Instant, to end: Instant, each: (Instant) throws(EngineError) -> Void = { _ in }
+  ) throws(EngineError) {
     var now = start
     while now <= end {
       try engine.tick(at: now)
       try rehearsal?.act(at: now)
-      let next = try engine.next(after: now).at
+      try each(now)
+      let next = try engine.wake(after: now)
       now = rehearsal?.next(after: now).map { min($0, next) } ?? next
     }
   }
@@ -49,10 +54,10 @@ package struct ScenarioOutcome: Sendable {
 }
 
 extension Scenario {
-  /// The instants of its own days, both included; `nil` where it does not say which they are.
+  /// From the midnight before its own days to the one after them; `nil` where it does not say which they are.
   package func span(in zone: Zone) -> (from: Instant, to: Instant)? {
     guard let from, let to else { return nil }
-    return (zone.instant(LocalTime(from)), zone.instant(LocalTime(to.adding(days: 1))).adding(seconds: -1))
+    return (zone.instant(LocalTime(from)), zone.instant(LocalTime(to.adding(days: 1))))
   }
 
   /// Plays its days on an empty ledger and looks at what came of it; `nil` where it has no days of its own.

@@ -42,6 +42,7 @@ extension MemoryStore {
       let slots = state.candidates(filter)
       return (state.projection.tasks, slots)
     }
+    if slots.isEmpty { return }
     for slot in slots.prefix(max(filter.limit ?? .max, 0)) { body(table.rows[slot]) }
   }
 
@@ -82,12 +83,17 @@ extension MemoryStore {
       if let topic = query.topic {
         slots = facts.slots(topic: topic)
       } else if query.kinds.isEmpty {
-        slots = Array(facts.rows.indices)
+        slots = Array(facts.slots(from: query.from))
+      } else if query.kinds.count == 1, let kind = query.kinds.first {
+        slots = Array(facts.slots(kind: kind, from: query.from))
       } else {
-        slots = query.kinds.flatMap { facts.slots(kind: $0) }.sorted()
+        slots = query.kinds.flatMap { facts.slots(kind: $0, from: query.from) }.sorted()
       }
-      return slots.map { facts.rows[$0] }.filter { query.takes($0.fact.kind, at: $0.at) }
-        .map { StoredFact(fact: $0.fact, at: $0.at) }
+      var found: [StoredFact] = []
+      for slot in slots where query.takes(facts.kind(slot), at: facts.at(slot)) {
+        found.append(StoredFact(fact: facts.rows[slot].fact, at: facts.at(slot)))
+      }
+      return found
     }
   }
 
@@ -143,6 +149,37 @@ extension MemoryStore {
     }
   }
 
+  package func events(
+    of task: String, _ isWanted: (EventKind) -> Bool
+  ) throws(StoreError) -> [DatedEvent] {
+    let (places, transactions) = read { ($0.eventsOfTask[task] ?? [], $0.transactions) }
+    var found: [DatedEvent] = []
+    found.reserveCapacity(places.count)
+    for place in places {
+      let kind = transactions[place.transaction].kinds[place.index]
+      guard isWanted(kind) else { continue }
+      let at = transactions[place.transaction].link.at
+      let event: Event = kind == .dispatched ? .dispatched(task) : transactions[place.transaction].events[place.index]
+      found.append(DatedEvent(event, at: at))
+    }
+    return found
+  }
+
+  package func events(
+    after number: Int64, limit: Int, _ isWanted: (EventKind) -> Bool
+  ) throws(StoreError) -> (last: Int64, events: [DatedEvent]) {
+    let transactions = read { $0.transactions }
+    let start = min(max(Int(number), 0), transactions.count)
+    let end = min(start + max(limit, 0), transactions.count)
+    var found: [DatedEvent] = []
+    for index in start..<end {
+      for (place, kind) in transactions[index].kinds.enumerated() where isWanted(kind) {
+        found.append(DatedEvent(transactions[index].events[place], at: transactions[index].link.at))
+      }
+    }
+    return (end > start ? transactions[end - 1].link.number : number, found)
+  }
+
   package func counts() throws(StoreError) -> LedgerCounts {
     read { state in
       LedgerCounts(
@@ -158,25 +195,40 @@ extension MemoryStore.State {
     let slots: [Int]
     if let duty = filter.duty, let period = filter.period {
       slots = projection.tasks.slots(duty: duty, period: period)
+    } else if let subject = filter.subject, filter.due == nil {
+      slots = projection.tasks.slots(subject: subject)
     } else if filter.states?.allSatisfy(\.isOpen) == true {
       // Those by deadline are in order already, and no copy of the table is held while they are put so.
       if let due = filter.due {
         return passing(projection.openTasks(due: due), filter)
-      } else if filter.states == [.generated] {
-        slots = Array(projection.tasks.open.generated)
+      } else if filter.isGenerated {
+        slots = projection.tasks.open.generated(dueBefore: filter.dueBefore)
       } else if let ladder = filter.ladder {
         return passing(projection.openByDeadline(ladder: ladder), filter)
       } else {
         let open = projection.openByDeadline()
         return filter == .open ? open : passing(open, filter)
       }
+    } else if let holder = filter.holder {
+      slots = projection.tasks.slots(everHeldBy: holder)
+    } else if let duty = filter.duty {
+      slots = projection.tasks.slots(duty: duty)
     } else {
       slots = Array(projection.tasks.rows.indices)
     }
+    if slots.isEmpty { return [] }
     return projection.tasks.sorted(passing(slots, filter))
   }
 
   private func passing(_ slots: [Int], _ filter: TaskFilter) -> [Int] {
     slots.filter { filter.passes(projection.tasks.rows[$0]) }
+  }
+}
+
+extension TaskFilter {
+  /// Whether it asks for nothing but what has not been dispatched.
+  fileprivate var isGenerated: Bool {
+    guard let states, states.count == 1 else { return false }
+    return states.contains(.generated)
   }
 }

@@ -50,6 +50,8 @@ struct KeptTransaction: Sendable {
   var recordedAt: Instant
   var first: Int64
   var kinds: [EventKind] = []
+  /// What the bodies say.
+  var events: [Event] = []
   var bytes: [UInt8] = []
   var ends: [Int] = []
 
@@ -80,6 +82,7 @@ extension MemoryStore.State {
     var kept = KeptTransaction(
       link: head, previous: head.hash, recordedAt: recordedAt, first: eventCount + 1)
     var hasher = LinkHasher(previous: Digest(hex: head.hash) ?? .zero)
+    kept.events = events
     var writer = CanonicalWriter(reserving: 1024)
     for (index, event) in events.enumerated() {
       writer.clear()

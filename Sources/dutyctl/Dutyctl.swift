@@ -31,7 +31,7 @@ struct Dutyctl: ParsableCommand {
         name: "Oversight",
         subcommands: [
           NoticeCommand.self, AppealCommand.self, FlagCommand.self, Rank.self, ScoreCommand.self, ReportCommand.self,
-          RosterCommand.self,
+          RosterCommand.self, CampaignCommand.self,
         ]),
     ])
 

@@ -82,6 +82,12 @@ struct Workbench {
     }
     return instant
   }
+
+  /// The day a person gave with `--day`, or today by the district's clock.
+  func day(_ text: String?) throws -> CivilDate {
+    if let text { return try parseDate(text, "--day") }
+    return book.settings.zone.local(SystemClock().now()).date
+  }
 }
 
 extension SystemClock {

@@ -2,14 +2,18 @@ import ArgumentParser
 import DutyBook
 import DutyCalendar
 import DutyDigest
+import DutyDocuments
 import DutyEngine
+import DutyHost
 import DutyLedger
 import DutyPlanning
 import DutyPorts
 import DutyRehearsal
+import DutyReporting
 import DutyRules
 import DutyStore
 import DutyWiring
+import Foundation
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,8 +24,11 @@ struct Simulate: ParsableCommand {
       and seed give the same ledger and digest. Without --from and --to a scenario plays its own days, and what it
       expects is looked for then.
 
+      It ends at the midnight after the last day, with the opening of the report on the longest calendar period that
+      the days hold. --out keeps every notice and report that was issued on the way, as dutyd writes them.
+
       Example: dutyctl simulate rules/ --from 2026-11-23 --to 2026-12-31
-               dutyctl simulate rules/ --from 2026-01-01 --to 2026-12-31 --scenario year --seed 7
+               dutyctl simulate rules/ --from 2026-01-01 --to 2026-12-31 --scenario year --seed 7 --out bulletins/
                dutyctl simulate rules/ --from 2026-11-23 --to 2026-12-31 --state rehearsal/
                dutyctl simulate rules/ --scenario findings
 
@@ -37,6 +44,8 @@ struct Simulate: ParsableCommand {
   var scenario: String?
   @Option(help: ArgumentHelp("Another seed than the scenario's.", valueName: "N"))
   var seed: UInt64?
+  @Option(help: ArgumentHelp("Write notices and reports into this directory.", valueName: "DIR"))
+  var out: String?
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
@@ -47,15 +56,16 @@ struct Simulate: ParsableCommand {
     let last = try day(to, chosen?.to, "--to")
     guard first <= last else { throw ValidationError("--from \(first) is after --to \(last)") }
     let zone = bench.book.settings.zone
-    let end = zone.instant(LocalTime(last.adding(days: 1))).adding(seconds: -1)
-    let span = (from: zone.instant(LocalTime(first)), to: end)
-    let days = "\(first) to \(last)"
+    let span = (from: zone.instant(LocalTime(first)), to: zone.instant(LocalTime(last.adding(days: 1))))
     if let state {
+      if !state.hasSuffix(".db") {
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+      }
       let store = try SQLiteStore(path: state + (state.hasSuffix(".db") ? "" : "/ledger.db"))
       defer { try? store.close() }
-      try rehearse(store, span, days)
+      try rehearse(store, span, first...last)
     } else {
-      try rehearse(MemoryStore(), span, days)
+      try rehearse(MemoryStore(), span, first...last)
     }
   }
 
@@ -68,11 +78,14 @@ struct Simulate: ParsableCommand {
     return own
   }
 
-  private func rehearse(_ store: some LedgerStore, _ span: (from: Instant, to: Instant), _ days: String) throws {
+  private func rehearse(
+    _ store: some LedgerStore, _ span: (from: Instant, to: Instant), _ days: ClosedRange<CivilDate>
+  ) throws {
     let parts = EngineParts(
       store: store, source: DirectorySource(path: rules), gate: systemGate(), sink: RehearsalSink(),
       journal: SilentJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
     let play: ScenarioPlay
+    var papers = out.map { Papers($0) }
     do throws(EngineError) {
       // A ledger that was begun goes on where it ends.
       let head: Link
@@ -80,15 +93,37 @@ struct Simulate: ParsableCommand {
       let now = head.number > 0 ? head.at : span.from
       let engine = try Engine.start(parts, at: now)
       let chosen = scenario.flatMap { engine.current.book.scenarios[$0] }
-      play = try ScenarioPlay(engine, store: store, scenario: chosen, seed: seed, at: now)
-      try play.run(from: now, to: span.to)
+      let made = try ScenarioPlay(engine, store: store, scenario: chosen, seed: seed, at: now)
+      try made.run(from: now, to: span.to) { (now) throws(EngineError) in
+        try papers?.settle(store, engine.current.planner, now)
+      }
+      play = made
     } catch {
       if case .refused(let refusal) = error { for line in refusal.lines { Output.error(line) } }
       throw CommandFailure(error.description, help: "see `dutyctl check \(rules)`")
     }
     let outcome = try outcome(of: play, span)
-    try report(store, play.rehearsal?.count, outcome, days)
+    let bulletin = try bulletin(Archive(store, play.engine.current.planner, now: span.to), days)
+    try report(store, play.rehearsal?.count, Ending(outcome: outcome, bulletin: bulletin), days)
     if let outcome, !outcome.hasPassed { throw ExitCode(1) }
+  }
+
+  /// The opening of the report on the longest calendar period that lies within the days and ends with them.
+  private func bulletin(_ archive: Archive, _ days: ClosedRange<CivilDate>) throws -> Bulletin? {
+    let forms: [ReportForm] = [.yearly, .halfYearly, .quarterly, .twoMonthly, .monthly, .digest]
+    for form in forms {
+      guard let length = form.length else { continue }
+      let period = Period.containing(days.upperBound, length)
+      guard period.last == days.upperBound, period.first >= days.lowerBound else { continue }
+      let book = archive.book
+      let document = DutyDocuments.report(of: try archive.reportInput(form, period))
+      let bytes = renderReport(document, as: .md, locale: book.settings.locale, templates: book.templates)
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      return Bulletin(
+        report: "\(form.rawValue) \(period.name)",
+        opening: lines.prefix { !$0.hasPrefix("## ") }.map(String.init))
+    }
+    return nil
   }
 
   /// What the scenario expects is looked for where it played its own days.
@@ -100,7 +135,7 @@ struct Simulate: ParsableCommand {
   }
 
   private func report(
-    _ store: some LedgerStore, _ count: RehearsalCount?, _ outcome: ScenarioOutcome?, _ days: String
+    _ store: some LedgerStore, _ count: RehearsalCount?, _ ending: Ending, _ days: ClosedRange<CivilDate>
   ) throws {
     let digest = try LedgerExport(format: .jsonl, isComparable: true).digest(store).hex
     let counts = try store.counts()
@@ -111,10 +146,12 @@ struct Simulate: ParsableCommand {
     var kinds: [String: Int] = [:]
     var after: Int64 = 0
     while true {
-      let batch = try store.transactions(after: after, limit: 500)
-      guard let lastOne = batch.last else { break }
-      for transaction in batch { for event in transaction.events { kinds[event.kind.rawValue, default: 0] += 1 } }
-      after = lastOne.link.number
+      let (last, _) = try store.events(after: after, limit: 500) { kind in
+        kinds[kind.rawValue, default: 0] += 1
+        return false
+      }
+      guard last > after else { break }
+      after = last
     }
     switch format {
     case .json:
@@ -124,22 +161,59 @@ struct Simulate: ParsableCommand {
         "kinds": .object(kinds.mapValues { .int(Int64($0)) }),
         "deeds": .int(Int64(count?.done ?? 0)),
         "refused": .object((count?.refused ?? [:]).mapValues { .int(Int64($0)) }),
-        "problems": .array((outcome?.lines ?? []).map { .string($0) }),
+        "bulletin": ending.bulletin.map {
+          ["report": .string($0.report), "opening": .array($0.opening.map { .string($0) })]
+        } ?? .null,
+        "problems": .array((ending.outcome?.lines ?? []).map { .string($0) }),
         "digest": .string(digest),
       ])
     case .text:
-      Output.line("\(days): \(counts.tasks) tasks, \(counts.open) open at the end")
+      Output.line("\(days.lowerBound) to \(days.upperBound): \(counts.tasks) tasks, \(counts.open) open at the end")
       Output.line(
         "entries: " + outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       Output.line("events: " + kinds.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
       for (reason, times) in (count?.refused ?? [:]).sorted(by: { $0.key < $1.key }) {
         Output.line("refused \(times) times: \(reason)")
       }
-      for line in outcome?.lines ?? [] { Output.line(line) }
-      if let outcome, !outcome.results.isEmpty {
+      for line in ending.outcome?.lines ?? [] { Output.line(line) }
+      if let outcome = ending.outcome, !outcome.results.isEmpty {
         Output.line("\(outcome.results.count(where: \.hasPassed)) of \(outcome.results.count) expectations are met")
       }
+      if let bulletin = ending.bulletin {
+        Output.line()
+        for line in bulletin.opening { Output.line(line) }
+      }
       Output.line("digest \(digest)")
+    }
+  }
+}
+
+/// How a rehearsal ends: what was expected of it, and what it has to say.
+private struct Ending {
+  var outcome: ScenarioOutcome?
+  var bulletin: Bulletin?
+}
+
+/// How a rehearsal's last report begins.
+private struct Bulletin {
+  /// `yearly 2026`.
+  var report: String
+  var opening: [String]
+}
+
+/// The documents of a rehearsal as files, brought up to date at each new day.
+private struct Papers {
+  private var publishing: Publishing
+  private var seen: CivilDate?
+
+  init(_ directory: String) { publishing = Publishing(DocumentDirectory(directory)) }
+
+  mutating func settle(_ store: some LedgerStore, _ planner: Planner, _ now: Instant) throws(EngineError) {
+    let day = planner.book.settings.zone.local(now).date
+    guard day != seen else { return }
+    seen = day
+    do { _ = try publishing.settle(Archive(store, planner, now: now)) } catch {
+      throw .store(.failed("documents cannot be written: \(error)"))
     }
   }
 }

@@ -42,7 +42,7 @@ struct Dutyd: AsyncParsableCommand {
       valueName: "INSTANT"))
   var fastForward: String?
 
-  @Option(help: ArgumentHelp("With --fast-forward: where an empty ledger begins.", valueName: "INSTANT"))
+  @Option(help: ArgumentHelp("With --fast-forward: where an empty ledger begins; one that is past it goes on.", valueName: "INSTANT"))
   var from: String?
 
   @Option(
@@ -139,10 +139,15 @@ struct Dutyd: AsyncParsableCommand {
         "--fast-forward: `\(fastForward)` is not an RFC 3339 instant, such as 2026-11-30T00:00:00+08:00")
     }
     let head = try store.head()
-    if head.number > 0 { return NominalClock(from: head.at, to: end) }
-    guard let from, let start = Instant(rfc3339: from) else {
-      throw ValidationError("--fast-forward on an empty ledger needs --from INSTANT")
+    var start = head.number > 0 ? head.at : nil
+    if let from {
+      guard let first = Instant(rfc3339: from) else {
+        throw ValidationError("--from: `\(from)` is not an RFC 3339 instant, such as 2026-11-23T00:00:00+08:00")
+      }
+      // The first book is in force since its day began, which may be before the instant the ledger began at.
+      start = start.map { max($0, first) } ?? first
     }
+    guard let start else { throw ValidationError("--fast-forward on an empty ledger needs --from INSTANT") }
     return NominalClock(from: start, to: end)
   }
 

@@ -33,7 +33,7 @@ extension Engine {
     _ finding: inout Finding, _ standard: Ref<Standard>, _ subject: Subject, _ batch: inout IntakeBatch, at now: Instant
   ) throws(EngineError) {
     let spot = Topic.spot(standard: finding.standard, place: finding.place)
-    try settleRoles(&finding, standard, subject, &batch, at: now)
+    let decided = try settleRoles(&finding, standard, subject, &batch, at: now)
     let cost = book.standards[standard].milliPoints * finding.weightMilli / 1000
     let (place, id) = (finding.place, finding.id)
     let earlier = try reading { store throws(StoreError) in
@@ -50,24 +50,21 @@ extension Engine {
     finding.outcome = .opened
     finding.milliPoints = cost
     if finding.relapseOf.isEmpty { finding.relapseOf = try relapse(finding, among: earlier) ?? "" }
-    finding.task = try openRectification(finding, standard, subject, &batch, at: now)
+    finding.task = try openRectification(finding, standard, subject, decided, &batch, at: now)
     batch.open[spot] = finding
   }
 
   /// Who answers for the finding's points: the roles of the day it was found, wherever the duty has moved since (M02).
   private func settleRoles(
     _ finding: inout Finding, _ standard: Ref<Standard>, _ subject: Subject, _ batch: inout IntakeBatch, at now: Instant
-  ) throws(EngineError) {
+  ) throws(EngineError) -> CaseDecision {
     let day = min(date(of: finding.foundAt), date(of: now))
     let question = Question(standard: standard, sector: book.standards[standard].sector, subject: subject)
-    let decision = planner.assignment.decide(question, on: day)
-    let roles = planner.assignment.effective(question, decision, on: day)
-    let receipt = Receipt(
-      kind: .assignment,
-      body: ReceiptText.assignment(question, decision, roles, on: day, in: planner.assignment))
-    finding.roles = book.taskRoles(roles)
-    finding.assignment = receipt.id
-    batch.add(try newReceipts([receipt]))
+    let decided = planner.caseDecision(question, on: day)
+    finding.roles = book.taskRoles(decided.roles)
+    finding.assignment = decided.receipt.id
+    batch.add(try newReceipts([decided.receipt]))
+    return decided
   }
 
   /// The newest finding whose rectification is open.
@@ -111,7 +108,8 @@ extension Engine {
 
   /// Opens the rectification of a finding, one task a stage of its limit; gives the first one's number.
   private func openRectification(
-    _ finding: Finding, _ standard: Ref<Standard>, _ subject: Subject, _ batch: inout IntakeBatch, at now: Instant
+    _ finding: Finding, _ standard: Ref<Standard>, _ subject: Subject, _ decided: CaseDecision,
+    _ batch: inout IntakeBatch, at now: Instant
   ) throws(EngineError) -> String {
     let row = book.standards[standard]
     let stated = planner.findingLimit(standard, on: subject, date: date(of: now))
@@ -123,7 +121,7 @@ extension Engine {
         duty: WorkKind.rectification.rawValue, subject: finding.place, grain: row.id, period: finding.id, n: index + 1)
       let made = try caseEvents(
         key, limit: stage.limit, from: now, ladder: ladder?.id ?? "", isVeto: row.isVeto,
-        notes: limitNotes(row, stated, stage, index, of: stages.count))
+        notes: limitNotes(row, stated, stage, index, of: stages.count), decided: decided)
       guard let made else { continue }
       batch.add(made.events)
       if first.isEmpty { first = made.task.record.number }

@@ -20,12 +20,25 @@ struct Climbs {
   var units: Set<String> = []
   /// By instant, what is due for a look when it comes, though nothing happens: tasks, or `notice:` and a number.
   private(set) var waiting: [Instant: Set<String>] = [:]
+  /// The earliest instant that something was put down for since this was last set to `nil`.
+  var soonest: Instant?
   /// The tasks of a unit in which something was counted, and when last.
   private(set) var countedTasks: [String: [String: Instant]] = [:]
+  /// What was counted in the cases of each unit, and those of its cases that are to be read again for it.
+  var counts: [String: UnitCounts] = [:]
+  var staleCounts: [String: Set<String>] = [:]
+  /// What the ladders of units count, by book.
+  var unitKinds: (book: String, kinds: [CountedEvent.Kind])?
+  /// Series whose numbers an audit found without a hole, up to which number.
+  var wholeSeries: [String: Int] = [:]
+  /// The units for which something was counted in a task.
+  private var countingUnits: [String: Set<String>] = [:]
   /// The last number given out, by `series/year`.
   var numbers: [String: Int] = [:]
   /// What appeals struck out; `nil` until it is read.
-  var struck: Set<String>?
+  var struck: Set<String>? {
+    didSet { if struck == nil { countAnew() } }
+  }
   /// Cases as they were read, until something happens in them.
   var records: [String: CaseRecord] = [:]
   /// Dispatches since the last look.
@@ -39,7 +52,7 @@ struct Climbs {
   /// Takes note of what was appended.
   mutating func note(_ events: [Event], at instant: Instant) {
     for event in events {
-      if !records.isEmpty { for task in event.tasks { records[task] = nil } }
+      if !records.isEmpty || !countingUnits.isEmpty { for task in event.tasks { forget(task) } }
       switch event {
       case .acted(let acted):
         switch acted.action {
@@ -68,22 +81,42 @@ struct Climbs {
       if fact.tasks.isEmpty { unitNotices.append(fact.id) } else { cases.formUnion(fact.tasks) }
     case .ranking: tables.append(fact.id)
     case .appealDecision, .noticeWithdrawal: struck = nil
+    case .noticeAnswer: countAnew()
     default: break
     }
   }
 
-  mutating func noteCounted(_ event: CountedEvent) {
-    units.insert(event.unit)
+  /// - Parameter isCounted: whether a ladder of units counts what it is; without, it only makes the unit's case known.
+  mutating func noteCounted(_ event: CountedEvent, isCounted: Bool) {
+    if isCounted { units.insert(event.unit) }
     let last = countedTasks[event.unit]?[event.task]
-    countedTasks[event.unit, default: [:]][event.task] = max(last ?? event.at, event.at)
+    if let last, last >= event.at { return }
+    countedTasks[event.unit, default: [:]][event.task] = event.at
+    if !isCounted, countingUnits[event.task] == nil { return }
+    countingUnits[event.task, default: []].insert(event.unit)
+    staleCounts[event.unit, default: []].insert(event.task)
+  }
+
+  /// Something happened in a case: what was read of it no longer holds.
+  private mutating func forget(_ task: String) {
+    records[task] = nil
+    for unit in countingUnits[task] ?? [] { staleCounts[unit, default: []].insert(task) }
+  }
+
+  private mutating func countAnew() {
+    counts = [:]
+    staleCounts = countedTasks.mapValues { Set($0.keys) }
   }
 
   /// Has something looked at when an instant comes.
-  mutating func wait(for instant: Instant, _ name: String) { waiting[instant, default: []].insert(name) }
+  mutating func wait(for instant: Instant, _ name: String) {
+    waiting[instant, default: []].insert(name)
+    soonest = min(soonest ?? instant, instant)
+  }
 
   mutating func stopWaiting(upTo instant: Instant) -> Set<String> {
     var found: Set<String> = []
-    for key in waiting.keys where key <= instant { found.formUnion(waiting.removeValue(forKey: key) ?? []) }
+    for key in waiting.keys.filter({ $0 <= instant }) { found.formUnion(waiting.removeValue(forKey: key) ?? []) }
     return found
   }
 

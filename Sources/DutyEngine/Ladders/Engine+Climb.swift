@@ -74,22 +74,15 @@ extension Engine {
   }
 
   private func readCase(_ number: String) throws(EngineError) -> CaseRecord? {
-    let history = try reading { store throws(StoreError) in try store.history(task: number) }
-    var events: [(event: Event, at: Instant)] = []
-    for stored in history {
-      switch stored.kind {
-      case .receipt, .delivery, .evidence, .deduction: continue
-      // Its list of tasks is long, and all that matters here is when it was.
-      case .dispatched: events.append((.acted(TaskActed(task: number, action: .dispatch, by: "")), stored.at))
-      default:
-        do {
-          events.append((try stored.event(), stored.at))
-        } catch {
-          throw .store(.failed("event \(stored.sequence) cannot be read: \(error)"))
+    let events = try reading { store throws(StoreError) in
+      try store.events(of: number) { kind in
+        switch kind {
+        case .receipt, .delivery, .evidence, .deduction: false
+        default: true
         }
       }
     }
-    return CaseRecord(events)
+    return CaseRecord(events.map { (event: $0.event, at: $0.at) })
   }
 
   /// What is not to be counted in cases: what appeals struck out, and documents that were answered.
@@ -127,7 +120,18 @@ extension Engine {
 
   private func noteCounts(_ record: CaseRecord, at now: Instant, _ strikes: Strikes) {
     guard hasUnitCounts else { return }
-    for event in record.counted(upTo: now, strikes) { climbs.noteCounted(event) }
+    let kinds = unitKinds
+    for event in record.counted(upTo: now, strikes) { climbs.noteCounted(event, isCounted: kinds.contains(event.kind)) }
+  }
+
+  /// What the ladders of units count.
+  var unitKinds: [CountedEvent.Kind] {
+    if let known = climbs.unitKinds, known.book == book.digest { return known.kinds }
+    let kinds = CountedEvent.Kind.allCases.filter { kind in
+      book.ladders.rows.contains { $0.scope == .unit && $0.countedKinds.contains(kind) }
+    }
+    climbs.unitKinds = (book.digest, kinds)
+    return kinds
   }
 
   private func climbUnits(at now: Instant) throws(EngineError) {
@@ -180,20 +184,62 @@ extension Engine {
   /// What a unit's counts make due.
   private func counted(_ ladder: Ladder, _ unit: String, at now: Instant) throws(EngineError) -> [DueUnitRung] {
     guard ladder.rungs.contains(where: \.trigger.isCount) else { return [] }
-    return ladder.dueRungs(unit: unit, events: try countedEvents(of: unit, for: ladder, at: now), upTo: now)
+    let due = ladder.dueRungs(unit: unit, events: try countedEvents(of: unit, for: ladder, at: now), upTo: now)
+    guard ladder.withinDays != nil else { return due }
+    // What the beginning of the stretch cuts off would let a count come up to its number where it had passed it before.
+    let whole = now.adding(seconds: -Self.countedMargin)
+    return due.filter { $0.nominal >= whole }
   }
+
+  /// How far back, in seconds, counts are known with all that came before them within a ladder's days.
+  static let countedMargin: Int64 = 40 * 86_400
 
   /// Everything that was counted in a unit's cases, of those that a ladder is for.
   func countedEvents(of unit: String, for ladder: Ladder, at now: Instant) throws(EngineError) -> [CountedEvent] {
-    var events: [CountedEvent] = []
     // What lies before the window counts for nothing now, nor for anything that is still to fire.
-    let begin = now.adding(seconds: -Int64((ladder.withinDays ?? 36_600) + 40) * 86_400)
-    for number in (climbs.countedTasks[unit] ?? [:]).filter({ $0.value >= begin }).keys.sorted() {
-      guard let record = try caseRecord(number) else { continue }
-      guard ladder.selector.isEmpty || ladder.selector.matches(ladderQuestion(of: record), in: book) else { continue }
-      events += record.counted(upTo: now, try strikes(of: [record]))
+    let begin = now.adding(seconds: -Int64(ladder.withinDays ?? 36_600) * 86_400 - Self.countedMargin)
+    try readCounts(of: unit)
+    guard let counts = climbs.counts[unit] else { return [] }
+    var answers: [String: Bool] = [:]
+    var events: [CountedEvent] = []
+    for kind in ladder.countedKinds {
+      for item in counts.items(kind) where item.latest >= begin && item.event.at <= now {
+        if !ladder.selector.isEmpty {
+          let isMeant: Bool
+          if let known = answers[item.event.task] {
+            isMeant = known
+          } else {
+            isMeant = try caseRecord(item.event.task).map {
+              ladder.selector.matches(ladderQuestion(of: $0), in: book)
+            } ?? false
+            answers[item.event.task] = isMeant
+          }
+          if !isMeant { continue }
+        }
+        events.append(item.event)
+      }
     }
     return events
+  }
+
+  /// Reads the cases of a unit again in which something has happened since they were counted.
+  private func readCounts(of unit: String) throws(EngineError) {
+    let tasks = climbs.staleCounts[unit] ?? []
+    guard !tasks.isEmpty else { return }
+    var counts = climbs.counts.removeValue(forKey: unit) ?? UnitCounts()
+    for number in tasks.sorted() {
+      guard let latest = climbs.countedTasks[unit]?[number] else { continue }
+      var events: [CountedEvent] = []
+      if let record = try caseRecord(number) {
+        let kinds = unitKinds
+        events = record.counted(upTo: Instant(seconds: .max), try strikes(of: [record])).filter {
+          kinds.contains($0.kind)
+        }
+      }
+      counts.put(events, of: number, latest: latest)
+    }
+    climbs.counts[unit] = counts
+    climbs.staleCounts[unit] = nil
   }
 
   /// What a ladder is chosen by, for a case that is there already.

@@ -49,7 +49,10 @@ extension Engine {
     }
     for number in Set(returned + findings.flatMap(\.fact.tasks)) {
       guard let record = try caseRecord(number) else { continue }
-      for event in record.counted(upTo: now, try strikes(of: [record])) { climbs.noteCounted(event) }
+      let kinds = unitKinds
+      for event in record.counted(upTo: now, try strikes(of: [record])) {
+        climbs.noteCounted(event, isCounted: kinds.contains(event.kind))
+      }
     }
   }
 

@@ -93,9 +93,9 @@ extension Engine {
         // Deadlines ascend: a later one cannot bring an earlier first rung than the best so far.
         if let best, due.adding(seconds: -ahead) >= best { break }
         for edition in editions {
-          // The first by number that is still to come.
-          let next = instants(of: edition, due: due).lazy.compactMap(\.self).first { $0 > instant }
-          if let next { best = min(best ?? next, next) }
+          for case .some(let next) in instants(of: edition, due: due) where next > instant {
+            best = min(best ?? next, next)
+          }
         }
       }
     }

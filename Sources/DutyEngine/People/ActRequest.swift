@@ -29,14 +29,15 @@ struct ActRequest: Sendable {
     "number", "action", "by", "note", "approved-by", "values", "evidence", "failed", "minutes", "lat", "lon", "until",
     "limit", "lead", "holder", "closure", "whose",
   ]
+  private static let known = Set(keys)
 
   init(_ row: JSONValue) throws(ActError) {
-    func text(_ key: String) -> String { row[key]?.string ?? "" }
-    number = text("number").uppercased()
     guard let fields = row.object else {
       throw .denied(400, "a row is no object", help: "give number, action and by")
     }
-    if let odd = fields.keys.sorted().first(where: { !Self.keys.contains($0) }) {
+    func text(_ key: String) -> String { fields[key]?.string ?? "" }
+    number = text("number").uppercased()
+    if let odd = fields.keys.filter({ !Self.known.contains($0) }).min() {
       throw .denied(400, "`\(odd)` is not known", help: "one of: \(Self.keys.joined(separator: ", "))")
     }
     guard let action = TaskAction(rawValue: text("action")) else {

@@ -94,9 +94,10 @@ extension Engine {
   /// Whoever takes a level up hands it on: its first acknowledgement or report opens the tasks below.
   func openNextHop(of row: TaskRow, by: String, _ batch: inout ActBatch) throws(ActError) -> [String] {
     let key = row.record.key
-    guard let duty = book.duties[key.duty], !duty.cascade.isEmpty, let place = book.places.ref(key.subject) else {
-      return []
-    }
+    guard let ref = book.duties.ref(key.duty), !book.duties[ref].cascade.isEmpty,
+      let place = book.places.ref(key.subject)
+    else { return [] }
+    let duty = book.duties[ref]
     let id = "\(key.period)/\(row.number)"
     if batch.acts[row.number, default: []].dropLast().contains(where: { [.acknowledge, .report].contains($0.acted.action) }) {
       return []

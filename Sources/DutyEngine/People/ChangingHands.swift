@@ -190,10 +190,10 @@ extension Engine {
   private func isPlacedByHand(_ row: TaskRow) throws(EngineError) -> Bool {
     if row.record.key.work?.namesItsUnit == true { return true }
     let number = row.number
-    let stored = try reading { store throws(StoreError) in try store.history(task: number) }
+    let acts = try reading { store throws(StoreError) in try store.events(of: number) { $0 == .acted } }
     var isPlaced = false
-    for one in stored where one.kind == .acted {
-      guard case .acted(let acted)? = try? one.event() else { continue }
+    for one in acts {
+      guard case .acted(let acted) = one.event else { continue }
       if acted.action == .transfer { isPlaced = true }
       if acted.action == .reissue { isPlaced = false }
     }

@@ -99,7 +99,7 @@ extension Engine {
   }
 
   func add(_ receipt: Receipt, _ batch: inout ActBatch) throws(ActError) -> String {
-    guard batch.receipts.insert(receipt.id).inserted else { return receipt.id }
+    guard batch.isNew(receipt) else { return receipt.id }
     batch.events += try passing { () throws(EngineError) in try self.newReceipts([receipt]) }
     return receipt.id
   }

@@ -36,6 +36,7 @@ extension Engine {
     "cascade-start": answering { (engine, call) throws(ActError) in try engine.startCascade(call) },
     "summon": answering { (engine, call) throws(ActError) in try engine.summon(call) },
     "contact-add": answering { (engine, call) throws(ActError) in try engine.addContact(call) },
+    "campaign-progress": answering { (engine, call) throws(ActError) in try engine.campaignProgress(call) },
   ]
 
   private static func answering(
@@ -109,17 +110,11 @@ extension Engine {
 
   /// What was said of a task, oldest first.
   func history(of number: String) throws(ActError) -> [(at: Instant, event: Event)] {
-    let stored = try seek { store throws(StoreError) in try store.history(task: number) }
-    var events: [(Instant, Event)] = []
-    // A dispatch names every task that went out with this one: nobody here asks it anything.
-    for one in stored where one.kind != .dispatched && one.kind != .generated {
-      do {
-        events.append((one.at, try one.event()))
-      } catch {
-        throw .failed(.store(.corrupt(path: "ledger", detail: "event \(one.sequence): \(error)")))
-      }
+    // Nobody here asks the dispatch or the task's beginning anything.
+    let events = try seek { store throws(StoreError) in
+      try store.events(of: number) { $0 != .dispatched && $0 != .generated }
     }
-    return events
+    return events.map { ($0.at, $0.event) }
   }
 
   func name(_ person: Ref<Person>) -> String { "\(book.people[person].id) \(book.people[person].name)" }

@@ -13,7 +13,9 @@ struct ActBatch {
   let via: String
   var events: [Event] = []
   /// Receipts that stand in ``events`` already.
-  var receipts = Set<String>()
+  private var receipts = Set<String>()
+  /// The same in the order in which they came.
+  private var receiptOrder: [String] = []
   /// Tasks as they stand after the rows so far.
   var rows: [String: TaskRow] = [:]
   /// What the rows so far did to each task.
@@ -24,6 +26,49 @@ struct ActBatch {
   var atOnce: [String] = []
   /// What findings of this call know of each other.
   var intake = IntakeBatch()
+
+  init(now: Instant, via: String) {
+    self.now = now
+    self.via = via
+  }
+
+  /// False for a receipt that stands in ``events`` already.
+  mutating func isNew(_ receipt: Receipt) -> Bool {
+    guard receipts.insert(receipt.id).inserted else { return false }
+    receiptOrder.append(receipt.id)
+    return true
+  }
+
+  /// How far the batch had come before a row: what the row puts there can be taken back.
+  struct Mark {
+    fileprivate var number: String
+    fileprivate var events: Int
+    fileprivate var receipts: Int
+    fileprivate var atOnce: Int
+    fileprivate var acts: Int
+    fileprivate var row: TaskRow?
+    fileprivate var touched: [TaskRoles]?
+    fileprivate var intake: IntakeBatch
+  }
+
+  /// - Parameter number: the task that the row is about; it changes no other.
+  func mark(_ number: String) -> Mark {
+    Mark(
+      number: number, events: events.count, receipts: receiptOrder.count, atOnce: atOnce.count,
+      acts: acts[number]?.count ?? 0, row: rows[number], touched: touched[number], intake: intake)
+  }
+
+  /// Takes back what came after a mark.
+  mutating func restore(_ mark: Mark) {
+    events.removeSubrange(mark.events...)
+    for receipt in receiptOrder[mark.receipts...] { receipts.remove(receipt) }
+    receiptOrder.removeSubrange(mark.receipts...)
+    atOnce.removeSubrange(mark.atOnce...)
+    rows[mark.number] = mark.row
+    acts[mark.number] = mark.acts == 0 ? nil : acts[mark.number].map { Array($0.prefix(mark.acts)) }
+    touched[mark.number] = mark.touched
+    intake = mark.intake
+  }
 }
 
 extension Engine {
@@ -35,11 +80,11 @@ extension Engine {
     var answers: [JSONValue] = []
     var done = 0
     for (index, row) in rows.enumerated() {
+      let number = (row["number"]?.string ?? "").uppercased()
       var answer: [String: JSONValue] = [
-        "row": .int(Int64(index + 1)), "number": .string((row["number"]?.string ?? "").uppercased()),
-        "action": row["action"] ?? .null,
+        "row": .int(Int64(index + 1)), "number": .string(number), "action": row["action"] ?? .null,
       ]
-      let before = batch
+      let mark = batch.mark(number)
       do throws(ActError) {
         let request = try ActRequest(row)
         let result = try act(request, &batch)
@@ -51,7 +96,7 @@ extension Engine {
       } catch {
         guard case .denied(let denied) = error else { throw error }
         // What the row had put there before it was refused goes with it.
-        batch = before
+        batch.restore(mark)
         answer["outcome"] = "refused"
         answer["error"] = [
           "code": .int(Int64(denied.status)), "message": .string(denied.message), "help": .string(denied.help),

@@ -12,9 +12,11 @@ struct TaskCase {
   let now: Instant
   /// Everything that was done to it, oldest first.
   let acts: [(at: Instant, acted: TaskActed)]
+  /// What was said besides, of the kinds that ``Matter`` takes.
   let facts: [Fact]
   /// `nil` where the book in force no longer knows the duty, the subject or the grain.
   let question: Question?
+  let duty: Duty?
 
   private var book: Book { engine.book }
   private var assignment: Assignment { engine.planner.assignment }
@@ -25,25 +27,26 @@ struct TaskCase {
     self.row = row
     now = batch.now
     day = engine.date(of: batch.now)
-    var acts: [(at: Instant, acted: TaskActed)] = []
-    var facts: [Fact] = []
-    for (at, event) in try engine.history(of: row.number) {
-      if case .acted(let acted) = event { acts.append((at, acted)) }
-      if case .fact(let fact) = event { facts.append(fact) }
-    }
-    self.acts = acts + (batch.acts[row.number] ?? [])
-    self.facts = facts
+    let matter = try engine.matter(of: row.number)
+    if let more = batch.acts[row.number] { acts = matter.acts + more } else { acts = matter.acts }
+    facts = matter.facts
     question = engine.planner.question(of: row.record.key)
+    duty = question?.duty.map { engine.book.duties[$0] }
   }
 
   /// The records of a type in its history.
   func records<Record: FactRecord>(_ type: Record.Type) -> [Record] { facts.compactMap { $0.record(type) } }
 
-  var duty: Duty? { question?.duty.map { engine.book.duties[$0] } }
-
   /// The standards that the task is about and that apply to its subject: the one of its grain, else the duty's.
   var standards: [Ref<Standard>] {
     guard let question else { return [] }
+    if let known = engine.checklists[question] { return known }
+    let found = standards(of: question)
+    engine.checklists[question] = found
+    return found
+  }
+
+  private func standards(of question: Question) -> [Ref<Standard>] {
     if let standard = question.standard { return [standard] }
     guard let duty else { return [] }
     return duty.standards.filter { ref in

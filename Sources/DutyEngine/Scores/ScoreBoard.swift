@@ -190,8 +190,8 @@ package final class ScoreBoard {
 
   /// The values that the newest report on a task carried, by their names' order.
   private func reportedValues(_ task: String) throws(StoreError) -> [Int] {
-    for stored in try store.history(task: task).reversed() where stored.kind == .acted {
-      guard case .acted(let acted)? = try? stored.event(), acted.action == .report else { continue }
+    for one in try store.events(of: task, { $0 == .acted }).reversed() {
+      guard case .acted(let acted) = one.event, acted.action == .report else { continue }
       return acted.values.sorted { $0.key < $1.key }.map(\.value)
     }
     return []

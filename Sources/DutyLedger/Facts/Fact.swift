@@ -11,6 +11,8 @@ package struct Fact: Hashable, Sendable {
   package let topics: [String]
   package let tasks: [String]
   package let body: JSONValue
+  /// What ``body`` says, so that nobody reads it out again.
+  private let said: any FactRecord
 
   package init<Record: FactRecord>(_ record: Record) {
     var writer = FactWriter()
@@ -22,12 +24,19 @@ package struct Fact: Hashable, Sendable {
     for topic in record.topics where !topics.contains(topic) { topics.append(topic) }
     self.topics = topics
     body = .object(writer.fields)
+    said = record
   }
 
   /// The record that it is; `nil` for another kind.
   package func record<Record: FactRecord>(_ type: Record.Type) -> Record? {
-    guard kind == Record.kind, var reader = try? FieldReader(kind, body) else { return nil }
-    return try? Record(&reader)
+    kind == Record.kind ? said as? Record : nil
+  }
+
+  package static func == (a: Fact, b: Fact) -> Bool { a.kind == b.kind && a.id == b.id && a.body == b.body }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(id)
   }
 }
 

@@ -123,18 +123,32 @@ package struct Crossing: Hashable, Sendable {
 ///
 /// - Parameter days: the window, up to and including the event; `nil` counts all.
 package func crossings(of events: [CountedEvent], _ wanted: Int, within days: Int?) -> [Crossing] {
+  crossings(of: events, Array(events.indices), wanted, within: days)
+}
+
+/// The same of some of the events, by their places: they are looked at where they lie.
+func crossings(of events: [CountedEvent], _ places: [Int], _ wanted: Int, within days: Int?) -> [Crossing] {
+  guard places.count >= wanted else { return [] }
   let window = days.map { Int64($0) * 86_400 }
-  let sorted = events.sorted { ($0.at, $0.reference) < ($1.at, $1.reference) }
+  let isSorted = zip(places, places.dropFirst()).allSatisfy { precedes(events, $0, $1) }
+  let sorted = isSorted ? places : places.sorted { precedes(events, $0, $1) }
   var found: [Crossing] = []
   var first = 0
-  for (index, event) in sorted.enumerated() {
+  for (index, place) in sorted.enumerated() {
+    let at = events[place].at
     if let window {
-      while event.at.seconds - sorted[first].at.seconds >= window { first += 1 }
+      while at.seconds - events[sorted[first]].at.seconds >= window { first += 1 }
     }
     // Before this event the count was one less.
     guard index - first + 1 == wanted else { continue }
     found.append(
-      Crossing(at: event.at, occasion: event.reference, counted: sorted[first...index].map(\.reference)))
+      Crossing(
+        at: at, occasion: events[place].reference, counted: sorted[first...index].map { events[$0].reference }))
   }
   return found
+}
+
+private func precedes(_ events: [CountedEvent], _ a: Int, _ b: Int) -> Bool {
+  if events[a].at != events[b].at { return events[a].at < events[b].at }
+  return events[a].reference < events[b].reference
 }

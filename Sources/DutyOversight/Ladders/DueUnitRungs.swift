@@ -38,8 +38,10 @@ extension Ladder {
         default: nil
         }
       guard let wanted else { continue }
-      let own = events.filter { $0.kind == wanted.kind && $0.unit == unit && $0.at <= now }
-      for crossing in crossings(of: own, wanted.count, within: withinDays) {
+      let own = events.indices.filter {
+        events[$0].kind == wanted.kind && events[$0].unit == unit && events[$0].at <= now
+      }
+      for crossing in crossings(of: events, own, wanted.count, within: withinDays) {
         due.append(
           DueUnitRung(
             number: index + 1, unit: unit, occasion: crossing.occasion, nominal: crossing.at, counted: crossing.counted)

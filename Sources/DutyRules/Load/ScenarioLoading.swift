@@ -34,12 +34,13 @@ extension Loading {
     return Behaviour(
       of: map["of"].map { unitSelector($0, "`of`") } ?? UnitSelector(), acknowledge: share("acknowledge", 100),
       onTime: share("on-time", 100), report: share("report", 100), pass: share("pass", 100),
-      relapse: share("relapse", 0))
+      meet: share("meet", 100), relapse: share("relapse", 0))
   }
 
   private func findingFlow(_ map: YAMLMap) -> FindingFlow? {
     guard let perMonth = reader.text(map, "per-month").flatMap({ whole($0, 0...1_000_000) }) else { return nil }
     var flow = FindingFlow(perMonth: perMonth)
+    flow.vetoes = reader.text(map, "vetoes").flatMap { whole($0, 0...1_000_000) } ?? 0
     for (key, value) in reader.pairs(map, "months") {
       guard let month = whole(key, 1...12),
         let count = reader.text(value, "`\(key.string)`").flatMap({ whole($0, 0...1_000_000) })

@@ -14,11 +14,13 @@ extension MapKind {
         may("on-time", share, "reported by the deadline"),
         may("report", share, "reported at all"),
         may("pass", share, "accepted at the first look"),
+        may("meet", share, "of a hundred measured values, on the good side of their bound; 100 when left out"),
         may("relapse", share, "of a hundred fixed problems, found again"),
       ]
     case .findingFlow:
       return [
         must("per-month", .number, "findings a month"),
+        may("vetoes", .number, "of these, against veto items; none when left out"),
         may("months", .table(.number), "other numbers for some months, by month"),
         may("sources", .table(.number), "shares by source"),
       ]

@@ -1,0 +1,204 @@
+import ArgumentParser
+import DutyBook
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+import DutyRoster
+
+struct CampaignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "campaign",
+    abstract: "Campaigns and special actions: commander, lead unit, measures, goals and how far they are (专项行动).",
+    subcommands: [List.self, Show.self, Report.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the campaigns that are on, or all.",
+      discussion: """
+        Example: dutyctl campaign list --ledger /var/lib/dutyd
+                 dutyctl campaign list --rules rules/ --all
+        """)
+    @Flag(help: "Those that are over or have not begun too.") var all = false
+    @Option(help: ArgumentHelp("As of this day; today when not given.", valueName: "DATE")) var day: String?
+    @OptionGroup var ledger: ReportLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let source = try ledger.open()
+      let day = try source.bench.day(day)
+      let sheets = try source.bench.book.campaigns.rows.filter { all || $0.window.contains(day) }.map {
+        try CampaignSheet($0, source.bench.book, source.store, on: day)
+      }
+      if format == .json { return Output.json(.array(sheets.map(\.json))) }
+      guard !sheets.isEmpty else {
+        return Output.line("no campaign is on on \(day); --all lists those that are over or to come")
+      }
+      Output.table([["campaign", "from", "until", "days left", "commander", "lead", "name"]] + sheets.map(\.row))
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show one campaign: the countdown, every measure and every goal beside its expected pace.",
+      discussion: """
+        Example: dutyctl campaign show practice-centres-2026 --ledger /var/lib/dutyd
+                 dutyctl campaign show practice-centres-2026 --rules rules/ --day 2026-11-23
+        """)
+    @Argument(help: ArgumentHelp("The campaign.", valueName: "CAMPAIGN")) var campaign: String
+    @Option(help: ArgumentHelp("As of this day; today when not given.", valueName: "DATE")) var day: String?
+    @OptionGroup var ledger: ReportLedger
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      let source = try ledger.open()
+      let book = source.bench.book
+      guard let found = book.campaigns[campaign] else {
+        let near = book.campaigns.nearest(to: campaign)
+        throw CommandFailure("no campaign `\(campaign)`", help: near.map { "did you mean `\($0)`?" } ?? "see campaigns/")
+      }
+      let sheet = try CampaignSheet(found, book, source.store, on: try source.bench.day(day))
+      if format == .json { return Output.json(sheet.json) }
+      sheet.print()
+    }
+  }
+
+  struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Report the total of a goal so far, or that a measure is done.",
+      discussion: """
+        The commander reports, or somebody of the lead unit, of a measure's own unit or of the office.
+
+        Example: dutyctl campaign report practice-centres-2026 centres-built 231 --by p-0004
+                 dutyctl campaign report practice-centres-2026 money-granted --by p-0004
+        """)
+    @Argument(help: ArgumentHelp("The campaign.", valueName: "CAMPAIGN")) var campaign: String
+    @Argument(help: ArgumentHelp("A goal's quantity, or a measure.", valueName: "WHAT")) var what: String
+    @Argument(help: ArgumentHelp("Of a goal: the total so far.", valueName: "TOTAL")) var total: Int64?
+    @Option(help: ArgumentHelp("Who reports.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("What there is to say; a correction downwards needs it.", valueName: "TEXT"))
+    var note: String = ""
+    @OptionGroup var socket: SocketOptions
+    @Option(help: "text or json.") var format: OutputFormat = .text
+
+    func run() throws {
+      var arguments: [String: JSONValue] = [
+        "campaign": .string(campaign), "what": .string(what), "by": .string(by), "note": .string(note),
+      ]
+      if let total { arguments["total"] = .int(total) }
+      let answer = try socket.ask("campaign-progress", .object(arguments), format: format)
+      if format == .json { return Output.json(answer) }
+      let outcome = answer["outcome"]?.string ?? ""
+      guard answer["goal"] != nil else {
+        let late = answer["days-late"]?.int ?? 0
+        return Output.line("\(what): \(outcome)" + (late > 0 ? ", \(late) days after its deadline" : ""))
+      }
+      func number(_ key: String) -> Int64 { answer[key]?.int ?? 0 }
+      let short = number("shortfall")
+      Output.line(
+        "\(what): \(outcome), \(number("total")) of \(number("target")), \(number("expected")) expected by today"
+          + (short > 0 ? ", \(short) short" : ""))
+    }
+  }
+}
+
+/// One campaign as of a day, as people read it.
+struct CampaignSheet {
+  let campaign: Campaign
+  let book: Book
+  let day: CivilDate
+  let progress: [Recorded<Progress>]
+
+  init(_ campaign: Campaign, _ book: Book, _ store: any LedgerStore, on day: CivilDate) throws {
+    self.campaign = campaign
+    self.book = book
+    self.day = day
+    let end = book.settings.zone.instant(LocalTime(day.adding(days: 1)))
+    progress = try store.records(Progress.self, topic: Topic.campaign(campaign.id), before: end)
+  }
+
+  private var commander: String { campaign.commander.map { book.people[$0].name } ?? "" }
+  private var lead: String { campaign.lead.map { book.units[$0].name } ?? "" }
+  private var countdown: Countdown? { campaign.countdown(on: day, in: book.workCalendar) }
+
+  var row: [String] {
+    [
+      campaign.id, campaign.window.from?.description ?? "", campaign.window.until?.description ?? "",
+      countdown.map { String($0.days) } ?? "", commander, lead, campaign.name,
+    ]
+  }
+
+  private func pace(of goal: CampaignGoal) -> GoalPace {
+    goal.pace(
+      done: progress.last { $0.record.quantity == goal.quantity }?.record.total, from: campaign.window.from ?? day,
+      on: day, in: book.workCalendar)
+  }
+
+  /// When a measure was reported as done.
+  private func done(_ measure: CampaignMeasure) -> CivilDate? {
+    progress.last { $0.record.quantity == measure.id }.map { book.settings.zone.local($0.at).date }
+  }
+
+  private func state(_ measure: CampaignMeasure) -> String {
+    if let done = done(measure) { return done > measure.due ? "done late, \(done)" : "done \(done)" }
+    let left = Int(measure.due.epochDay - day.epochDay)
+    return left < 0 ? "overdue by \(-left) days" : left == 0 ? "due today" : "\(left) days left"
+  }
+
+  func print() {
+    Output.line("\(campaign.id)  \(campaign.name)")
+    if !commander.isEmpty || !lead.isEmpty { Output.line("commander \(commander), lead unit \(lead)") }
+    if let countdown {
+      Output.line(
+        countdown.days < 0
+          ? "over since \(countdown.deadline)"
+          : "\(countdown.days) days left, \(countdown.workdays) of them workdays, until \(countdown.deadline)")
+      if let next = countdown.next { Output.line("next: \(next.name), \(next.day)") }
+    }
+    if !campaign.measures.isEmpty {
+      Output.line()
+      Output.table(
+        [["measure", "due", "state", "unit", "name"]]
+          + campaign.measures.map { [$0.id, "\($0.due)", state($0), book.units[$0.unit].name, $0.name] })
+    }
+    if !campaign.goals.isEmpty {
+      Output.line()
+      Output.table(
+        [["goal", "done", "target", "expected", "short", "a workday", "by", "name"]]
+          + campaign.goals.map { goal in
+            let pace = pace(of: goal)
+            return [
+              goal.quantity, "\(pace.done)", "\(pace.target)", "\(pace.expected)", "\(pace.shortfall)",
+              pace.neededPerWorkday.map(String.init) ?? "-", "\(goal.by)", goal.name,
+            ]
+          })
+    }
+    if !campaign.posts.isEmpty { Output.line("posts: see `dutyctl roster show \(campaign.id)`") }
+  }
+
+  var json: JSONValue {
+    [
+      "campaign": .string(campaign.id), "name": .string(campaign.name),
+      "from": campaign.window.from.map { .string("\($0)") } ?? .null,
+      "until": campaign.window.until.map { .string("\($0)") } ?? .null,
+      "days-left": countdown.map { .int(Int64($0.days)) } ?? .null,
+      "commander": campaign.commander.map { .string(book.people[$0].id) } ?? .null,
+      "lead": campaign.lead.map { .string(book.units[$0].id) } ?? .null,
+      "measures": .array(
+        campaign.measures.map {
+          [
+            "measure": .string($0.id), "name": .string($0.name), "unit": .string(book.units[$0.unit].id),
+            "due": .string("\($0.due)"), "done": done($0).map { .string("\($0)") } ?? .null,
+          ]
+        }),
+      "goals": .array(
+        campaign.goals.map { goal in
+          let pace = pace(of: goal)
+          return [
+            "goal": .string(goal.quantity), "name": .string(goal.name), "target": .int(Int64(pace.target)),
+            "done": .int(Int64(pace.done)), "expected": .int(Int64(pace.expected)),
+            "shortfall": .int(Int64(pace.shortfall)), "by": .string("\(goal.by)"),
+          ]
+        }),
+    ]
+  }
+}
