@@ -2,8 +2,8 @@ import DutyCalendar
 
 /// An operation at an instant of a rehearsal, as `dutyctl` would ask for it.
 ///
-/// - Shape: ``arguments`` and ``on`` are JSON as it was written; what they leave open (`$photo`, `$task.holder`, a selector
-///   of a task or an event) is looked up in the ledger when the deed is done.
+/// - Shape: ``arguments`` and ``on`` are JSON as it was written; what they leave open (`$photo`, `$task.holder`, a
+///   selector of a task or an event) is looked up in the ledger when the deed is done.
 package struct ScriptedDeed: Hashable, Sendable {
   package var at: LocalTime
   /// The operation's name: `finding-add`, `designate`…, one of ``ScenarioWords/operations``.
@@ -80,10 +80,11 @@ package struct ScenarioExpectation: Hashable, Sendable {
 package enum ScenarioWords {
   /// What can be asked of the daemon and changes the ledger.
   package static let operations = [
-    "appeal-decide", "appeal-file", "backfill", "bonus", "cascade-start", "check-in", "contact-add", "designate",
-    "designation-withdraw", "evidence-add", "finding-add", "finding-classify", "finding-import", "finding-join",
-    "flag-lift", "mock-evaluation", "notice-answer", "notice-approve", "notice-reject", "reload", "roster-publish",
-    "spot-check", "summon", "task-act", "task-disown", "task-part", "task-progress", "task-rule", "task-sign",
+    "appeal-decide", "appeal-file", "backfill", "bonus", "campaign-progress", "cascade-start", "check-in",
+    "contact-add", "designate", "designation-withdraw", "evidence-add", "finding-add", "finding-classify",
+    "finding-import", "finding-join", "flag-lift", "mock-evaluation", "notice-answer", "notice-approve",
+    "notice-reject", "reload", "roster-publish", "spot-check", "summon", "task-act", "task-disown", "task-part",
+    "task-progress", "task-rule", "task-sign",
   ]
 
   /// Kinds of events.

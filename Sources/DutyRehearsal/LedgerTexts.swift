@@ -119,7 +119,8 @@ struct ScriptLookup {
     }
     guard let value = chosen.field(name.path) else {
       throw NotFound(
-        description: "`\(name.name)`, a \(chosen.kind.rawValue), has no `\(name.path.joined(separator: "."))`: \(chosen.body.canonicalText)")
+        description: "`\(name.name)`, a \(chosen.kind.rawValue), has no `\(name.path.joined(separator: "."))`: "
+          + chosen.body.canonicalText)
     }
     return value
   }
@@ -129,7 +130,8 @@ struct ScriptLookup {
   private func select(_ fields: [String: JSONValue]) throws -> JSONValue? {
     let keys = Set(fields.keys)
     let path = fields["give"]?.string.map { $0.split(separator: ".").map(String.init) } ?? []
-    if keys.contains("task"), keys.isSubset(of: ["task", "give"]), fields["task"]?.object != nil || keys.contains("give") {
+    let isTask = keys.contains("task") && keys.isSubset(of: ["task", "give"])
+    if isTask, fields["task"]?.object != nil || keys.contains("give") {
       return try field(path, of: try task(fields["task"] ?? .null))
     }
     if keys.contains("event"), keys.isSubset(of: ["event", "where", "give"]) {
@@ -137,8 +139,8 @@ struct ScriptLookup {
         throw NotFound(description: "no kind of event `\(fields["event"]?.string ?? "")`")
       }
       let conditions = (fields["where"]?.object ?? [:]).mapValues { $0.plainText ?? "" }
-      guard let found = try events(kind).last(where: { event in conditions.allSatisfy { event.says($0.key, $0.value) } })
-      else { throw NotFound(description: "no event \(JSONValue.object(fields).canonicalText)") }
+      let met = try events(kind).last { event in conditions.allSatisfy { event.says($0.key, $0.value) } }
+      guard let found = met else { throw NotFound(description: "no event \(JSONValue.object(fields).canonicalText)") }
       guard let value = found.field(path) else {
         throw NotFound(description: "a \(kind.rawValue) has no `\(path.joined(separator: "."))`")
       }

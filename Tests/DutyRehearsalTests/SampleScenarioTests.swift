@@ -31,7 +31,8 @@ import Testing
     #expect(Self.mechanisms.count == 43)
     let names = Self.names(try SampleRules.book())
     #expect(names.count > 100)
-    #expect(names.allSatisfy { $0.wholeMatch(of: #/M\d\d .+/#) != nil }, "each begins with its mechanism")
+    let nameless = names.filter { $0.wholeMatch(of: #/M\d\d .+/#) == nil }
+    #expect(nameless == [], "each begins with its mechanism")
     #expect(Set(names).count == names.count, "no two are called the same")
   }
 
@@ -44,10 +45,10 @@ import Testing
     let scenario = try #require(accepted.book.scenarios["every-kind"])
     let outcome = try #require(try scenario.play(accepted, Bench.parts(store, Shelf(district))))
     #expect(outcome.problems.isEmpty, "\(outcome.problems)")
-    #expect(outcome.results.allSatisfy(\.hasPassed), "\(outcome.results)")
+    #expect(outcome.results.flatMap(\.failures) == [])
     var kinds = Set<EventKind>()
     var days = Set<Int32>()
-    try store.forEachTransaction { transaction in
+    try store.forEachTransaction { (transaction) throws(StoreError) in
       for event in transaction.events { kinds.insert(event.kind) }
       days.insert(accepted.book.settings.zone.local(transaction.link.at).date.epochDay)
     }
