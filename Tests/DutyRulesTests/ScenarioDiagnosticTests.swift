@@ -36,7 +36,7 @@ import Testing
       script(
         "at: 2026-11-24 09:00, do: task-act, with: { by: $found.by }",
         "at: 2026-11-24 10:00, do: finding-add, as: found"),
-      .scenarioName, at: "\(path):5:55", says: "did you mean", why: "a name that is given later only"),
+      .scenarioName, at: "\(path):5:55", says: "`found`", why: "a name that is given later only"),
     Case(
       script("at: 2026-11-24 09:00, do: task-act, with: { rows: [{ by: $task.holder }] }"), .scenarioName,
       at: "\(path):5:64", says: "`task`", why: "the own task of a deed that is about none"),
@@ -60,10 +60,10 @@ import Testing
       expect("name: M14 x, events: finding, count: 1, at-least: 1"), .scenarioExpectation, at: "\(path):3:5",
       why: "how many, twice"),
     Case(
-      expect("name: M14 x, events: findings, count: 1"), .unknownID, at: "\(path):3:26", says: "`finding`",
+      expect("name: M14 x, events: findings, count: 1"), .unknownID, at: "\(path):3:28", says: "finding",
       why: "a kind that there is not"),
     Case(
-      expect("name: M14 x, events: finding, count: 1, says: y"), .scenarioExpectation, at: "\(path):3:45",
+      expect("name: M14 x, events: finding, count: 1, says: y"), .scenarioExpectation, at: "\(path):3:47",
       says: "`says` does not go with `events`", why: "keys of the other sort"),
     Case(
       expect("name: M14 x, report: digest, says: y"), .scenarioExpectation, at: "\(path):3:5", says: "`period`",
@@ -72,16 +72,16 @@ import Testing
       expect("name: M14 x, report: lists, says: y"), .scenarioExpectation, at: "\(path):3:5", says: "`unit`",
       why: "whose lists"),
     Case(
-      expect("name: M14 x, report: digest, period: 2026-W60, says: y"), .badDate, at: "\(path):3:42",
+      expect("name: M14 x, report: digest, period: 2026-W60, says: y"), .badDate, at: "\(path):3:44",
       why: "a week that there is not"),
     Case(
-      expect("name: M14 x, events: finding, where: { id: $f }, count: 1"), .scenarioName, at: "\(path):3:48",
+      expect("name: M14 x, events: finding, where: { id: $f }, count: 1"), .scenarioName, at: "\(path):3:50",
       why: "a name that no deed gives"),
     Case(
       expect("name: M14 x, events: finding, count: 1", "name: M14 x, events: finding, count: 2"), .duplicateID,
-      at: "\(path):4:11", why: "two of one name"),
+      at: "\(path):4:13", why: "two of one name"),
     Case(
-      expect("name: M14 x, events: finding, count: -1"), .badNumber, at: "\(path):3:42", why: "fewer than none"),
+      expect("name: M14 x, events: finding, count: -1"), .badNumber, at: "\(path):3:44", why: "fewer than none"),
   ]
 
   @Test(arguments: cases) func reports(_ c: Case) { c.check() }
