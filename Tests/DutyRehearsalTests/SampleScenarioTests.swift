@@ -22,20 +22,24 @@ import Testing
       + book.scenarios.rows.flatMap { $0.expectations.map(\.name) }
   }
 
+  /// Read once for all of them.
+  static let sample = Result { try SampleRules.book() }
+
   @Test(arguments: mechanisms) func eachMechanismHasItsTest(_ mechanism: String) throws {
-    let named = Self.names(try SampleRules.book()).filter { $0.hasPrefix(mechanism + " ") }
+    let named = Self.names(try Self.sample.get()).filter { $0.hasPrefix(mechanism + " ") }
     #expect(!named.isEmpty, "\(mechanism): name a rule test or an expectation of a scenario after it")
   }
 
   @Test func aCheckThatIsNamedAfterNothingIsSeen() throws {
     #expect(Self.mechanisms.count == 43)
-    let names = Self.names(try SampleRules.book())
+    let names = Self.names(try Self.sample.get())
     #expect(names.count > 100)
-    #expect(names.allSatisfy { $0.wholeMatch(of: #/M\d\d .+/#) != nil }, "each begins with its mechanism")
+    let nameless = names.filter { $0.wholeMatch(of: #/M\d\d .+/#) == nil }
+    #expect(nameless == [], "each begins with its mechanism")
     #expect(Set(names).count == names.count, "no two are called the same")
   }
 
-  /// What a scenario that gives every kind leaves out, and why that cannot be in it.
+  /// In a few days, small enough to be killed many times over.
   @Test func everyKindComesToBe() throws {
     let district = SampleRules.district()
     let store = MemoryStore()
@@ -44,10 +48,10 @@ import Testing
     let scenario = try #require(accepted.book.scenarios["every-kind"])
     let outcome = try #require(try scenario.play(accepted, Bench.parts(store, Shelf(district))))
     #expect(outcome.problems.isEmpty, "\(outcome.problems)")
-    #expect(outcome.results.allSatisfy(\.hasPassed), "\(outcome.results)")
+    #expect(outcome.results.flatMap(\.failures) == [])
     var kinds = Set<EventKind>()
     var days = Set<Int32>()
-    try store.forEachTransaction { transaction in
+    try store.forEachTransaction { (transaction) throws(StoreError) in
       for event in transaction.events { kinds.insert(event.kind) }
       days.insert(accepted.book.settings.zone.local(transaction.link.at).date.epochDay)
     }
