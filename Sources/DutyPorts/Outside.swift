@@ -61,6 +61,12 @@ package struct SinkError: Error, Hashable, Sendable, CustomStringConvertible {
 /// What the daemon tells about itself, with the fields of its message catalog.
 package protocol Journal: Sendable {
   func write(_ message: JournalMessage)
+  /// Whether somebody reads it; for one that nobody does, what is only to be told is not worth working out.
+  var isRead: Bool { get }
+}
+
+extension Journal {
+  package var isRead: Bool { true }
 }
 
 /// A message of the catalog: its id is stable, its fields are searchable.

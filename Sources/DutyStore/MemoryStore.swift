@@ -91,9 +91,8 @@ extension MemoryStore.State {
       kept.bytes.append(contentsOf: writer.bytes[body])
       kept.ends.append(kept.bytes.count)
       kept.kinds.append(event.kind)
-      for task in event.tasks {
-        eventsOfTask[task, default: []].append(.init(transaction: transactions.count, index: index))
-      }
+      let place = MemoryStore.EventPlace(transaction: transactions.count, index: index)
+      event.forEachTask { eventsOfTask[$0, default: []].append(place) }
     }
     head = Link(number: head.number + 1, hash: hasher.finish().hex, at: instant)
     kept.link = head

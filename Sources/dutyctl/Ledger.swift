@@ -11,7 +11,15 @@ import Foundation
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Verify, export and audit the ledger (台账).",
-    subcommands: [Verify.self, Export.self, Audit.self])
+    subcommands: [Verify.self, Export.self, Audit.self, Kinds.self])
+
+  struct Kinds: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the kinds of events a ledger can have, as `export` writes them.",
+      discussion: "Example: dutyctl ledger kinds")
+
+    func run() { for kind in EventKind.allCases.map(\.rawValue).sorted() { Output.line(kind) } }
+  }
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(

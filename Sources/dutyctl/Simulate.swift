@@ -248,5 +248,6 @@ struct RehearsalSink: QueueSink {
 }
 
 struct SilentJournal: Journal {
+  var isRead: Bool { false }
   func write(_ message: JournalMessage) {}
 }

@@ -53,10 +53,16 @@ enum RungBench {
     return records.count
   }
 
-  /// The tasks of the year's entries, once for each of some days.
+  /// The tasks of a week's entries, once for each of some days.
   static func records(_ planner: Planner, _ book: Book, days: Int) -> [TaskRecord] {
     guard let opening = CivilDate(year: 2026, month: 1, day: 1) else { return [] }
-    let planned = planner.entries(from: opening, to: opening.adding(days: 6)).flatMap { planner.tasks(of: $0) }
+    // A duty that opens on several days of the week comes once: the days below are its periods.
+    var seen: Set<TaskKey> = []
+    let planned = planner.entries(from: opening, to: opening.adding(days: 6)).flatMap { planner.tasks(of: $0) }.filter {
+      var key = $0.key
+      key.period = ""
+      return seen.insert(key).inserted
+    }
     let ladder = book.ladders.rows.first?.id ?? ""
     var records: [TaskRecord] = []
     records.reserveCapacity(planned.count * days)

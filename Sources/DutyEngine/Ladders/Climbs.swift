@@ -52,7 +52,7 @@ struct Climbs {
   /// Takes note of what was appended.
   mutating func note(_ events: [Event], at instant: Instant) {
     for event in events {
-      if !records.isEmpty || !countingUnits.isEmpty { for task in event.tasks { forget(task) } }
+      if !records.isEmpty || !countingUnits.isEmpty { event.forEachTask { forget($0) } }
       switch event {
       case .acted(let acted):
         switch acted.action {
@@ -90,9 +90,10 @@ struct Climbs {
   mutating func noteCounted(_ event: CountedEvent, isCounted: Bool) {
     if isCounted { units.insert(event.unit) }
     let last = countedTasks[event.unit]?[event.task]
-    if let last, last >= event.at { return }
-    countedTasks[event.unit, default: [:]][event.task] = event.at
-    if !isCounted, countingUnits[event.task] == nil { return }
+    let isLater = last.map { $0 < event.at } ?? true
+    if isLater { countedTasks[event.unit, default: [:]][event.task] = event.at }
+    let isKnown = countingUnits[event.task]?.contains(event.unit) ?? false
+    guard isKnown ? isLater : isCounted else { return }
     countingUnits[event.task, default: []].insert(event.unit)
     staleCounts[event.unit, default: []].insert(event.task)
   }

@@ -184,7 +184,7 @@ extension Engine {
   /// What a unit's counts make due.
   private func counted(_ ladder: Ladder, _ unit: String, at now: Instant) throws(EngineError) -> [DueUnitRung] {
     guard ladder.rungs.contains(where: \.trigger.isCount) else { return [] }
-    let due = ladder.dueRungs(unit: unit, events: try countedEvents(of: unit, for: ladder, at: now), upTo: now)
+    let due = try dueByCounts(ladder, unit, at: now)
     guard ladder.withinDays != nil else { return due }
     // What the beginning of the stretch cuts off would let a count come up to its number where it had passed it before.
     let whole = now.adding(seconds: -Self.countedMargin)
@@ -194,30 +194,37 @@ extension Engine {
   /// How far back, in seconds, counts are known with all that came before them within a ladder's days.
   static let countedMargin: Int64 = 40 * 86_400
 
-  /// Everything that was counted in a unit's cases, of those that a ladder is for.
-  func countedEvents(of unit: String, for ladder: Ladder, at now: Instant) throws(EngineError) -> [CountedEvent] {
+  /// The rungs that a unit's counts make due, fired or not.
+  func dueByCounts(_ ladder: Ladder, _ unit: String, at now: Instant) throws(EngineError) -> [DueUnitRung] {
+    var due: [DueUnitRung] = []
+    for kind in ladder.countedKinds {
+      due += ladder.dueRungs(unit: unit, events: try countedEvents(kind, of: unit, for: ladder, at: now), upTo: now)
+    }
+    return due.sorted { ($0.nominal, $0.number) < ($1.nominal, $1.number) }
+  }
+
+  /// Everything of a kind that was counted in a unit's cases, of those that a ladder is for.
+  private func countedEvents(
+    _ kind: CountedEvent.Kind, of unit: String, for ladder: Ladder, at now: Instant
+  ) throws(EngineError) -> [CountedEvent] {
     // What lies before the window counts for nothing now, nor for anything that is still to fire.
     let begin = now.adding(seconds: -Int64(ladder.withinDays ?? 36_600) * 86_400 - Self.countedMargin)
     try readCounts(of: unit)
     guard let counts = climbs.counts[unit] else { return [] }
+    let items = counts.items(kind)
+    if ladder.selector.isEmpty, items.lies(from: begin, to: now) { return items.events }
     var answers: [String: Bool] = [:]
     var events: [CountedEvent] = []
-    for kind in ladder.countedKinds {
-      for item in counts.items(kind) where item.latest >= begin && item.event.at <= now {
-        if !ladder.selector.isEmpty {
-          let isMeant: Bool
-          if let known = answers[item.event.task] {
-            isMeant = known
-          } else {
-            isMeant = try caseRecord(item.event.task).map {
-              ladder.selector.matches(ladderQuestion(of: $0), in: book)
-            } ?? false
-            answers[item.event.task] = isMeant
+    for (event, latest) in zip(items.events, items.latest) where latest >= begin && event.at <= now {
+      if !ladder.selector.isEmpty {
+        if answers[event.task] == nil {
+          answers[event.task] = try caseRecord(event.task).map {
+            ladder.selector.matches(ladderQuestion(of: $0), in: book)
           }
-          if !isMeant { continue }
         }
-        events.append(item.event)
+        guard answers[event.task] == true else { continue }
       }
+      events.append(event)
     }
     return events
   }

@@ -69,6 +69,7 @@ extension Engine {
     }
     events += try issue.finished()
     try append(events, at: at)
+    guard journal.isRead else { return }
     var rules: [String: String] = [:]
     for firing in firings { try tell(firing, &rules) }
     announce(firings)

@@ -58,8 +58,7 @@ extension Engine {
       var due: [DueUnitRung] = []
       for table in published { due += try placed(edition.ladder, table.record.id) }
       for unit in climbs.countedTasks.keys.sorted() {
-        let events = try countedEvents(of: unit, for: edition.ladder, at: to)
-        due += edition.ladder.dueRungs(unit: unit, events: events, upTo: to)
+        due += try dueByCounts(edition.ladder, unit, at: to)
       }
       for rung in due where rung.nominal >= max(since, from) && rung.nominal <= to {
         let id = rung.id(ladder: edition.ladder.id)
@@ -70,12 +69,22 @@ extension Engine {
     return found
   }
 
+  private func isIssued(_ notice: String) throws(EngineError) -> Bool {
+    try reading { store throws(StoreError) in try store.fact(.notice, id: notice) } != nil
+  }
+
   /// Series whose numbers have a hole: none may have.
   private func seriesHoles(year: Int) throws(EngineError) -> [String] {
     var found: [String] = []
     for (series, last) in climbs.numbers where last > 0 && series.hasSuffix("/\(year)") {
       // What is in the ledger stays there.
       if climbs.wholeSeries[series] == last { continue }
+      if let whole = climbs.wholeSeries[series], whole < last {
+        var next = whole + 1
+        while next <= last, try isIssued("\(series)/\(next)") { next += 1 }
+        climbs.wholeSeries[series] = next - 1
+        if next > last { continue }
+      }
       let issued = try reading { store throws(StoreError) in
         try store.facts(FactQuery(.notice, topic: "series:" + series))
       }

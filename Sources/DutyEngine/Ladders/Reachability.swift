@@ -166,6 +166,7 @@ package struct Reachability {
 extension Engine {
   /// Says in the journal which rungs would reach nobody, when the registers turn in the days that come into view.
   func tellUnreached(on day: CivilDate) {
+    guard journal.isRead else { return }
     let last = day.adding(days: 29)
     guard !planner.turningDays(from: last, to: last).isEmpty || !planner.turningDays(from: day, to: day).isEmpty else {
       return

@@ -7,26 +7,35 @@ import DutyOversight
 ///
 /// - Shape: by kind, and within a kind by instant and reference.
 struct UnitCounts {
-  struct Item {
-    var event: CountedEvent
-    /// When something was last counted in its case.
-    var latest: Instant
+  struct Items {
+    var events: [CountedEvent] = []
+    /// Of each event, when something was last counted in its case.
+    var latest: [Instant] = []
+
+    /// Whether nothing among them is left out by a stretch of time.
+    func lies(from: Instant, to: Instant) -> Bool {
+      (events.last.map { $0.at <= to } ?? true) && latest.allSatisfy { $0 >= from }
+    }
   }
 
-  private var byKind: [CountedEvent.Kind: [Item]] = [:]
+  private var byKind: [CountedEvent.Kind: Items] = [:]
 
-  func items(_ kind: CountedEvent.Kind) -> [Item] { byKind[kind] ?? [] }
+  func items(_ kind: CountedEvent.Kind) -> Items { byKind[kind] ?? Items() }
 
   /// Puts what is counted in a case in the place of what was.
   mutating func put(_ events: [CountedEvent], of task: String, latest: Instant) {
     for kind in CountedEvent.Kind.allCases {
-      var items = byKind.removeValue(forKey: kind) ?? []
-      items.removeAll { $0.event.task == task }
-      for event in events where event.kind == kind {
-        let place = items.lastIndex { !Self.precedes(event, $0.event) }.map { $0 + 1 } ?? 0
-        items.insert(Item(event: event, latest: latest), at: place)
+      var items = byKind.removeValue(forKey: kind) ?? Items()
+      for place in items.events.indices.reversed() where items.events[place].task == task {
+        items.events.remove(at: place)
+        items.latest.remove(at: place)
       }
-      if !items.isEmpty { byKind[kind] = items }
+      for event in events where event.kind == kind {
+        let place = items.events.lastIndex { !Self.precedes(event, $0) }.map { $0 + 1 } ?? 0
+        items.events.insert(event, at: place)
+        items.latest.insert(latest, at: place)
+      }
+      if !items.events.isEmpty { byKind[kind] = items }
     }
   }
 

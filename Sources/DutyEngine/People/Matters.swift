@@ -35,7 +35,7 @@ struct Matters {
   mutating func note(_ events: [Event]) {
     guard !known.isEmpty else { return }
     for event in events where Matter.isWanted(event.kind) {
-      for task in event.tasks { known[task] = nil }
+      event.forEachTask { known[$0] = nil }
     }
   }
 }
