@@ -86,9 +86,9 @@ struct Climbs {
     }
   }
 
-  /// - Parameter isCounted: whether a ladder of units counts what it is; without, it only makes the unit's case known.
+  /// - Parameter isCounted: whether a ladder of units counts what it is; without, its case is not read for the counts.
   mutating func noteCounted(_ event: CountedEvent, isCounted: Bool) {
-    if isCounted { units.insert(event.unit) }
+    units.insert(event.unit)
     let last = countedTasks[event.unit]?[event.task]
     let isLater = last.map { $0 < event.at } ?? true
     if isLater { countedTasks[event.unit, default: [:]][event.task] = event.at }
