@@ -43,7 +43,7 @@ import Testing
     Case(old: "by: p-0473", new: "by: p-0495", command: ["simulate", "--scenario", "one"], status: 1, says: ["scenarios/one.yaml:6: summon was refused", "`whistle` wrote nothing"], why: "a deed that is refused"),
     Case(old: "count: 2", new: "count: 3", command: ["test"], status: 1, says: ["ok   scenario one\n", "FAIL scenario one: M14 两家", "1 failed"], why: "an expectation is a test"),
     Case(old: "", new: "", command: ["test", "--filter", "M14"], status: 0, says: ["ok   scenario one: M14 两家", "1 passed, 0 failed"], why: "found by its mechanism"),
-    Case(old: "from: 2026-11-23\n", new: "", command: ["simulate", "--scenario", "one"], status: 64, says: ["--from is not given"], why: "no first day"),
+    Case(old: "from: 2026-11-23\n", new: "", command: ["simulate", "--scenario", "one"], status: 2, says: ["--from is not given"], why: "no first day"),
     Case(old: "", new: "", command: ["simulate", "--scenario", "onne"], status: 1, says: ["did you mean `one`?"], why: "a slip"),
   ])
   func plays(_ c: Case) throws {
