@@ -22,6 +22,23 @@ import Testing
       ])
   }
 
+  /// A reminder that falls on the opening itself says what the opening says: it never fires, before a restart or after it.
+  @Test func aReminderAtTheOpeningIsNone() throws {
+    let district = District.small
+      .replacing("duties/road-patrol.yaml", "opens: \"08:00\"\n    due: \"17:30\"", "opens: \"08:30\"\n    due: 1 workday")
+      .replacing("ladders/overdue.yaml", "rungs:\n", "rungs:\n  - { when: before 1 workday, do: reminder, to: holder }\n")
+    for restarts in [false, true] {
+      let bench = try Bench(district, at: moment("2026-11-23 06:00"))
+      try bench.run(until: moment("2026-11-23 09:00"))
+      if restarts { try bench.restart(at: moment("2026-11-23 09:00")) }
+      try bench.run(until: moment("2026-11-25 07:00"))
+      #expect(try bench.rungs().filter { $0.fired.rung == 1 }.isEmpty, "restarts: \(restarts)")
+      let audits = try bench.events().compactMap { if case .audited(let record) = $0.event { record } else { nil } }
+      #expect(audits.count >= 2 && audits.allSatisfy { $0.differences.isEmpty }, "\(audits)")
+      #expect(try bench.rungs().contains { $0.fired.rung == 2 }, "the deadline has passed")
+    }
+  }
+
   /// An operator finds a task's escalation by its number, its unit, or the rule that made somebody its holder.
   @Test func aRungIsInTheJournalWithItsFields() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))

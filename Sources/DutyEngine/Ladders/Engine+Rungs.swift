@@ -130,7 +130,7 @@ extension Engine {
       if task.record.book != book.digest || rung.edition.since == nil {
         guard shelf.edition(of: task.record)?.number == rung.edition.number else { continue }
       }
-      if isReminder, nominal < task.record.opens { continue }
+      if isReminder, nominal <= task.record.opens { continue }
       // The highest rung that fired says it all where rungs can only fire in their order.
       if task.rung >= rung.number {
         guard isMixed, try !hasFired(task.number, ladder.id, rung.number) else { continue }

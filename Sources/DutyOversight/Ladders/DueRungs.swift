@@ -73,7 +73,7 @@ extension Ladder {
     switch trigger {
     case .before, .overdue:
       guard let nominal = trigger.instant(due: record.due, in: context) else { return nil }
-      if case .before = trigger, nominal < record.task.opens { return nil }
+      if case .before = trigger, nominal <= record.task.opens { return nil }
       return DueRung(number: number, nominal: nominal)
     case .unacknowledged(let limit):
       guard let start = record.dispatchedAt, record.acknowledgedAt == nil, record.reports.isEmpty else { return nil }
