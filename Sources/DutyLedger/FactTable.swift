@@ -51,7 +51,8 @@ package struct FactTable: Sendable {
     var (low, high) = (0, slots.count)
     while low < high {
       let middle = (low + high) / 2
-      if instants[slots[slots.index(slots.startIndex, offsetBy: middle)]] < from { low = middle + 1 } else { high = middle }
+      let slot = slots[slots.index(slots.startIndex, offsetBy: middle)]
+      if instants[slot] < from { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -66,7 +67,9 @@ package struct FactTable: Sendable {
     kinds.append(fact.kind)
     if let last = instants.last, instant < last { isAscending = false }
     instants.append(instant)
-    for topic in fact.topics.isRepeating ? Array(Set(fact.topics)) : fact.topics { slotsByTopic[topic, default: []].append(slot) }
+    for topic in fact.topics.isRepeating ? Array(Set(fact.topics)) : fact.topics {
+      slotsByTopic[topic, default: []].append(slot)
+    }
     slotsByKind[fact.kind, default: []].append(slot)
     return true
   }
