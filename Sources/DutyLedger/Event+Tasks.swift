@@ -9,7 +9,8 @@ extension Event {
     case .rung(let rung): body(rung.task)
     case .acted(let acted): body(acted.task)
     case .fact(let fact): fact.tasks.forEach(body)
-    case .bookAccepted, .entry, .receipt, .gap, .gapClosed, .designated, .designationWithdrawn, .audited, .process: break
+    case .bookAccepted, .entry, .receipt, .gap, .gapClosed, .designated, .designationWithdrawn, .audited, .process:
+      break
     }
   }
 

@@ -51,7 +51,8 @@ package struct FactTable: Sendable {
     var (low, high) = (0, slots.count)
     while low < high {
       let middle = (low + high) / 2
-      if instants[slots[slots.index(slots.startIndex, offsetBy: middle)]] < from { low = middle + 1 } else { high = middle }
+      let slot = slots[slots.index(slots.startIndex, offsetBy: middle)]
+      if instants[slot] < from { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -66,7 +67,9 @@ package struct FactTable: Sendable {
     kinds.append(fact.kind)
     if let last = instants.last, instant < last { isAscending = false }
     instants.append(instant)
-    for topic in fact.topics.isRepeating ? Array(Set(fact.topics)) : fact.topics { slotsByTopic[topic, default: []].append(slot) }
+    for topic in fact.topics.mayRepeat ? Array(Set(fact.topics)) : fact.topics {
+      slotsByTopic[topic, default: []].append(slot)
+    }
     slotsByKind[fact.kind, default: []].append(slot)
     return true
   }
@@ -87,9 +90,9 @@ package struct FactTable: Sendable {
 }
 
 extension [String] {
-  /// Whether a text is in it twice; topics are a handful.
-  fileprivate var isRepeating: Bool {
-    indices.contains { index in self[..<index].contains(self[index]) }
+  /// Whether a text may be in it twice: a few are compared, many are not.
+  fileprivate var mayRepeat: Bool {
+    count > 8 || indices.contains { index in self[..<index].contains(self[index]) }
   }
 }
 
