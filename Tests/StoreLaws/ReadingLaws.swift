@@ -83,6 +83,29 @@ extension StoreLaw {
       probe.equal(history.map(\.at), [0, 1, 2, 3, 3].map { Fixture.instant($0) }, "instants")
       probe.equal(try history.first?.event(), .generated(one), "the first event")
     },
+    StoreLaw("what happened, read", why: "M35: whoever follows the ledger sees each event once, in its order") { probe in
+      let (one, two) = (Fixture.task("road-1"), Fixture.task("road-2"))
+      try probe.append(.generated(one), .generated(two))
+      try probe.append(.dispatched(Fixture.dispatch(0, 1, [one.number, two.number])), at: 1)
+      try probe.append(.rung(Fixture.rung(one.number, 1)), Fixture.acted(two.number, .report), at: 2)
+      func dated(_ event: Event, _ second: Int64) -> DatedEvent { DatedEvent(event, at: Fixture.instant(second)) }
+      probe.equal(
+        try probe.store.events(of: two.number) { _ in true },
+        [dated(.generated(two), 0), dated(.dispatched(two.number), 1), dated(Fixture.acted(two.number, .report), 2)],
+        "of one task")
+      probe.equal(
+        try probe.store.events(of: one.number) { $0 == .rung }, [dated(.rung(Fixture.rung(one.number, 1)), 2)],
+        "of the kinds that are wanted")
+      probe.equal(try probe.store.events(of: "none") { _ in true }, [], "of a task that is not there")
+      let later = try probe.store.events(after: 1, limit: 1) { _ in true }
+      probe.equal(later.last, 2, "how far it came")
+      probe.equal(
+        later.events, [dated(.dispatched(Fixture.dispatch(0, 1, [one.number, two.number])), 1)], "one transaction")
+      let acts = try probe.store.events(after: 0, limit: 10) { $0 == .acted }
+      probe.equal(acts.last, 3, "to the end, whatever is wanted of it")
+      probe.equal(acts.events, [dated(Fixture.acted(two.number, .report), 2)], "the acts")
+      probe.equal(try probe.store.events(after: 3, limit: 10) { _ in true }.last, 3, "nothing after the last")
+    },
     StoreLaw("texts of every kind", why: "names may be Chinese, and people type quotes") { probe in
       let texts = ["东湖街道", "a'b\"c", "😀", "%_[]", "line\nbreak\ttab", "back\\slash", "é", "A", "a", " ", "NULL", "0"]
       for text in texts {

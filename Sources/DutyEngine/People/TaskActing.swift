@@ -119,6 +119,14 @@ extension Engine {
     }
   }
 
+  /// What becomes of a task that cannot be acted on as it stands.
+  private func wayOut(of row: TaskRow, at now: Instant) -> String {
+    if row.state == .generated, let next = nextDispatch(after: now) {
+      return "it goes out with the queues of \(zone.local(next))"
+    }
+    return "see `dutyctl task show \(row.number)`"
+  }
+
   /// One row: checked against the table, the people and what the action needs; then it stands in the batch.
   private func act(
     _ request: ActRequest, _ batch: inout ActBatch
@@ -126,7 +134,7 @@ extension Engine {
     let before: TaskRow
     if let row = batch.rows[request.number] { before = row } else { before = try knownTask(request.number) }
     if case .failure(let refusal) = request.action.next(from: before.state) {
-      throw .denied(409, "\(before.number): \(refusal.description)", help: "see `dutyctl task show \(before.number)`")
+      throw .denied(409, "\(before.number): \(refusal.description)", help: wayOut(of: before, at: batch.now))
     }
     let by = try someone(request.by, "by", at: batch.now)
     if request.action.rule.needsReason, request.note.isEmpty {

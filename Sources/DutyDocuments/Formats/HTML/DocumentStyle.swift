@@ -40,6 +40,7 @@ enum DocumentStyle {
     .report-page table { font-size: 9.5pt; margin: .5em 0 .9em; }
     .num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
     .still { white-space: nowrap; }
+    td:not(.num) { min-width: 3.3em; }
     .report-page tr.sum td { font-weight: 700; border-top: 1.5pt solid #000; }
     figure { margin: .8em 0 1.2em; break-inside: avoid; }
     figure svg { width: 100%; height: auto; display: block; }
