@@ -101,6 +101,22 @@ import Testing
     #expect(try bench.facts(EligibilityFlag.self).map(\.flag) == ["exposed"], "the exposure list")
   }
 
+  /// A count that has been reached is not reached again when the history it is read from gets shorter at its far end.
+  @Test func m44AnOldCountIsNotReachedAgain() throws {
+    let bench = try bench()
+    try finding(bench, "F-1", relapseOf: "F-0")
+    for (day, name, earlier) in [("2026-12-13", "F-2", "F-1"), ("2027-01-02", "F-3", "F-2")] {
+      try bench.run(until: moment("\(day) 12:00"))
+      try finding(bench, name, relapseOf: earlier)
+    }
+    #expect(try bench.facts(UnitRung.self).map(\.occasion) == ["F-2"])
+    // F-1 is more than the ladder's 90 days and the margin of 40 away; F-4 is alone in its 90 days.
+    try bench.run(until: moment("2027-04-08 12:00"))
+    try finding(bench, "F-4", relapseOf: "F-3")
+    #expect(try bench.facts(UnitRung.self).map(\.occasion) == ["F-2"])
+    #expect(try bench.store.lastAudit()?.differences == [])
+  }
+
   @Test func m46AnUpheldAppealTakesBackWhatRestedOnTheFinding() throws {
     let bench = try bench()
     try finding(bench, "F-1", relapseOf: "F-0")
