@@ -76,8 +76,11 @@ import Testing
     #expect(try bench.store.lastAudit()?.differences == [])
   }
 
+  /// A relapse in the newest patrol of a road.
   func finding(_ bench: Bench, _ id: String, relapseOf: String) throws {
-    let task = try #require(try bench.task("road-patrol", "road-hp"))
+    var filter = TaskFilter()
+    (filter.duty, filter.subject) = ("road-patrol", "road-hp")
+    let task = try #require(try bench.store.tasks(filter).max { $0.record.opens < $1.record.opens })
     var finding = Finding(
       source: "patrol", standard: "road-clean", place: "road-hp", text: id, by: "p-a1", foundAt: bench.now,
       outcome: .opened,
