@@ -243,6 +243,15 @@ extension Engine {
     let today = date(of: now)
     let from = arguments["from"]?.string.flatMap { CivilDate($0) } ?? today.adding(days: -1)
     let to = arguments["to"]?.string.flatMap { CivilDate($0) } ?? from
+    guard from <= to, from <= today else {
+      return .error(
+        400, from <= to ? "\(from) has not come" : "\(from) is after \(to)",
+        help: "an audit looks at days that are there: give --from and --to, \(today) at the latest")
+    }
+    // A day costs a good part of a second, and nothing else is done meanwhile.
+    guard Int(min(to, today).epochDay - from.epochDay) < 400 else {
+      return .error(400, "\(from) to \(to) is more than 400 days", help: "ask for them a year at a time")
+    }
     var days: [JSONValue] = []
     var day = from
     while day <= min(to, today) {

@@ -35,17 +35,24 @@ struct Dutyctl: ParsableCommand {
         ]),
     ])
 
+  private static func helpHint(_ command: any ParsableCommand.Type) -> String {
+    "Usage: " + usageString(for: command) + "\n  See the command's --help for more information."
+  }
+
   /// Usage errors exit with 2, as for `grep` and `diff`; everything else keeps its own status.
   static func main() {
+    var asked: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
+      asked = type(of: command)
       try command.run()
     } catch let exit as ExitCode {
       Self.exit(withError: exit)
     } catch {
       let status = exitCode(for: error)
       guard status == .validationFailure else { Self.exit(withError: error) }
-      Output.error(fullMessage(for: error))
+      // What is wrong with a value is said beside the usage of the command that was given it.
+      Output.error(asked == Self.self ? fullMessage(for: error) : "Error: \(error)\n" + helpHint(asked))
       Self.exit(withError: ExitCode(2))
     }
   }

@@ -28,7 +28,7 @@ struct FindingCommand: ParsableCommand {
 
         Example: dutyctl finding add 垃圾箱满溢 --standard bin-overflow --place 中山路 --source citizen \\
                    --reporter 张女士 --contact 13800000000 --by p-0112
-                 dutyctl finding add '井盖缺失' --lon 118.1004 --lat 28.5007 --source inspection --by p-0112 --unclassified
+                 dutyctl finding add '井盖缺失' --lon 118.3037 --lat 28.4278 --source inspection --by p-0112 --unclassified
 
         Exit status: 0 recorded, 1 refused, 3 no daemon.
         """)

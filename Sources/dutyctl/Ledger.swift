@@ -129,7 +129,9 @@ struct LedgerCommand: ParsableCommand {
       }
       let reply = engine.perform("audit", arguments, author: "dutyctl", at: now)
       guard reply.status == 200 else {
-        throw CommandFailure(reply.body["error"]?["message"]?.string ?? "refused", help: "see `dutyctl ledger verify`")
+        let error = reply.body["error"]
+        throw CommandFailure(
+          error?["message"]?.string ?? "refused", help: error?["help"]?.string ?? "see `dutyctl ledger verify`")
       }
       return reply.body
     }

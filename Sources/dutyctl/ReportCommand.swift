@@ -30,7 +30,7 @@ struct ReportCommand: ParsableCommand {
   var period: String?
   @Option(help: ArgumentHelp("The unit of `lists`.", valueName: "ID")) var unit: String?
   @OptionGroup var ledger: ReportLedger
-  @Option(help: ArgumentHelp("As of this time; now when not given.", valueName: "TIME")) var at: String?
+  @Option(help: ArgumentHelp("As of this time; now, or the end of a rehearsed ledger, when not given.", valueName: "TIME")) var at: String?
   @Option(help: "md, html, json or csv.") var format: DocumentFormat = .md
   @Option(help: ArgumentHelp("Write all formats, tables and plots into this directory.", valueName: "DIR"))
   var out: String?
@@ -38,7 +38,9 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let source = try ledger.open()
     let bench = source.bench
-    let archive = Archive(source.store, bench.planner, now: try bench.instant(at))
+    // A rehearsed ledger may end after the present.
+    let now = at == nil ? max(try bench.instant(nil), try source.store.head().at) : try bench.instant(at)
+    let archive = Archive(source.store, bench.planner, now: now)
     let document = try document(archive, bench)
     let settings = bench.book.settings
     guard let out else {

@@ -40,6 +40,9 @@ struct RuleTestCommand: ParsableCommand {
         failures: ProofText.lines(result))
     }
     tests += try played(bench)
+    if let filter, tests.isEmpty {
+      throw CommandFailure("no test has `\(filter)` in its name", help: "run it without --filter to see the names")
+    }
     let failed = tests.count { !$0.hasPassed }
     switch format {
     case .json:

@@ -61,11 +61,27 @@ struct Simulate: ParsableCommand {
       if !state.hasSuffix(".db") {
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
       }
-      let store = try SQLiteStore(path: state + (state.hasSuffix(".db") ? "" : "/ledger.db"))
+      let path = state + (state.hasSuffix(".db") ? "" : "/ledger.db")
+      try markAsRehearsed(path)
+      let store = try SQLiteStore(path: path)
       defer { try? store.close() }
       try rehearse(store, span, first...last)
     } else {
       try rehearse(MemoryStore(), span, first...last)
+    }
+  }
+
+  /// A ledger that a daemon kept is not rehearsed on: what comes of a rehearsal would stand among what was.
+  private func markAsRehearsed(_ path: String) throws {
+    let mark = path + ".rehearsal"
+    if FileManager.default.fileExists(atPath: mark) { return }
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw CommandFailure(
+        "\(path) is no rehearsal's ledger, and a rehearsal would be written into it",
+        help: "give --state a new directory")
+    }
+    guard FileManager.default.createFile(atPath: mark, contents: Data("\(scenario ?? "")\n".utf8)) else {
+      throw CommandFailure("\(mark) cannot be written", help: "is the directory there and yours?")
     }
   }
 

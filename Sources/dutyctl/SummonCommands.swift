@@ -12,7 +12,7 @@ struct SummonCommand: ParsableCommand {
     commandName: "summon", abstract: "Summon departments to a place: one attendance task each (街乡吹哨、部门报到).",
     discussion: """
       Example: dutyctl summon road-zhongshan --by-unit u-donghu --departments u-huanwei,u-chengguan \\
-                 --text 夜市占道，请到场会商 --limit "2 working-hours" --by p-0210
+                 --text 夜市占道，请到场会商 --limit "2 working-hours" --by p-0473
       """)
   @Argument(help: "The place.") var place: String
   @Option(help: ArgumentHelp("The unit that summons.", valueName: "UNIT")) var byUnit: String
@@ -44,13 +44,13 @@ struct SummonCommand: ParsableCommand {
 struct ContactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contact", abstract: "The log of talks with outside authorities (对接记录).",
-    discussion: "Example: dutyctl contact add u-tongjiju --by p-0112 --text 反馈满意度偏低 --anomaly",
+    discussion: "Example: dutyctl contact add u-shengtai --by p-0112 --text 反馈满意度偏低 --anomaly",
     subcommands: [Add.self, List.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Record a talk; an anomaly opens a task to report it upward.",
-      discussion: "Example: dutyctl contact add u-tongjiju --by p-0112 --text 反馈满意度偏低 --anomaly")
+      discussion: "Example: dutyctl contact add u-shengtai --by p-0112 --text 反馈满意度偏低 --anomaly")
     @Argument(help: "The authority, a unit of the register.") var authority: String
     @Option(help: ArgumentHelp("Who talked to it.", valueName: "PERSON")) var by: String
     @Option(help: ArgumentHelp("What was said.", valueName: "TEXT")) var text: String
@@ -76,7 +76,7 @@ struct ContactCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the talks, oldest first.", discussion: "Example: dutyctl contact list --authority u-tongjiju")
+      abstract: "List the talks, oldest first.", discussion: "Example: dutyctl contact list --authority u-shengtai")
     @Option(help: ArgumentHelp("Only with this authority.", valueName: "UNIT")) var authority: String?
     @Flag(help: "Only anomalies.") var anomalies = false
     @OptionGroup var ledger: RequiredLedger

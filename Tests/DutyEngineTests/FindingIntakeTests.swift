@@ -58,6 +58,12 @@ import Testing
     #expect(bench.add(standard: said).body["finding"]?["standard"]?.string == standard, "\(why)")
   }
 
+  @Test func whatSteersATerminalIsNotKept() throws {
+    let bench = try Bench.finding()
+    let told = bench.add("垃圾\u{1B}[31m\n堆放\u{7}")
+    #expect(try bench.card(told).finding.text == "垃圾 [31m 堆放")
+  }
+
   struct Refusal: Sendable {
     let more: [String: JSONValue], status: Int, help: String, why: String
 
@@ -69,7 +75,7 @@ import Testing
   static let refusals: [Refusal] = [
     Refusal(["by": "p-a11"], 422, "did you mean `p-a1`?", "an unknown person"),
     Refusal(["by": ""], 400, "give --by PERSON", "nobody"),
-    Refusal(["text": " "], 400, "give --text", "nothing was found"),
+    Refusal(["text": " "], 400, "give a text", "nothing was found"),
     Refusal(["source": "patrl"], 422, "did you mean `patrol`?", "an unknown source"),
     Refusal(["source": ""], 422, "citizen 市民反映", "no source: all are listed"),
     Refusal(["standard": "rubish"], 422, "--unclassified", "a slip in the standard is not left to the office"),

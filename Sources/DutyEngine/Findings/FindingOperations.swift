@@ -44,7 +44,7 @@ extension Engine {
   /// A report from a call's arguments, classified as far as it says.
   private func report(of call: OperationCall) -> Result<(report: FindingReport, notes: [String]), Unfit> {
     let text = FoundTime.trimmed(call.text("text"))
-    guard !text.isEmpty else { return .failure(Unfit(400, "a finding says what was found", "give --text")) }
+    guard !text.isEmpty else { return .failure(Unfit(400, "a finding says what was found", "give a text")) }
     if let unfit = unknownPerson(call.text("by"), "--by") { return .failure(unfit) }
     let policy = book.settings.findings
     guard let source = policy.source(call.text("source")) else {

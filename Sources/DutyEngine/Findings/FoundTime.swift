@@ -47,11 +47,18 @@ enum FoundTime {
     return numbers
   }
 
+  /// Without blanks around it, and without what would steer a terminal or break a line.
   static func trimmed(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    let text = isPlain ? text : String(String.UnicodeScalarView(text.unicodeScalars.map(plain)))
     var body = text[...]
     while let first = body.first, first.isWhitespace { body = body.dropFirst() }
     while let last = body.last, last.isWhitespace { body = body.dropLast() }
     return String(body)
+  }
+
+  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar.properties.generalCategory == .control ? " " : scalar
   }
 }
 

@@ -7,6 +7,9 @@ import DutyPorts
 import DutyRules
 
 extension Engine {
+  /// Rows of one problem list: a month's of a district, and a bound on how long others wait.
+  static let mostRows = 5000
+
   /// Takes a problem list in, row by row (M39): good rows in one transaction, each bad one with its number and reason.
   ///
   /// - Shape: `csv` is the list as UTF-8 text; `source` and `found-at` stand in where a row or the list has none. Every
@@ -18,6 +21,11 @@ extension Engine {
     let table = ListTable(bytes)
     guard let header = ImportHeader(table) else {
       return .error(422, "no row names the columns", help: "the first row must name them: 问题描述,点位,指标,发现时间,来源")
+    }
+    // Everything else waits while a list is taken in.
+    guard table.rows.count <= Self.mostRows else {
+      return .error(
+        413, "\(table.rows.count) rows are too many for one list", help: "split it: at most \(Self.mostRows) rows at once")
     }
     let usual: ImportDefaults
     switch defaults(of: call, header) {

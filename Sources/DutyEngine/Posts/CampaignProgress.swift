@@ -30,7 +30,7 @@ extension Engine {
     let known = campaign.goals.map(\.quantity) + campaign.measures.map(\.id)
     throw .denied(
       404, "\(id) has no goal or measure `\(what)`",
-      help: known.isEmpty ? "nothing is counted in it: give it `goals:` or `measures:`" : near(what, known))
+      help: known.isEmpty ? "nothing is counted in it: give it `goals:` or `measures:`" : "one of: \(known.joined(separator: ", "))")
   }
 
   private func count(
