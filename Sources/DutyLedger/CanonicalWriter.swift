@@ -7,6 +7,8 @@ package struct CanonicalWriter {
   package var bytes: [UInt8] = []
   /// Whether a key or element that follows needs a comma before it.
   private var follows = false
+  /// The instant that was written last, with its text: those of one transaction are few.
+  private var instant: (value: Instant, text: [UInt8])?
 
   package init(reserving capacity: Int = 0) {
     bytes.reserveCapacity(capacity)
@@ -55,7 +57,14 @@ package struct CanonicalWriter {
 
   package mutating func field(_ name: StaticString, _ instant: Instant) {
     key(name)
-    InstantText.write(instant, into: &bytes)
+    if let known = self.instant, known.value == instant {
+      bytes.append(contentsOf: known.text)
+      return
+    }
+    var text: [UInt8] = []
+    InstantText.write(instant, into: &text)
+    bytes.append(contentsOf: text)
+    self.instant = (instant, text)
   }
 
   package mutating func field(_ name: StaticString, _ date: CivilDate) {

@@ -121,10 +121,11 @@ package struct OpenTasks: Sendable {
   package func slots(due: Instant) -> [Int] { groups[due]?.slots ?? [] }
 
   /// The distinct deadlines of the tasks under a ladder, up to an instant, ascending.
-  package func deadlines(ladder: String, upTo: Instant) -> [Instant] {
+  package func deadlines(ladder: String, after: Instant?, upTo: Instant) -> [Instant] {
     let all = deadlinesByLadder[ladder] ?? []
-    if let last = all.last, last <= upTo { return all }
-    return Array(all.prefix { $0 <= upTo })
+    let first = after.flatMap { after in all.lastIndex { $0 <= after } }.map { $0 + 1 } ?? 0
+    if let last = all.last, last <= upTo { return first == 0 ? all : Array(all[first...]) }
+    return Array(all[first...].prefix { $0 <= upTo })
   }
 }
 

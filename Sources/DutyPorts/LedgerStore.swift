@@ -29,8 +29,13 @@ package protocol LedgerStore: Sendable {
   func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow]
   /// Calls `body` for every task that passes, without holding them all.
   func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError)
-  /// The distinct deadlines of open tasks of a ladder, up to an instant, ascending.
-  func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant]
+  /// The distinct deadlines of open tasks of a ladder, after an instant (`nil`: all) and up to another, ascending.
+  func openDeadlines(ladder: String, after: Instant?, upTo: Instant) throws(StoreError) -> [Instant]
+  /// The open tasks of one deadline and ladder that have not climbed as high as a rung, by number, as that rung sees them
+  /// when it asks for some traits only.
+  func climbingCases(
+    due: Instant, ladder: String, below rung: Int, traits: Set<CaseTrait>
+  ) throws(StoreError) -> ClimbingCases
   /// What the tasks promised in `from..<before` amount to, by lead unit and duty: what rates and rankings are made of.
   func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally]
   /// What fired for a task, by rung.

@@ -55,8 +55,10 @@ extension MemoryStore {
     return tallies.sorted
   }
 
-  package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
-    read { $0.projection.tasks.open.deadlines(ladder: ladder, upTo: upTo) }
+  package func openDeadlines(
+    ladder: String, after: Instant?, upTo: Instant
+  ) throws(StoreError) -> [Instant] {
+    read { $0.projection.tasks.open.deadlines(ladder: ladder, after: after, upTo: upTo) }
   }
 
   package func rungs(task: String) throws(StoreError) -> [RungFired] {

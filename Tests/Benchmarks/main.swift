@@ -8,6 +8,7 @@ private let usage = """
          bench dump DIR FILE
          bench generate DIR LEDGER [bulk]
          bench read LEDGER UNIT ROUNDS
+         bench rungs-prepare DIR LEDGER
          bench rungs DIR LEDGER
          bench ranking DIR LEDGER
 
@@ -26,6 +27,7 @@ private func run(_ arguments: [String]) throws -> Bool {
   case ("generate", 3), ("generate", 4):
     try LedgerBench.generate(arguments[1], to: arguments[2], bulk: arguments.last == "bulk")
   case ("read", 4): try LedgerBench.read(arguments[1], lead: arguments[2], rounds: number(3) ?? 1)
+  case ("rungs-prepare", 3): try RungBench.prepare(arguments[1], to: arguments[2])
   case ("rungs", 3): try RungBench.run(arguments[1], to: arguments[2])
   case ("ranking", 3): try RankBench.run(arguments[1], to: arguments[2])
   default: return false

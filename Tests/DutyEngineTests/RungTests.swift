@@ -49,6 +49,23 @@ import Testing
     #expect(told.allSatisfy { $0.fields["DUTY_RULE"] == "road-chief" })
   }
 
+  /// Where the road has left the register, those who answer for the task are told all the same.
+  @Test func aTaskWhoseSubjectIsGoneStillTellsItsLeader() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    bench.shelf.put(
+      District.small.replacing("registers/places.csv", "road-hp,和平路,road,xh,,,,,\n", "")
+        .replacing("registers/places.csv", "lane-2,二巷,lane,road-hp,,,,,\n", "")
+        .replacing("registers/road-chiefs.csv", "road-hp,p-hw3,u-hw,,\n", ""))
+    guard case .accepted = try bench.engine.reload(confirm: nil, at: bench.now) else {
+      Issue.record("the register without the road is refused")
+      return
+    }
+    try bench.run(until: moment("2026-11-23 18:00"))
+    let told = try bench.rungs().filter { $0.fired.rung == 1 }.map(\.fired.recipients)
+    #expect(told.sorted { $0[0] < $1[0] } == [["p-hw1"], ["p-jt1"]])
+  }
+
   @Test func rungsOfADowntimeFireOnceEachAfterIt() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-23 12:00"))

@@ -11,7 +11,7 @@ final class BrokenStore: LedgerStore {
     case spanEndsIncluded, daysExclusive, unsortedTasks, ignoresLimit, ignoresSupport, staleDispatchTime
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
-    case forgetsTopics, forgetsRounds, talliesAtTheEnd
+    case forgetsTopics, forgetsRounds, talliesAtTheEnd, climbsAgain, mixesKinds
   }
 
   let inner = MemoryStore()
@@ -96,12 +96,21 @@ final class BrokenStore: LedgerStore {
     isAsked.withLock { $0 = false }
   }
 
-  func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
+  func openDeadlines(ladder: String, after: Instant?, upTo: Instant) throws(StoreError) -> [Instant] {
     if fault == .deadlinesOfEveryLadder {
-      let due = try inner.tasks(.open).map(\.record.due).filter { $0 <= upTo }
+      let due = try inner.tasks(.open).map(\.record.due).filter { $0 <= upTo && (after == nil || $0 > (after ?? $0)) }
       return Set(due).sorted()
     }
-    return try inner.openDeadlines(ladder: ladder, upTo: upTo)
+    return try inner.openDeadlines(ladder: ladder, after: after, upTo: upTo)
+  }
+
+  func climbingCases(
+    due: Instant, ladder: String, below rung: Int, traits: Set<CaseTrait>
+  ) throws(StoreError) -> ClimbingCases {
+    let below = fault == .climbsAgain ? 99 : rung
+    var found = try inner.climbingCases(due: due, ladder: ladder, below: below, traits: traits)
+    if fault == .mixesKinds { for place in found.cases.indices { found.cases[place].kind = 0 } }
+    return found
   }
 
   func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally] {

@@ -66,8 +66,10 @@ package final class FaultyStore: LedgerStore {
   package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
     try base.forEachTask(filter) { if shows($0) { body($0) } }
   }
-  package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
-    try base.openDeadlines(ladder: ladder, upTo: upTo)
+  package func openDeadlines(
+    ladder: String, after: Instant?, upTo: Instant
+  ) throws(StoreError) -> [Instant] {
+    try base.openDeadlines(ladder: ladder, after: after, upTo: upTo)
   }
   package func rungs(task: String) throws(StoreError) -> [RungFired] { try base.rungs(task: task) }
   package func openRungs() throws(StoreError) -> [RungFired] { try base.openRungs() }

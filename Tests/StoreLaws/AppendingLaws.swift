@@ -15,7 +15,7 @@ extension StoreLaw {
       probe.equal(try probe.store.receipt(id: "x"), nil, "a receipt")
       probe.equal(try probe.store.bookFiles(digest: "x"), nil, "a book")
       probe.equal(try probe.store.history(task: "00000-00000"), [], "a history")
-      probe.equal(try probe.store.openDeadlines(ladder: "overdue", upTo: Fixture.future), [], "deadlines")
+      probe.equal(try probe.store.openDeadlines(ladder: "overdue", after: nil, upTo: Fixture.future), [], "deadlines")
     },
     StoreLaw("one link a transaction", why: "the chain is what makes the ledger evidence") { probe in
       var previous = String(repeating: "0", count: 64)

@@ -70,7 +70,7 @@ extension StoreLaw {
       probe.equal(row?.record.due, Fixture.instant(500), "due")
       probe.equal(row?.record.deadline, "d-new", "receipt")
       probe.equal(
-        try probe.store.openDeadlines(ladder: "overdue", upTo: Fixture.future), [Fixture.instant(500)], "deadlines")
+        try probe.store.openDeadlines(ladder: "overdue", after: nil, upTo: Fixture.future), [Fixture.instant(500)], "deadlines")
       try probe.append(Fixture.acted(task.number, .void))
       try probe.refuses([.rederived(change)], .refused, "is voided", "a closed task")
     },

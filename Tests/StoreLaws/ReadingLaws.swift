@@ -54,8 +54,11 @@ extension StoreLaw {
       }
       let open = rows.filter { $0.state.isOpen && $0.record.ladder == "x" && $0.record.due <= Fixture.instant(60) }
       probe.equal(
-        try probe.store.openDeadlines(ladder: "x", upTo: Fixture.instant(60)), Set(open.map(\.record.due)).sorted(),
+        try probe.store.openDeadlines(ladder: "x", after: nil, upTo: Fixture.instant(60)), Set(open.map(\.record.due)).sorted(),
         "open deadlines")
+      probe.equal(
+        try probe.store.openDeadlines(ladder: "x", after: Fixture.instant(20), upTo: Fixture.instant(60)),
+        Set(open.map(\.record.due)).filter { $0 > Fixture.instant(20) }.sorted(), "open deadlines after another")
       probe.equal(try probe.store.counts().open, rows.filter(\.state.isOpen).count, "open tasks")
     },
     StoreLaw("asking while asked", why: "whoever walks over tasks wants their receipts too") { probe in

@@ -69,15 +69,14 @@ extension Engine {
     }
     events += try issue.finished()
     try append(events, at: at)
-    guard journal.isRead else { return }
-    var rules: [String: String] = [:]
-    for firing in firings { try tell(firing, &rules) }
-    announce(firings)
+    try tell(firings)
   }
 
   /// Fires one rung for the open tasks of one deadline.
   func fire(_ rung: DeadlineRung, nominal: Instant, now: Instant) throws(EngineError) {
-    try fire(try firings(rung, nominal: nominal), at: effective(nominal, now))
+    let at = effective(nominal, now)
+    if rung.onlyTells { return try tellAlike(rung, nominal: nominal, at: at) }
+    try fire(try firings(rung, nominal: nominal), at: at)
   }
 
   /// Takes out what is late and puts out documents: after a downtime these fire together.
@@ -143,15 +142,14 @@ extension Engine {
     return found
   }
 
-  /// What a task asks, and who has it now; `nil` where its subject is in no register any more.
-  func asked(by record: TaskRecord) -> (question: Question, roles: EffectiveRoles)? {
-    let known = planner.question(of: record.key) ?? book.subject(record.key.subject).map { Question(subject: $0) }
-    guard let question = known else { return nil }
+  /// What a task asks, and who has it now; where its subject is in no register any more, it asks of the lead unit.
+  func asked(by record: TaskRecord) -> (question: Question, roles: EffectiveRoles) {
     let roles = EffectiveRoles(
       lead: book.units.ref(record.roles.lead) ?? book.settings.office, leader: book.people.ref(record.roles.leader),
       holder: book.people.ref(record.roles.holder), verifier: book.people.ref(record.roles.verifier), approver: nil,
       support: [], fromOffice: [])
-    return (question, roles)
+    let subject = book.subject(record.key.subject) ?? .unit(roles.lead)
+    return (planner.question(of: record.key) ?? Question(subject: subject), roles)
   }
 
   /// What a ladder of units asks of one.
@@ -160,42 +158,5 @@ extension Engine {
     let roles = EffectiveRoles(
       lead: ref, leader: nil, holder: nil, verifier: nil, approver: nil, support: [], fromOffice: [])
     return (Question(subject: .unit(ref)), roles)
-  }
-
-  // MARK: The journal
-
-  /// - Parameter rules: the holder's rule by receipt, each read once.
-  private func tell(_ firing: Firing, _ rules: inout [String: String]) throws(EngineError) {
-    let record = firing.task.record
-    if rules[record.assignment] == nil {
-      let receipt = try reading { store throws(StoreError) in try store.receipt(id: record.assignment) }
-      rules[record.assignment] = holderRule(receipt)
-    }
-    let what = firing.rung.trigger.followsDeadline ? "is overdue" : firing.ladder.text(ofTrigger: firing.number)
-    journal.write(
-      JournalMessage(
-        .rung, .info,
-        "rung \(firing.number) of \(firing.ladder.id): \(record.key.duty) on \(record.key.subject) \(what)",
-        [
-          "DUTY_TASK": record.number, "DUTY_UNIT": record.roles.lead, "DUTY_PERSON": record.roles.holder,
-          "DUTY_RULE": rules[record.assignment] ?? "", "DUTY_LADDER": firing.ladder.id,
-          "DUTY_RUNG": String(firing.number),
-        ]))
-  }
-
-  private func announce(_ firings: [Firing]) {
-    struct Name: Hashable {
-      var ladder: String
-      var rung: Int
-    }
-    let groups = Dictionary(grouping: firings) { Name(ladder: $0.ladder.id, rung: $0.number) }
-    for (name, group) in groups.sorted(by: { ($0.key.ladder, $0.key.rung) < ($1.key.ladder, $1.key.rung) }) {
-      let dues = Set(group.map(\.task.record.due))
-      let due = dues.count == 1 ? dues.first.map { " due \(zone.rfc3339($0))" } ?? "" : ""
-      journal.write(
-        JournalMessage(
-          .rung, .notice, "rung \(name.rung) of \(name.ladder) fired for \(group.count) tasks\(due)",
-          ["DUTY_LADDER": name.ladder, "DUTY_RUNG": String(name.rung)]))
-    }
   }
 }

@@ -9,6 +9,9 @@ import DutyPorts
 struct RungTimes {
   private var book = ""
   private var byEdition: [Int: [Instant: [Instant?]]] = [:]
+  /// Of each ladder, the deadline up to which no rung is due after an instant: a later deadline never brings an earlier
+  /// rung.
+  private var settled: [String: (due: Instant, at: Instant)] = [:]
 
   /// Forgets what another book said.
   mutating func use(book digest: String) {
@@ -23,6 +26,17 @@ struct RungTimes {
     let found = find()
     byEdition[edition, default: [:]][due] = found
     return found
+  }
+
+  /// The deadline up to which nothing is due after an instant; `nil` where none is known.
+  func settledDeadline(_ ladder: String, after instant: Instant) -> Instant? {
+    guard let known = settled[ladder], known.at <= instant else { return nil }
+    return known.due
+  }
+
+  mutating func settle(_ ladder: String, upTo due: Instant, at instant: Instant) {
+    settled[ladder] = (due, instant)
+    for edition in byEdition.keys { byEdition[edition]?[due] = nil }
   }
 }
 
@@ -64,16 +78,21 @@ extension Engine {
     for name in shelf.names {
       let editions = shelf.editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }
       let ahead = editions.map { reminderSpan($0.ladder) }.max() ?? 0
+      let settled = after.flatMap { rungTimes.settledDeadline(name, after: $0) }
       let deadlines = try reading { store throws(StoreError) in
-        try store.openDeadlines(ladder: name, upTo: now.adding(seconds: ahead))
+        try store.openDeadlines(ladder: name, after: settled, upTo: now.adding(seconds: ahead))
       }
+      var isSettled = true
       for due in deadlines {
         for edition in editions {
           for (index, at) in instants(of: edition, due: due).enumerated() {
-            guard let at, at <= now, after.map({ at > $0 }) ?? true else { continue }
-            found.append((at, DeadlineRung(edition: edition, number: index + 1, due: due)))
+            guard let at else { continue }
+            if let after, at <= after { continue }
+            isSettled = false
+            if at <= now { found.append((at, DeadlineRung(edition: edition, number: index + 1, due: due))) }
           }
         }
+        if isSettled, let after { rungTimes.settle(name, upTo: due, at: after) }
       }
     }
     return found
@@ -86,8 +105,9 @@ extension Engine {
     for name in shelf.names {
       let editions = shelf.editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }
       let ahead = editions.map { reminderSpan($0.ladder) }.max() ?? 0
+      let settled = rungTimes.settledDeadline(name, after: instant)
       let deadlines = try reading { store throws(StoreError) in
-        try store.openDeadlines(ladder: name, upTo: Instant(seconds: .max))
+        try store.openDeadlines(ladder: name, after: settled, upTo: Instant(seconds: .max))
       }
       for due in deadlines {
         // Deadlines ascend: a later one cannot bring an earlier first rung than the best so far.
@@ -121,16 +141,10 @@ extension Engine {
     var filter = TaskFilter.open
     filter.due = rung.due
     filter.ladder = ladder.id
-    let shelf = try ladders()
     let tasks = try reading { store throws(StoreError) in try store.tasks(filter) }
-    let isReminder = if case .before = ladder.rungs[rung.number - 1].trigger { true } else { false }
     let isMixed = rung.edition.countsOrWaits
     var found: [Firing] = []
-    for task in tasks where task.record.ladder == ladder.id && ladder.climbs(task.state) {
-      if task.record.book != book.digest || rung.edition.since == nil {
-        guard shelf.edition(of: task.record)?.number == rung.edition.number else { continue }
-      }
-      if isReminder, nominal <= task.record.opens { continue }
+    for task in tasks where try climbs(task, rung, nominal: nominal) {
       // The highest rung that fired says it all where rungs can only fire in their order.
       if task.rung >= rung.number {
         guard isMixed, try !hasFired(task.number, ladder.id, rung.number) else { continue }
@@ -139,6 +153,17 @@ extension Engine {
       found.append(Firing(task: task, ladder: ladder, number: rung.number, nominal: nominal))
     }
     return found
+  }
+
+  /// Whether a task of the rung's deadline climbs the rung's ladder, and may be reminded.
+  func climbs(_ task: TaskRow, _ rung: DeadlineRung, nominal: Instant) throws(EngineError) -> Bool {
+    let ladder = rung.edition.ladder
+    guard task.record.ladder == ladder.id, ladder.climbs(task.state) else { return false }
+    if task.record.book != book.digest || rung.edition.since == nil {
+      guard try ladders().edition(of: task.record)?.number == rung.edition.number else { return false }
+    }
+    if case .before = ladder.rungs[rung.number - 1].trigger, nominal <= task.record.opens { return false }
+    return true
   }
 
   private func hasFired(_ task: String, _ ladder: String, _ number: Int) throws(EngineError) -> Bool {

@@ -16,9 +16,10 @@ extension Engine {
     let to = midnight(of: day.adding(days: 1)).adding(seconds: -1)
     var found: [String] = []
     for (instant, rung) in try deadlineRungs(after: from.adding(seconds: -1), upTo: to) {
-      for firing in try firings(rung, nominal: instant) {
-        found.append("missing: rung \(firing.number) of \(firing.ladder.id) for \(firing.task.number)")
-      }
+      let late =
+        rung.onlyTells
+        ? try untold(rung, nominal: instant) : try firings(rung, nominal: instant).map(\.task.number)
+      for task in late { found.append("missing: rung \(rung.number) of \(rung.edition.ladder.id) for \(task)") }
     }
     for number in try climbingCases() {
       guard let record = try caseRecord(number), let edition = try ladders().edition(of: record.task) else { continue }

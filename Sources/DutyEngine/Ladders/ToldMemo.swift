@@ -34,10 +34,10 @@ struct ToldMemo {
     let asked = engine.asked(by: record)
     let asksSubject = firing.ladder.asksSubject
     let key = Key(
-      ladder: firing.ladder.id, book: record.book, number: firing.number, lead: asked?.roles.lead,
-      leader: asked?.roles.leader, holder: asked?.roles.holder, duty: asked?.question.duty,
-      standard: asked?.question.standard, sector: asked?.question.sector,
-      subject: asksSubject ? asked?.question.subject : nil)
+      ladder: firing.ladder.id, book: record.book, number: firing.number, lead: asked.roles.lead,
+      leader: asked.roles.leader, holder: asked.roles.holder, duty: asked.question.duty,
+      standard: asked.question.standard, sector: asked.question.sector,
+      subject: asksSubject ? asked.question.subject : nil)
     if let told = known[key] { return told }
     let told = try engine.recipients(of: firing.ladder, firing.number, asked: asked, on: day)
     known[key] = told

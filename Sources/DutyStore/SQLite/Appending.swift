@@ -12,7 +12,7 @@ extension SQLiteStore {
   ) throws(StoreError) -> Link {
     if events.isEmpty { return try head() }
     return try write { access in
-      var transaction = try Transaction(access, at: instant, taskRows: taskRows.withLock { $0 })
+      var transaction = try Transaction(access, at: instant, climbing: climbing.withLock { $0 })
       for event in events { try transaction.add(event) }
       return try transaction.finish(recordedAt: recordedAt)
     }
@@ -61,10 +61,10 @@ private struct Transaction: ~Copyable {
   private var events: RowBuffer
   private var sequence: Int64
 
-  init(_ access: Access, at instant: Instant, taskRows: [String: Int64]) throws {
+  init(_ access: Access, at instant: Instant, climbing: ClimbingRows) throws {
     let tail = try Tail.read(access)
     let events = try RowBuffer("INSERT INTO event (seq, tx, kind, task, body) VALUES (?, ?, ?, ?, ?)", access.db)
-    self.init(access, instant, tail, events, Projector(access, taskRows: taskRows))
+    self.init(access, instant, tail, events, Projector(access, climbing: climbing.after == tail.link.number ? climbing : nil))
   }
 
   private init(_ access: Access, _ instant: Instant, _ tail: Tail, _ events: RowBuffer, _ projector: Projector) {

@@ -9,13 +9,15 @@ struct Projector {
   let access: Access
   private var tasks: RowBuffer?
   private var rungs: RowBuffer?
-  /// Rows of tasks by number, as far as they are known.
-  private let taskRows: [String: Int64]
+  private var knownRungs: RowBuffer?
+  /// Tasks that are known to be open.
+  private var climbing: ClimbingRows?
   private var lastBook: (digest: String, row: Int64)?
 
-  init(_ access: Access, taskRows: [String: Int64] = [:]) {
+  /// - Parameter climbing: what was read of open tasks, if nothing was written since.
+  init(_ access: Access, climbing: ClimbingRows? = nil) {
     self.access = access
-    self.taskRows = taskRows
+    self.climbing = climbing
   }
 
   mutating func apply(_ event: Event, sequence: Int64, at instant: Instant) throws {
@@ -173,7 +175,8 @@ struct Projector {
   }
 
   /// Takes an action as ``TaskRow`` does, and writes what differs.
-  private func act(_ acted: TaskActed, _ instant: Instant) throws {
+  private mutating func act(_ acted: TaskActed, _ instant: Instant) throws {
+    climbing = nil
     guard let (id, before) = try row(of: acted.task) else { throw FoldError.refused(FoldText.unknownTask(acted.task)) }
     var row = before
     try row.take(acted, at: instant)
@@ -225,13 +228,19 @@ struct Projector {
     }
   }
 
-  /// One statement finds the open task and fires; why it fired nothing is asked only then.
+  /// One statement fires: for a task that is known to be open, or else one that finds it; why it fired nothing is asked
+  /// only then.
   private mutating func fire(_ fired: RungFired, _ sequence: Int64) throws {
-    if rungs == nil { rungs = try RowBuffer(Projector.rungInsert, access.db) }
     do {
-      if try rungs?.insert(fired, row: taskRows[fired.task], sequence: sequence) == 1 { return }
+      if let row = climbing?.row(of: fired.task) {
+        if knownRungs == nil { knownRungs = try RowBuffer(Projector.knownRungInsert, access.db) }
+        try knownRungs?.insert(fired, row: row, sequence: sequence)
+        return
+      }
+      if rungs == nil { rungs = try RowBuffer(Projector.rungInsert, access.db) }
+      if try rungs?.insert(fired, sequence: sequence) == 1 { return }
     } catch {
-      if error.isDuplicate { throw FoldError.duplicate(FoldText.rung(fired)) }
+      if let fault = error as? SQLiteFault, fault.isDuplicate { throw FoldError.duplicate(FoldText.rung(fired)) }
       throw error
     }
     let known = """
@@ -246,9 +255,9 @@ struct Projector {
 
   private static let rungInsert = """
     INSERT INTO rung (task, ladder, rung, seq)
-    SELECT id, ?2, ?3, ?4 FROM task WHERE id = ifnull(?5, (SELECT id FROM task WHERE number = ?1))
-      AND number = ?1 AND state < 6
+    SELECT id, ?2, ?3, ?4 FROM task WHERE number = ?1 AND state < 6
     """
+  private static let knownRungInsert = "INSERT INTO rung (task, ladder, rung, seq) VALUES (?, ?, ?, ?)"
 }
 
 extension RowBuffer {
@@ -282,13 +291,21 @@ extension RowBuffer {
 
 extension RowBuffer {
   /// Fires a rung by `Projector.rungInsert`; 0 for a task that is not open, or not there.
-  fileprivate mutating func insert(_ fired: RungFired, row: Int64?, sequence: Int64) throws(SQLiteFault) -> Int {
+  fileprivate mutating func insert(_ fired: RungFired, sequence: Int64) throws(SQLiteFault) -> Int {
     text(fired.task)
     text(fired.ladder)
     int(Int64(fired.rung))
     int(sequence)
-    if let row { int(row) } else { null() }
     return try run()
+  }
+
+  /// Fires a rung by `Projector.knownRungInsert`.
+  fileprivate mutating func insert(_ fired: RungFired, row: Int64, sequence: Int64) throws(SQLiteFault) {
+    int(row)
+    text(fired.ladder)
+    int(Int64(fired.rung))
+    int(sequence)
+    try run()
   }
 }
 

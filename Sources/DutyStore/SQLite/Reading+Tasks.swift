@@ -16,19 +16,7 @@ extension SQLiteStore {
   }
 
   package func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow] {
-    guard filter.due != nil, filter.ladder != nil else { return try collect(TaskQuery(filter)) }
-    // Rungs are about to fire for these: where they stand is known then.
-    return try read { access in
-      var reader = TaskReader()
-      var rows: [String: Int64] = [:]
-      let tasks = try access.all(TaskQuery(filter, with: "id").sql, TaskQuery(filter).cells) { columns in
-        let task = try reader.row(columns) { try digest(ofBook: $0, access) }
-        rows[task.number] = columns.int(TaskReader.next)
-        return task
-      }
-      taskRows.withLock { [rows] in $0 = rows }
-      return tasks
-    }
+    try collect(TaskQuery(filter))
   }
 
   package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
@@ -60,18 +48,20 @@ extension SQLiteStore {
     return digest
   }
 
-  package func openDeadlines(ladder: String, upTo: Instant) throws(StoreError) -> [Instant] {
+  package func openDeadlines(
+    ladder: String, after: Instant?, upTo: Instant
+  ) throws(StoreError) -> [Instant] {
     // From one distinct deadline to the next by the index, however many tasks share one.
     let sql = """
       WITH RECURSIVE deadline(due) AS (
-        SELECT min(due) FROM task WHERE state < 6 AND due <= ?1 UNION ALL
+        SELECT min(due) FROM task WHERE state < 6 AND due <= ?1 AND due > ?3 UNION ALL
         SELECT (SELECT min(due) FROM task WHERE state < 6 AND due > deadline.due AND due <= ?1) FROM deadline
         WHERE deadline.due IS NOT NULL)
       SELECT due FROM deadline WHERE due IS NOT NULL
         AND EXISTS (SELECT 1 FROM task WHERE state < 6 AND task.due = deadline.due AND ladder = ?2)
       """
     return try read { access in
-      try access.all(sql, [.int(upTo.seconds), .text(ladder)]) { Instant(seconds: $0.int(0)) }
+      try access.all(sql, [.int(upTo.seconds), .text(ladder), .int(after?.seconds ?? .min)]) { Instant(seconds: $0.int(0)) }
     }
   }
 

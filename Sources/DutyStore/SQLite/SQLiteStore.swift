@@ -14,8 +14,8 @@ package final class SQLiteStore: LedgerStore {
   private let lock: StoreLock?
   /// Digests of books by their row: rows that were committed never change.
   let bookDigests = Mutex<[Int64: String]>([:])
-  /// Rows of tasks by number, of those that were last read for a rung: a task's row is its own for good.
-  let taskRows = Mutex<[String: Int64]>([:])
+  /// Of the tasks that were last read for a rung.
+  let climbing = Mutex(ClimbingRows())
 
   /// Opens the ledger for writing, and makes or migrates it where needed.
   ///

@@ -7,8 +7,7 @@ struct TaskQuery {
   var sql: String
   var cells: [Cell] = []
 
-  /// - Parameter more: a column after those of ``TaskReader``.
-  init(_ filter: TaskFilter, with more: String? = nil) {
+  init(_ filter: TaskFilter) {
     var conditions: [String] = []
     if let states = filter.states {
       // Said in the very words of the partial indexes, so that they are used.
@@ -46,7 +45,7 @@ struct TaskQuery {
     text(filter.ladder, "ladder = ?")
     instant(filter.opensFrom, "opens >= ?")
     instant(filter.opensBefore, "opens < ?")
-    sql = "SELECT \(Schema.taskColumns)\(more.map { ", " + $0 } ?? "") FROM task"
+    sql = "SELECT \(Schema.taskColumns) FROM task"
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY due, number"
     if let limit = filter.limit {

@@ -7,9 +7,6 @@ import Glibc
 /// - Shape: what is long and the same from row to row (receipts, support, the book) is made once: each of these keeps
 ///   its last value and what it was made of. Short texts cost nothing to make again.
 struct TaskReader {
-  /// The column after these.
-  static let next: Int32 = 28
-
   private var assignment = KeptText()
   private var deadline = KeptText()
   private var allowed = KeptText()
