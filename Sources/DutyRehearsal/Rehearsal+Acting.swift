@@ -21,6 +21,11 @@ package struct RehearsalCount: Hashable, Sendable {
     }
   }
 
+  mutating func take(_ result: (done: Int, refused: [String]), _ what: String) {
+    done += result.done
+    for reason in result.refused { refuse(what, reason) }
+  }
+
   /// A word with a digit, or a task's number, which may have none.
   private static func varies(_ word: Substring) -> Bool {
     let bytes = Array(word.utf8)
@@ -43,7 +48,7 @@ extension Rehearsal {
   package func act(at now: Instant) throws(EngineError) {
     try following()
     for (at, deeds) in takeDeeds(upTo: now) {
-      var acts: [JSONValue] = []
+      var acts: [ActRequest] = []
       var evidence: [Fact] = []
       for deed in inOrder(deeds) {
         switch deed {
@@ -58,7 +63,7 @@ extension Rehearsal {
       }
       guard !acts.isEmpty else { continue }
       try engine.rehearse(evidence, at: now)
-      note(engine.perform("task-act", ["rows": .array(acts)], author: "rehearsal", at: now), "task-act")
+      note(try engine.rehearse(acts, author: "rehearsal", at: now), "task-act")
     }
     try following()
   }
@@ -84,18 +89,15 @@ extension Rehearsal {
     let roles = row.record.roles
     switch deed {
     case .acknowledge:
-      return MadeReport(
-        act: ["number": .string(row.number), "action": "acknowledge", "by": .string(roles.holder)], evidence: [])
+      return MadeReport(act: ActRequest(number: row.number, action: .acknowledge, by: roles.holder), evidence: [])
     case .report: return try report(of: row, at: now)
     default:
       try prepare(row, at: now)
       let passes = actors.passes(row)
-      var act: [String: JSONValue] = [
-        "number": .string(number), "action": passes ? "verify" : "return", "by": .string(roles.verifier),
-      ]
-      if !passes { act["note"] = "整改不到位，退回重办" }
-      if passes, row.record.key.work == .rectification { act["closure"] = "fixed" }
-      return MadeReport(act: .object(act), evidence: [])
+      var act = ActRequest(
+        number: number, action: passes ? .verify : .return, by: roles.verifier, note: passes ? "" : "整改不到位，退回重办")
+      if passes, row.record.key.work == .rectification { act.closure = .fixed }
+      return MadeReport(act: act, evidence: [])
     }
   }
 

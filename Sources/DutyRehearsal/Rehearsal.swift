@@ -53,6 +53,7 @@ package final class Rehearsal {
 
   func takeDeeds(upTo end: Instant) -> [(at: Instant, deeds: [Deed])] { agenda.take(upTo: end) }
   func note(_ reply: ControlReply, _ what: String) { count.take(reply, what) }
+  func note(_ result: (done: Int, refused: [String]), _ what: String) { count.take(result, what) }
   func noteDone() { count.done += 1 }
   func blame(_ deed: ScriptedDeed, _ text: String) { problems.append(ScriptProblem(source: deed.source, text: text)) }
 

@@ -7,7 +7,7 @@ import DutyPorts
 
 /// A report as somebody in a rehearsal makes it: the act, and the evidence that goes with it.
 struct MadeReport {
-  var act: JSONValue
+  var act: ActRequest
   var evidence: [Fact]
 }
 
@@ -16,14 +16,11 @@ extension Rehearsal {
   func report(of row: TaskRow, at now: Instant) throws(EngineError) -> MadeReport {
     let needs = try engine.reportNeeds(of: row, at: now)
     var facts: [Fact] = []
-    var act: [String: JSONValue] = [
-      "number": .string(row.number), "action": "report", "by": .string(row.record.roles.holder), "note": "已办结",
-    ]
-    var shown: [JSONValue] = []
+    var act = ActRequest(number: row.number, action: .report, by: row.record.roles.holder, note: "已办结")
     for kind in needs.evidence where kind != "note" && kind != "check-in" {
       let name = "\(row.number) \(row.round) \(kind)"
       let id = Digest(of: Array(name.utf8)).hex
-      shown.append(.string(id))
+      act.evidence.append(id)
       // A report that was refused is made again with what it showed.
       guard try !isKnown(id) else { continue }
       facts.append(
@@ -32,18 +29,16 @@ extension Rehearsal {
             id: id, name: kind, shows: kind, type: kind == "photo" ? "image/jpeg" : "application/pdf", size: name.utf8.count,
             task: row.number, by: row.record.roles.holder)))
     }
-    if !shown.isEmpty { act["evidence"] = .array(shown) }
     if needs.evidence.contains("check-in") || needs.position != nil {
-      let spot = needs.position ?? Position(latitudeMicro: 30_250_000, longitudeMicro: 120_160_000)
-      act["lat"] = .string(degrees(spot.latitudeMicro))
-      act["lon"] = .string(degrees(spot.longitudeMicro))
+      act.position = needs.position ?? Position(latitudeMicro: 30_250_000, longitudeMicro: 120_160_000)
     }
-    if let minutes = needs.minutes { act["minutes"] = .int(Int64(minutes)) }
+    act.minutes = needs.minutes
     let isGood = actors.meets(row) || row.record.key.work == .rectification
-    if !isGood { act["note"] = "实测不达标" }
-    let values = needs.measures.map { ($0.name, JSONValue.string(degrees(value($0, isGood)))) }
-    if !values.isEmpty { act["values"] = .object(Dictionary(values) { first, _ in first }) }
-    return MadeReport(act: .object(act), evidence: facts)
+    if !isGood { act.note = "实测不达标" }
+    for measure in needs.measures where act.values[measure.name] == nil {
+      act.values[measure.name] = value(measure, isGood)
+    }
+    return MadeReport(act: act, evidence: facts)
   }
 
   private func isKnown(_ evidence: String) throws(EngineError) -> Bool {
@@ -57,15 +52,9 @@ extension Rehearsal {
     return 0
   }
 
-  private func degrees(_ micro: Int) -> String {
-    let (whole, rest) = micro.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-    let digits = String(rest)
-    return (micro < 0 ? "-" : "") + "\(whole)." + String(repeating: "0", count: 6 - digits.utf8.count) + digits
-  }
-
   /// Before the verifier looks: supporting units close their parts, the head signs a document off.
   func prepare(_ row: TaskRow, at now: Instant) throws(EngineError) {
-    let needs = try engine.reportNeeds(of: row, at: now)
+    guard let needs = try engine.closingNeeds(of: row, at: now) else { return }
     let parts = needs.openParts.compactMap { unit in
       engine.somebody(of: unit, at: now).map {
         Fact(PartDone(task: row.number, unit: unit, round: row.round, by: $0, note: "已配合办结"))

@@ -120,6 +120,20 @@ import Testing
     #expect(try bench.store.lastAudit()?.differences == [])
   }
 
+  /// A case that was suspended climbs no more; the limit of a notice that went out before passes all the same.
+  @Test func m43ALimitThatPassesWhileTheCaseRestsIsCountedAtOnce() throws {
+    let district = District.small
+      .ladder("overdue", rungs: "when: overdue 0, do: notice, to: leader, answer: 1 workday")
+      .ladder("often", ["per: unit", "within: 90 days"], rungs: "when: failed-notices 1, do: deduct, deduct: 1.5")
+    let bench = try Bench(district, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 18:00"))
+    let task = try #require(try bench.tasks().first { $0.record.roles.lead == "u-jt" })
+    try bench.act(task.number, .suspend)
+    try bench.run(until: moment("2026-11-24 18:00"))
+    let rungs = try bench.events().filter { if case .fact(let fact) = $0.event { fact.kind == .unitRung } else { false } }
+    #expect(rungs.map { wall($0.at) } == ["2026-11-24 17:30:01", "2026-11-24 17:30:01"], "of both units, in time")
+  }
+
   @Test func m46AnUpheldAppealTakesBackWhatRestedOnTheFinding() throws {
     let bench = try bench()
     try finding(bench, "F-1", relapseOf: "F-0")

@@ -121,7 +121,14 @@ extension Engine {
   private func noteCounts(_ record: CaseRecord, at now: Instant, _ strikes: Strikes) {
     guard hasUnitCounts else { return }
     let kinds = unitKinds
-    for event in record.counted(upTo: now, strikes) { climbs.noteCounted(event, isCounted: kinds.contains(event.kind)) }
+    for event in record.counted(upTo: Instant(seconds: .max), strikes) {
+      if event.at <= now {
+        climbs.noteCounted(event, isCounted: kinds.contains(event.kind))
+      } else if kinds.contains(event.kind) {
+        // A document's limit passes though its own case, suspended say, climbs no more.
+        climbs.wait(for: event.at, record.task.number)
+      }
+    }
   }
 
   /// What the ladders of units count.

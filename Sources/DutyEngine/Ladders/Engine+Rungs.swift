@@ -21,11 +21,10 @@ struct RungTimes {
   }
 
   /// The instants of an edition's rungs for a deadline, by number; `nil` for rungs that follow from something else.
-  mutating func instants(edition: Int, due: Instant, _ find: () -> [Instant?]) -> [Instant?] {
-    if let known = byEdition[edition]?[due] { return known }
-    let found = find()
-    byEdition[edition, default: [:]][due] = found
-    return found
+  func instants(edition: Int, due: Instant) -> [Instant?]? { byEdition[edition]?[due] }
+
+  mutating func keep(_ instants: [Instant?], edition: Int, due: Instant) {
+    byEdition[edition, default: [:]][due] = instants
   }
 
   /// The deadline up to which nothing is due after an instant; `nil` where none is known.
@@ -34,9 +33,10 @@ struct RungTimes {
     return known.due
   }
 
+  /// Takes note that up to a deadline nothing is due after an instant; what is known of an earlier one stays.
   mutating func settle(_ ladder: String, upTo due: Instant, at instant: Instant) {
+    if let known = settled[ladder], known.at > instant || known.due >= due { return }
     settled[ladder] = (due, instant)
-    for edition in byEdition.keys { byEdition[edition]?[due] = nil }
   }
 }
 
@@ -51,9 +51,11 @@ struct DeadlineRung {
 extension Engine {
   /// When the rungs of a ladder are due for a deadline, by number.
   private func instants(of edition: LadderEdition, due: Instant) -> [Instant?] {
-    rungTimes.instants(edition: edition.number, due: due) {
-      edition.ladder.rungs.map { $0.trigger.instant(due: due, in: book.limitContext) }
-    }
+    if let known = rungTimes.instants(edition: edition.number, due: due) { return known }
+    let context = book.limitContext
+    let found = edition.ladder.rungs.map { $0.trigger.instant(due: due, in: context) }
+    rungTimes.keep(found, edition: edition.number, due: due)
+    return found
   }
 
   /// Rungs that follow from deadlines and are due, and looks at what waits, by instant.

@@ -4,25 +4,35 @@ import DutyLedger
 /// One row of what people want done to tasks, as it was typed.
 ///
 /// - Shape: one JSON object: `number`, `action`, `by`, and what the action needs; numbers with a fraction are texts.
-struct ActRequest: Sendable {
-  var number: String
-  var action: TaskAction
-  var by: String
-  var note: String
-  var approvedBy: String
+package struct ActRequest: Sendable {
+  package var number: String
+  package var action: TaskAction
+  package var by: String
+  package var note: String
+  package var approvedBy: String
   /// Measured values by name, in millionths.
-  var values: [String: Int]
-  var evidence: [String]
-  var failed: [String]
-  var minutes: Int?
-  var position: Position?
+  package var values: [String: Int]
+  package var evidence: [String]
+  package var failed: [String]
+  package var minutes: Int?
+  package var position: Position?
   /// A moment or a day, or a length of time: of the two at most one.
-  var until: String
-  var limit: String
-  var lead: String
-  var holder: String
-  var closure: Closure?
-  var whose: String
+  package var until: String
+  package var limit: String
+  package var lead: String
+  package var holder: String
+  package var closure: Closure?
+  package var whose: String
+
+  /// A row of somebody who needs no text for it.
+  package init(number: String, action: TaskAction, by: String, note: String = "") {
+    self.number = number
+    self.action = action
+    self.by = by
+    self.note = note
+    (approvedBy, until, limit, lead, holder, whose) = ("", "", "", "", "", "")
+    (values, evidence, failed) = ([:], [], [])
+  }
 
   /// What may be said of a row; anything else is a slip that is told.
   static let keys = [

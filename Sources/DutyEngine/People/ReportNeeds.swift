@@ -52,6 +52,12 @@ extension Engine {
       signatory: matter.missingSignature())
   }
 
+  /// What closing a task waits for besides its verifier; `nil` where it cannot wait for anything.
+  package func closingNeeds(of row: TaskRow, at now: Instant) throws(EngineError) -> ReportNeeds? {
+    let signs = book.duties[row.record.key.duty]?.signOff != nil
+    return signs || !row.record.roles.support.isEmpty ? try reportNeeds(of: row, at: now) : nil
+  }
+
   /// Somebody of a unit who is there on a day, its liaison first.
   package func somebody(of unit: String, at now: Instant) -> String? {
     guard let ref = book.units.ref(unit) else { return nil }

@@ -71,41 +71,102 @@ struct ActBatch {
   }
 }
 
+/// One row of a list of acts, as far as it could be read.
+private enum ActRow {
+  case request(ActRequest)
+  case unread(Denied)
+}
+
+/// What became of one row.
+private enum ActOutcome {
+  case done(state: TaskState, due: Instant, notes: [String])
+  case refused(Denied)
+}
+
 extension Engine {
   /// `task-act`: a list of rows; each is answered, the good ones are appended in one transaction.
   func act(_ call: OperationCall) throws(ActError) -> JSONValue {
     let rows = call.arguments["rows"]?.array ?? []
     guard !rows.isEmpty else { throw .denied(400, "nothing is asked for", help: "give `rows`, each with a number") }
-    var batch = ActBatch(now: call.at, via: call.author)
-    var answers: [JSONValue] = []
-    var done = 0
-    for (index, row) in rows.enumerated() {
-      let number = (row["number"]?.string ?? "").uppercased()
-      var answer: [String: JSONValue] = [
-        "row": .int(Int64(index + 1)), "number": .string(number), "action": row["action"] ?? .null,
-      ]
-      let mark = batch.mark(number)
+    var asked: [ActRow] = []
+    for row in rows {
       do throws(ActError) {
-        let request = try ActRequest(row)
-        let result = try act(request, &batch)
-        answer["outcome"] = "done"
-        answer["state"] = .string(result.row.state.rawValue)
-        answer["due"] = .string(zone.rfc3339(result.row.record.due))
-        answer["notes"] = .array(result.notes.map { .string($0) })
-        done += 1
+        asked.append(.request(try ActRequest(row)))
       } catch {
         guard case .denied(let denied) = error else { throw error }
-        // What the row had put there before it was refused goes with it.
-        batch.restore(mark)
-        answer["outcome"] = "refused"
-        answer["error"] = [
-          "code": .int(Int64(denied.status)), "message": .string(denied.message), "help": .string(denied.help),
-        ]
+        asked.append(.unread(denied))
       }
-      answers.append(.object(answer))
+    }
+    let outcomes = try carryOut(asked, author: call.author, at: call.at)
+    var answers: [JSONValue] = []
+    for (index, (row, outcome)) in zip(rows, outcomes).enumerated() {
+      answers.append(answer(index + 1, row, outcome))
+    }
+    let done = outcomes.count { if case .done = $0 { true } else { false } }
+    return ["rows": .array(answers), "done": .int(Int64(done)), "refused": .int(Int64(rows.count - done))]
+  }
+
+  private func answer(_ number: Int, _ row: JSONValue, _ outcome: ActOutcome) -> JSONValue {
+    var answer: [String: JSONValue] = [
+      "row": .int(Int64(number)), "number": .string((row["number"]?.string ?? "").uppercased()),
+      "action": row["action"] ?? .null,
+    ]
+    switch outcome {
+    case .done(let state, let due, let notes):
+      answer["outcome"] = "done"
+      answer["state"] = .string(state.rawValue)
+      answer["due"] = .string(zone.rfc3339(due))
+      answer["notes"] = .array(notes.map { .string($0) })
+    case .refused(let denied):
+      answer["outcome"] = "refused"
+      answer["error"] = [
+        "code": .int(Int64(denied.status)), "message": .string(denied.message), "help": .string(denied.help),
+      ]
+    }
+    return .object(answer)
+  }
+
+  /// Does what is asked for, row by row; the good ones are appended in one transaction.
+  private func carryOut(_ rows: [ActRow], author: String, at now: Instant) throws(ActError) -> [ActOutcome] {
+    var batch = ActBatch(now: now, via: author)
+    var outcomes: [ActOutcome] = []
+    for row in rows {
+      switch row {
+      case .unread(let denied): outcomes.append(.refused(denied))
+      case .request(let request):
+        let mark = batch.mark(request.number)
+        do throws(ActError) {
+          let result = try act(request, &batch)
+          outcomes.append(.done(state: result.row.state, due: result.row.record.due, notes: result.notes))
+        } catch {
+          guard case .denied(let denied) = error else { throw error }
+          // What the row had put there before it was refused goes with it.
+          batch.restore(mark)
+          outcomes.append(.refused(denied))
+        }
+      }
     }
     try conclude(&batch)
-    return ["rows": .array(answers), "done": .int(Int64(done)), "refused": .int(Int64(rows.count - done))]
+    return outcomes
+  }
+
+  /// `task-act` for somebody who has the rows as values; what was refused, by reason.
+  package func rehearse(
+    _ requests: [ActRequest], author: String, at now: Instant
+  ) throws(EngineError) -> (done: Int, refused: [String]) {
+    try tick(at: now)
+    let outcomes: [ActOutcome]
+    do throws(ActError) {
+      outcomes = try carryOut(requests.map { .request($0) }, author: author, at: now)
+    } catch {
+      switch error {
+      case .denied(let denied): return (0, [denied.message])
+      case .failed(let error): throw error
+      }
+    }
+    try climb(at: now)
+    let refused = outcomes.compactMap { if case .refused(let denied) = $0 { denied.message } else { nil } }
+    return (outcomes.count - refused.count, refused)
   }
 
   /// Appends what a batch came to and brings the queues into step.
