@@ -127,6 +127,7 @@ final class RouteRunner: Sendable {
     let locale = Language.choose(
       query["lang"], Cookies(request.headers)[Cookies.languageName], request.headers[.acceptLanguage],
       usual: view.book.settings.locale)
+    if route.style == .api { try SchemaCheck.check(query, route.parameters) }
     return FrontRequest(
       route: route, parts: parts, view: view, actor: caller.actor, key: caller.key, locale: locale, now: entry.now,
       id: entry.id, address: entry.address, isSecure: entry.isSecure, path: request.uri.path,
