@@ -83,6 +83,7 @@ import Testing
     let door = try Door()
     let token = try door.token("p-holder")
     let number = try door.task(on: "r-other")
+    // On leave, the head of the neighbouring unit is stood in for.
     #expect(await door.ask(.get, "/api/v1/tasks/\(number)", token: token).status == 403)
     door.clock.set(Door.instant("2026-12-02T09:00:00+08:00"))
     #expect(await door.ask(.get, "/api/v1/tasks/\(number)", token: token).status == 200)

@@ -19,7 +19,7 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
   ]
 
   /// What a route is about, by its name; `district` for what belongs to nobody in particular.
-  private enum About { case task, unit, person, finding, cascade, summons, checkIn, appeal, district }
+  private enum About { case task, unit, person, finding, cascade, summons, checkIn, appeal, whole, district }
   private static let abouts: [String: About] = [
     "task-show": .task, "evidence-list": .task, "evidence-add": .task, "task-disown": .task, "task-rule": .task,
     "task-part": .task, "task-sign": .task, "task-progress": .task, "queue-unit": .unit, "queue-person": .person,
@@ -37,7 +37,7 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
     "designation-list": .district, "designate": .district, "designation-withdraw": .district, "status": .district,
     "reload": .district, "access-log": .district, "contact-add": .district, "appeal-decide": .district,
     "flag-lift": .district, "proposal-approve": .district, "proposal-reject": .district,
-    "approval-approve": .district, "approval-reject": .district, "queue-index": .district,
+    "approval-approve": .district, "approval-reject": .district, "queue-index": .whole,
     "notice-show": .district, "notice-answer": .district, "evidence-get": .district,
   ]
 
@@ -53,6 +53,8 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
     case ("e", _, _): true
     // Asked about nothing in particular, the door lets everybody in who may something of the kind.
     case (_, .district, _): true
+    // Of the whole district at once.
+    case (_, .whole, _): false
     case ("s", _, .own), ("s", _, .child): true
     // A unit, a cascade or a summons is nobody's own.
     case ("o", .task, .own), ("o", .person, .own), ("o", .finding, .own), ("o", .checkIn, .own): true

@@ -108,6 +108,7 @@ extension District {
         lead: place.road-chief.unit
         leader: lead.head
         holder: place.road-chief
+        outside: true
 
     """,
     "responsibility/90-territory.yaml": """

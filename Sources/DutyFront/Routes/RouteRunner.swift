@@ -234,7 +234,8 @@ final class RouteRunner: Sendable {
   /// Answers a request that no route takes.
   func unknown(_ request: Request, _ connection: Connection, allowed: [HTTPRequest.Method]) async -> Response {
     let entry = entry(request, connection)
-    var problem = Problem.notFound("there is no `\(request.uri.path.prefix(120))` here", help: "see /openapi.json")
+    var problem = Problem(
+      404, "no-such-path", "there is no `\(request.uri.path.prefix(120))` here", help: "see /openapi.json")
     if !allowed.isEmpty {
       let names = allowed.map(\.rawValue).sorted().joined(separator: ", ")
       problem = Problem(405, "wrong-method", "this takes \(names)", help: "send one of these")
