@@ -85,6 +85,7 @@ let package = Package(
     module("DutyRules", ["DutyCalendar", "DutyBook", "DutyDigest", yams]),
     module("DutyLedger", ["DutyCalendar", "DutyDigest"]),
     module("DutyPlanning", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
+    module("DutyRights", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyOversight", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
     module("DutyRoster", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyDispatch", ["DutyCalendar", "DutyBook", "DutyLedger"]),
@@ -111,6 +112,12 @@ let package = Package(
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyPorts",
         "DutyEngine", "DutyDocuments",
       ]),
+    module(
+      "DutyFront",
+      [
+        "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
+        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyReporting", "DutyRights", "DutyDigest",
+      ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
@@ -119,8 +126,9 @@ let package = Package(
     .executableTarget(
       name: "dutyd",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyEngine", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts", "DutyRehearsal",
-        "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
+        "DutyBook", "DutyCalendar", "DutyEngine", "DutyFront", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts",
+        "DutyRehearsal", "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
+        .product(name: "NIOPosix", package: "swift-nio"),
       ] + lifecycle,
       swiftSettings: strict, linkerSettings: besideLibraries),
     .executableTarget(
@@ -182,6 +190,13 @@ let package = Package(
       "DutyDocumentsTests",
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
+    tests("DutyRightsTests", ["DutyRights", "DutyBook", "DutyCalendar", "DutyRules", "DutyTestKit"]),
+    tests(
+      "DutyFrontTests",
+      [
+        "DutyFront", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
+        "DutyPlanning", "DutyPorts", "DutyStore",
+      ] + http),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(
       "DutyHTTPTests", ["DutyHTTP", "DutyControl", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
