@@ -78,6 +78,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
 
     module("DutyDigest", ["CCrypto"]),
     module("DutyCalendar"),
@@ -88,18 +89,19 @@ let package = Package(
     module("DutyOversight", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
     module("DutyRoster", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyDispatch", ["DutyCalendar", "DutyBook", "DutyLedger"]),
+    module("DutyDelivery", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest", mustache]),
     module("DutyPorts", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
     module(
       "DutyEngine",
       [
         "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
-        "DutyDispatch", "DutyPorts", "DutyDigest",
+        "DutyDispatch", "DutyDelivery", "DutyPorts", "DutyDigest",
       ]),
     module(
       "DutyRehearsal",
       [
         "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyEngine", "DutyPorts", "DutyDigest",
-        "DutyDocuments", "DutyReporting",
+        "DutyDelivery", "DutyDocuments", "DutyReporting",
       ]),
     module("DutyStore", ["DutyCalendar", "DutyLedger", "DutyPorts", "DutyDigest", grdb]),
     module(
@@ -109,8 +111,9 @@ let package = Package(
       "DutyReporting",
       [
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyPorts",
-        "DutyEngine", "DutyDocuments",
+        "DutyEngine", "DutyDocuments", "DutyDelivery",
       ]),
+    module("DutyChannels", ["DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger", "DutyPorts", "CCurl"] + lifecycle),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
@@ -119,14 +122,14 @@ let package = Package(
     .executableTarget(
       name: "dutyd",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyEngine", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts", "DutyRehearsal",
+        "DutyBook", "DutyCalendar", "DutyChannels", "DutyDelivery", "DutyEngine", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts", "DutyRehearsal",
         "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
       ] + lifecycle,
       swiftSettings: strict, linkerSettings: besideLibraries),
     .executableTarget(
       name: "dutyctl",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyControl", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
+        "DutyBook", "DutyCalendar", "DutyControl", "DutyDelivery", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
         "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRehearsal", "DutyReporting",
         "DutyRoster", "DutyRules", "DutyStore", "DutyWiring", arguments,
       ],

@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyDelivery
 import DutyEngine
 import DutyLedger
 import DutyPorts
@@ -61,6 +62,16 @@ extension Rehearsal {
       note(engine.perform("task-act", ["rows": .array(acts)], author: "rehearsal", at: now), "task-act")
     }
     try following()
+    try deliver(at: now)
+  }
+
+  /// Nothing is sent in a rehearsal: every message that is due reaches its recipient.
+  private func deliver(at now: Instant) throws(EngineError) {
+    while true {
+      let due = try engine.takeMessages(at: now)
+      if due.isEmpty { return }
+      try engine.sent(due.map { SendReport($0, .delivered) }, at: now)
+    }
   }
 
   /// Each deed once, in their order.

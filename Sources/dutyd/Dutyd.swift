@@ -108,9 +108,16 @@ struct Dutyd: AsyncParsableCommand {
       })
     let wakeUp = try WakeUp()
     let mailbox = LoopMailbox<DaemonState>(wake: { wakeUp.poke() })
+    let documents = DocumentDirectory(stateDirectory)
+    let messenger =
+      fastForward == nil
+      ? Messenger(store: store, documents: documents, clock: clock, mailbox: mailbox) { name in
+        (try? directories.credential(name)).flatMap { $0 }
+      } : nil
     let daemon = Daemon(
-      parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox,
-      documents: DocumentDirectory(stateDirectory), queuesPath: queues.todayPath, rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) })
+      parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox, documents: documents,
+      queuesPath: queues.todayPath, rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) },
+      messenger: messenger)
     var logger = Logger(label: "dutyd", factory: standardLogHandler(environment: environment))
     logger.logLevel = .warning
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -122,10 +129,12 @@ struct Dutyd: AsyncParsableCommand {
       services.append(
         .init(
           service: ControlServer(
-            listener: listener, service: LoopControlService(mailbox: mailbox, clock: clock, manager: manager),
+            listener: listener, service: LoopControlService(
+              mailbox: mailbox, clock: clock, manager: manager, messenger: messenger),
             clock: clock,
             logger: logger)))
     }
+    if let messenger { services.append(.init(service: messenger.courier)) }
     let group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()

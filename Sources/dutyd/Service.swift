@@ -8,10 +8,12 @@ struct LoopControlService: ControlService {
   let mailbox: LoopMailbox<DaemonState>
   let clock: any LoopClock
   let manager: ServiceManager
+  let messenger: Messenger?
 
   func call(_ operation: String, _ arguments: JSONValue, peer: Peer) async -> ControlReply {
     let author = arguments["author"]?.string ?? "uid \(peer.uid)"
     do {
+      if operation == "delivery-test", let messenger { return try await messenger.test(arguments, mailbox) }
       return try await mailbox.submit { state in
         let now = clock.now()
         guard operation == "reload" else {
