@@ -163,8 +163,8 @@ let package = Package(
     tests(
       "DutyEngineTests",
       [
-        "DutyEngine", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyPlanning",
-        "DutyPorts", "DutyRoster", "DutyRules", "DutyStore",
+        "DutyEngine", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDispatch", "DutyLedger",
+        "DutyPlanning", "DutyPorts", "DutyRoster", "DutyRules", "DutyStore",
       ]),
     tests("DutyOversightTests", ["DutyOversight", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
     tests("DutyRosterTests", ["DutyRoster", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
@@ -181,6 +181,9 @@ let package = Package(
         "DutyPlanning", "DutyPorts", "DutyTestKit",
       ]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),
+    tests(
+      "DutyDeliveryTests", ["DutyDelivery", "DutyBook", "DutyCalendar", "DutyDigest", "DutyLedger", "DutyTestKit"]),
+    tests("DutyChannelsTests", ["DutyChannels", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger"]),
     tests(
       "DutyDocumentsTests",
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),

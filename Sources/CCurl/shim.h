@@ -40,6 +40,7 @@ static inline CURLcode duty_curl_start(void) { return curl_global_init(CURL_GLOB
 
 // For the programs that DutyChannels starts: glibc shows this call only with _GNU_SOURCE, which Swift does not define.
 #include <spawn.h>
+#include <sys/timerfd.h>
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
 static inline int duty_spawn_close_from(posix_spawn_file_actions_t *actions, int from) {

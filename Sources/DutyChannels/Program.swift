@@ -31,7 +31,7 @@ struct Program {
     let process = try spawn(entry.reader, complaints.writer)
     entry.closeReader()
     complaints.closeWriter()
-    return watch(process, input, entry, complaints, steps: timeoutSeconds * 10, isStopping)
+    return watch(process, input, entry, complaints, Alarm(seconds: timeoutSeconds), isStopping)
   }
 
   private func spawn(_ input: Int32, _ errors: Int32) throws(Failure) -> pid_t {
@@ -63,14 +63,15 @@ struct Program {
     return process
   }
 
-  /// Feeds it, listens to it and waits for its end, a tenth of a second at a time.
+  /// Feeds it, listens to it and waits for its end or for the alarm.
   private func watch(
-    _ process: pid_t, _ input: [UInt8], _ entry: Pipe, _ complaints: Pipe, steps: Int, _ isStopping: () -> Bool
+    _ process: pid_t, _ input: [UInt8], _ entry: Pipe, _ complaints: Pipe, _ alarm: Alarm, _ isStopping: () -> Bool
   ) -> Exit {
     var offset = 0
     var said: [UInt8] = []
     var status: Int32 = 0
-    for step in 0...steps {
+    var pause: Int32 = 2
+    while true {
       offset = entry.write(input, from: offset)
       said = complaints.read(said)
       let waited = waitpid(process, &status, WNOHANG)
@@ -79,7 +80,9 @@ struct Program {
         return Exit(code: waited > 0 && status & 0x7F == 0 ? status >> 8 & 0xFF : nil, complaint: lastLine(said))
       }
       if isStopping() { break }
-      entry.wait(orFor: complaints, isWriting: offset < input.count, milliseconds: step == 0 ? 20 : 100)
+      if alarm.wait(entry: offset < input.count ? entry.writer : -1, milliseconds: pause) { break }
+      // Most end soon; those that do not are looked at less and less often.
+      pause = min(pause * 2, 100)
     }
     kill(-process, SIGKILL)
     waitpid(process, &status, 0)
@@ -143,17 +146,30 @@ private final class Pipe {
     return said
   }
 
-  func wait(orFor other: Pipe, isWriting: Bool, milliseconds: Int32) {
-    var waiting = [pollfd(fd: other.reader, events: Int16(POLLIN), revents: 0)]
-    if isWriting, writer >= 0 { waiting.append(pollfd(fd: writer, events: Int16(POLLOUT), revents: 0)) }
-    if poll(&waiting, nfds_t(waiting.count), milliseconds) > 0, waiting[0].revents & Int16(POLLHUP) != 0 {
-      // Its errors are closed and it lives on: poll would return at once for ever.
-      usleep(20_000)
-    }
-  }
-
   deinit {
     closeReader()
     closeWriter()
   }
+}
+
+/// The kernel's timer: nobody has to ask what time it is.
+private final class Alarm {
+  private let timer: Int32
+
+  init(seconds: Int) {
+    timer = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC) | Int32(TFD_NONBLOCK))
+    var time = itimerspec()
+    time.it_value.tv_sec = seconds
+    timerfd_settime(timer, 0, &time, nil)
+  }
+
+  /// Waits until there is room in a pipe, at most so long; whether the alarm has gone off.
+  func wait(entry: Int32, milliseconds: Int32) -> Bool {
+    var waiting = [pollfd(fd: timer, events: Int16(POLLIN), revents: 0)]
+    if entry >= 0 { waiting.append(pollfd(fd: entry, events: Int16(POLLOUT), revents: 0)) }
+    _ = poll(&waiting, nfds_t(waiting.count), milliseconds)
+    return waiting[0].revents != 0
+  }
+
+  deinit { close(timer) }
 }

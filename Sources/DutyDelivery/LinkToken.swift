@@ -41,14 +41,14 @@ package struct LinkToken: Hashable, Sendable {
     let body = JSONValue.array([
       .string(task), .string(person), .string(purpose.rawValue), .int(ends.seconds),
     ]).canonical
-    return Base64.encodeURL(body) + "." + Base64.encodeURL(Self.mac(body, key))
+    return Base64Coding.encodeURL(body) + "." + Base64Coding.encodeURL(Self.mac(body, key))
   }
 
   /// Reads a token and checks that this key made it and that it has not ended; the MAC is looked at before the words.
   package static func verify(_ text: String, key: [UInt8], at now: Instant) throws(Fault) -> LinkToken {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard text.utf8.count <= 1024, parts.count == 2, let body = Base64.decode(String(parts[0])),
-      let mac = Base64.decode(String(parts[1]))
+    guard text.utf8.count <= 1024, parts.count == 2, let body = Base64Coding.decode(String(parts[0])),
+      let mac = Base64Coding.decode(String(parts[1]))
     else { throw .malformed }
     guard !key.isEmpty, MAC.isEqual(mac, Self.mac(body, key)) else { throw .forged }
     guard let fields = (try? JSONValue(parsing: body))?.array, fields.count == 4, let task = fields[0].string,

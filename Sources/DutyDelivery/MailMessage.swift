@@ -14,8 +14,8 @@ extension Parcel {
     }
     let domain = channel.from.split(separator: "@").last.map(String.init) ?? "localhost"
     var lines = [
-      "From: \(encodedWord(district)) <\(channel.from)>",
-      "To: \(encodedWord(recipientName)) <\(to)>",
+      "From: \(encodedWord(district))\n <\(channel.from)>",
+      "To: \(encodedWord(recipientName))\n <\(to)>",
       "Subject: \(encodedWord(content.title))",
       "Date: \(MailDate.text(at, zone))",
       "Message-ID: <\(id)@\(domain)>",
@@ -38,7 +38,8 @@ extension Parcel {
   private var plain: String { content.markdown + (content.link.isEmpty ? "" : "\n\n" + content.link) }
 
   private func part(_ type: String, _ text: String) -> [String] {
-    ["Content-Type: \(type); charset=utf-8", "Content-Transfer-Encoding: base64", ""] + folded(Base64.encode(Array(text.utf8)), 76) + [""]
+    ["Content-Type: \(type); charset=utf-8", "Content-Transfer-Encoding: base64", ""]
+      + folded(Base64Coding.encode(Array(text.utf8)), 76) + [""]
   }
 
   private func folded(_ text: String, _ width: Int) -> [String] {
@@ -56,15 +57,20 @@ extension Parcel {
 ///
 /// - Source: RFC 2047 §2: no encoded word is longer than 75 characters.
 func encodedWord(_ text: String) -> String {
-  let isPlain = text.utf8.allSatisfy { ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) || ($0 >= 97 && $0 <= 122) || $0 == 32 || $0 == 45 }
+  let isPlain = text.utf8.allSatisfy { byte in
+    switch byte {
+    case 48...57, 65...90, 97...122, 32, 45: true
+    default: false
+    }
+  }
   if isPlain, text.utf8.count <= 60 { return text }
   var words: [String] = []
   var chunk: [UInt8] = []
-  func word() -> String { "=?UTF-8?B?" + Base64.encode(chunk) + "?=" }
+  func word() -> String { "=?UTF-8?B?" + Base64Coding.encode(chunk) + "?=" }
   for character in text {
     let bytes = Array(String(character.isNewline ? " " : character).utf8)
-    // 45 bytes are 60 letters, with their frame 72.
-    if chunk.count + bytes.count > 45 {
+    // 45 bytes are 60 letters, with their frame 72; the first word leaves room for the header's name.
+    if chunk.count + bytes.count > (words.isEmpty ? 36 : 45) {
       words.append(word())
       chunk = []
     }

@@ -21,6 +21,22 @@ package struct OutboxMessage: Hashable, Sendable {
   /// Why the last attempt failed.
   package var trouble: String
 
+  package init(
+    id: String, cause: String, recipient: String, items: [String] = [], again: Int = 0, channel: String,
+    attempts: Int = 0, queuedAt: Instant, since: Instant, trouble: String = ""
+  ) {
+    self.id = id
+    self.cause = cause
+    self.recipient = recipient
+    self.items = items
+    self.again = again
+    self.channel = channel
+    self.attempts = attempts
+    self.queuedAt = queuedAt
+    self.since = since
+    self.trouble = trouble
+  }
+
   /// What it is about; `nil` for a word of a newer program.
   package var kind: MessageKind? {
     cause.firstIndex(of: ":").flatMap { MessageKind(rawValue: String(cause[..<$0])) }

@@ -12,7 +12,7 @@ package struct Envelope: Hashable, Sendable {
 
   package var isDigest: Bool { messages.count > 1 }
 
-  init(_ messages: [OutboxMessage]) {
+  package init(_ messages: [OutboxMessage]) {
     self.messages = messages
     channel = messages.first?.channel ?? ""
     recipient = messages.first?.recipient ?? ""

@@ -13,7 +13,7 @@ package enum WebhookSignature {
     var keys: [[UInt8]] = []
     for line in credential.split(whereSeparator: \.isWhitespace) {
       let text = line.hasPrefix("whsec_") ? line.dropFirst(6) : line
-      guard let key = Base64.decode(String(text)), !key.isEmpty else { return [] }
+      guard let key = Base64Coding.decode(String(text)), !key.isEmpty else { return [] }
       keys.append(key)
     }
     return keys
@@ -24,7 +24,7 @@ package enum WebhookSignature {
   /// - Parameter timestamp: seconds since 1970, as in the header `webhook-timestamp`.
   package static func header(id: String, timestamp: Int64, body: [UInt8], keys: [[UInt8]]) -> String {
     let signed = Array("\(id).\(timestamp).".utf8) + body
-    return keys.map { "v1," + Base64.encode(MAC.sha256(key: $0, signed)) }.joined(separator: " ")
+    return keys.map { "v1," + Base64Coding.encode(MAC.sha256(key: $0, signed)) }.joined(separator: " ")
   }
 }
 
@@ -34,13 +34,13 @@ enum RobotSignature {
   ///
   /// - Source: DingTalk Open Platform, “Custom robot security settings”.
   static func dingtalk(milliseconds: Int64, secret: String) -> String {
-    Base64.encode(MAC.sha256(key: Array(secret.utf8), Array("\(milliseconds)\n\(secret)".utf8)))
+    Base64Coding.encode(MAC.sha256(key: Array(secret.utf8), Array("\(milliseconds)\n\(secret)".utf8)))
   }
 
   /// Feishu (飞书 签名校验): over nothing, keyed with `SECONDS\nSECRET`.
   ///
   /// - Source: Feishu Open Platform, “Custom bot usage guide”.
   static func feishu(seconds: Int64, secret: String) -> String {
-    Base64.encode(MAC.sha256(key: Array("\(seconds)\n\(secret)".utf8), []))
+    Base64Coding.encode(MAC.sha256(key: Array("\(seconds)\n\(secret)".utf8), []))
   }
 }

@@ -26,7 +26,7 @@ package enum MAC {
 /// Base 64 in its two alphabets.
 ///
 /// - Source: RFC 4648 §4 and §5.
-package enum Base64 {
+package enum Base64Coding {
   private static let standard = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let url = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 

@@ -178,16 +178,23 @@ extension Engine {
 }
 
 extension Engine {
+  /// Lines of the office's queue about messages; there may be thousands where a gateway died.
+  private static let noticeLimit = 20
+
   /// What no channel could deliver, for the office's queue: nothing fails silently.
   func undeliveredNotices() throws(EngineError) -> [String] {
     if book.channels.rows.isEmpty, deliveries.outbox == nil { return [] }
-    let left = try outbox().undelivered.values.sorted { ($0.queuedAt, $0.id) < ($1.queuedAt, $1.id) }
-    return left.map { message in
+    let left = try outbox().undelivered.values.sorted { ($1.queuedAt, $0.id) < ($0.queuedAt, $1.id) }
+    let isChinese = book.settings.locale == .chinese
+    var lines = left.prefix(Self.noticeLimit).map { message in
       let name = book.units[message.recipient]?.name ?? book.people[message.recipient]?.name ?? message.recipient
-      switch book.settings.locale {
-      case .english: return "not delivered to \(name): \(message.cause) (\(message.channel): \(message.trouble))"
-      case .chinese: return "未能送达 \(name)：\(message.cause)（\(message.channel)：\(message.trouble)），请人工送达"
-      }
+      let why = "\(message.channel): \(message.trouble)"
+      return isChinese
+        ? "未能送达 \(name)，请人工送达：\(message.cause)（\(why)）"
+        : "not delivered to \(name), tell them yourselves: \(message.cause) (\(why))"
     }
+    let more = left.count - lines.count
+    if more > 0 { lines.append(isChinese ? "另有 \(more) 条消息未能送达" : "\(more) more messages were not delivered") }
+    return lines
   }
 }

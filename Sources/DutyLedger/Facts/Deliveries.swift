@@ -111,12 +111,12 @@ package struct DeliveryAttempted: FactRecord {
   }
 
   package func write(_ fields: inout FactWriter) {
-    fields.instant("at", at)
+    fields.instant("round", at)
     fields.value("attempts", .array(attempts.map(\.value)))
   }
 
   package init(_ fields: inout FieldReader) throws(CodecError) {
-    at = try fields.instant("at")
+    at = try fields.instant("round")
     attempts = []
     for var inner in try fields.objects("attempts") {
       attempts.append(
