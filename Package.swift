@@ -177,7 +177,7 @@ let package = Package(
     tests(
       "DutyReportingTests",
       [
-        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyOversight",
+        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyOversight",
         "DutyPlanning", "DutyPorts", "DutyTestKit",
       ]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),

@@ -4,8 +4,8 @@ import ServiceLifecycle
 
 /// Sends messages beside the loop, on threads of its own.
 ///
-/// - Shape: jobs wait in the order in which they were offered; at most half of the threads work for one channel, so that
-///   a dead one does not hold up the others. A channel that fails a few times in a row within one offer is not tried
+/// - Shape: jobs wait in the order in which they were offered; at most half of the threads work for one channel, so
+///   that a dead one does not hold up the others. A channel that fails a few times in a row within one offer is not tried
 ///   again for the rest of it. Outcomes are reported together, at the latest when nothing is left to do.
 /// - Laws: every job is reported once, unless the service shuts down first: then what was not tried is not reported.
 package final class Courier: Service, @unchecked Sendable {

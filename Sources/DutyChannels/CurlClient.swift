@@ -69,7 +69,8 @@ package final class CurlClient: Sendable {
         guard let bytes, let context else { return 0 }
         let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
         let room = Received.limit - received.body.count
-        UnsafeRawBufferPointer(start: bytes, count: size * count).prefix(max(0, room)).withContiguousStorageIfAvailable {
+        UnsafeRawBufferPointer(start: bytes, count: size * count).prefix(max(0, room)).withContiguousStorageIfAvailable
+        {
           received.body += Array($0)
         }
         return size * count

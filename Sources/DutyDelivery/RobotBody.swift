@@ -14,7 +14,8 @@ extension Parcel {
   private static let dingtalk =
     #"{"msgtype":"markdown","markdown":{"title":"{{title}}","text":"**{{title}}**\n\n{{markdown}}"}}"#
   private static let feishu = """
-    { {{#sign}}"timestamp":"{{timestamp}}","sign":"{{sign}}",{{/sign}}"msg_type":"interactive","card":{"header":{"title":{"tag":"plain_text","content":"{{title}}"}},\
+    { {{#sign}}"timestamp":"{{timestamp}}","sign":"{{sign}}",{{/sign}}"msg_type":"interactive",\
+    "card":{"header":{"title":{"tag":"plain_text","content":"{{title}}"}},\
     "elements":[{"tag":"markdown","content":"{{markdown}}"}]}}
     """
 

@@ -73,6 +73,7 @@ package struct Verdicts {
         messages: messages.sorted())
     }
     return DeliveryAttempted(
-      at: instant, attempts: attempts.sorted { ($0.channel, $0.messages.first ?? "") < ($1.channel, $1.messages.first ?? "") })
+      at: instant,
+      attempts: attempts.sorted { ($0.channel, $0.messages.first ?? "") < ($1.channel, $1.messages.first ?? "") })
   }
 }

@@ -2,8 +2,8 @@ import DutyDigest
 
 /// The signature of a webhook, so that who gets it can tell who sent it and that nobody changed it.
 ///
-/// - Shape: `v1,` and the base 64 of the MAC over `ID.TIMESTAMP.BODY`; several secrets (while one is replaced by another)
-///   give several, with a blank between them.
+/// - Shape: `v1,` and the base 64 of the MAC over `ID.TIMESTAMP.BODY`; several secrets (while one is replaced by
+///   another) give several, with a blank between them.
 /// - Source: Standard Webhooks 1.0.0, “Signature scheme” (github.com/standard-webhooks/standard-webhooks).
 package enum WebhookSignature {
   /// A secret as the credential has it, `whsec_` and base 64 on a line each.

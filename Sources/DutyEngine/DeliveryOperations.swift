@@ -12,7 +12,8 @@ extension Engine {
   /// Days back in which a message can be asked for again.
   private static let retryDays: Int64 = 90
 
-  /// Sends messages again, from the first channel on: one by its identifier, those of a cause, or all that the office has.
+  /// Sends messages again, from the first channel on: one by its identifier, those of a cause, or all that the office
+  /// has.
   private func retryDelivery(_ call: OperationCall) throws(EngineError) -> ControlReply {
     let (id, cause, recipient) = (call.text("id"), call.text("cause"), call.text("recipient"))
     let isAll = call.arguments["undelivered"]?.bool ?? false
@@ -60,7 +61,9 @@ extension Engine {
 
   private func timesAsked(for cause: String) throws(EngineError) -> Int {
     var times = 0
-    while try reading({ store throws(StoreError) in try store.fact(.deliveryQueued, id: "\(cause)#\(times + 1)") }) != nil {
+    while try reading({ store throws(StoreError) in try store.fact(.deliveryQueued, id: "\(cause)#\(times + 1)") })
+      != nil
+    {
       times += 1
     }
     return times

@@ -65,8 +65,9 @@ extension Rehearsal {
     try deliver(at: now)
   }
 
-  /// Nothing is sent in a rehearsal: every message that is due reaches its recipient.
-  private func deliver(at now: Instant) throws(EngineError) {
+  /// Nothing is sent in a rehearsal: every message that is due reaches its recipient. To be called again where something
+  /// was put out after ``act(at:)`` at the same instant.
+  package func deliver(at now: Instant) throws(EngineError) {
     while true {
       let due = try engine.takeMessages(at: now)
       if due.isEmpty { return }

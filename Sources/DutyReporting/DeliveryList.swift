@@ -119,3 +119,20 @@ extension DeliveryQuery {
       && (kind == nil || kind == row.message.kind) && (cause == nil || cause == row.message.cause)
   }
 }
+
+extension Archive {
+  /// What no channel could deliver: one item for each cause, for the meeting to decide.
+  func undeliveredItems() throws(StoreError) -> [StuckItem] {
+    let query = DeliveryQuery(states: [.undelivered], from: now.adding(seconds: -90 * 86_400), limit: 10_000)
+    let rows = try deliveries(query).rows
+    return Dictionary(grouping: rows, by: \.message.cause).map { cause, rows in
+      let names = rows.map { partyName($0.message.recipient) }.sorted()
+      let rest = names.count - 3
+      let list = names.prefix(3).joined(separator: "、") + (rest > 0 ? " +\(rest)" : "")
+      let since = rows.map(\.message.queuedAt).min() ?? now
+      return StuckItem(
+        number: rows[0].message.document, title: rows[0].message.trouble, place: "", unit: list,
+        daysLate: max(0, Int(today.epochDay - date(since).epochDay)), cause: .undelivered)
+    }
+  }
+}

@@ -117,7 +117,9 @@ package struct MessageComposer {
 
   /// The first heading of a document, without the marks of Markdown.
   func heading(_ markdown: String) -> String? {
-    guard let line = markdown.split(whereSeparator: \.isNewline).first(where: { $0.hasPrefix("# ") }) else { return nil }
+    guard let line = markdown.split(whereSeparator: \.isNewline).first(where: { $0.hasPrefix("# ") }) else {
+      return nil
+    }
     return String(line.dropFirst(2)).replacing("\\", with: "")
   }
 

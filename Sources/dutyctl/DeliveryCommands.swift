@@ -25,12 +25,14 @@ struct DeliveryCommand: ParsableCommand {
         Exit status: 0, also where there is none.
         """)
     @ArgumentParser.Flag(help: "Those that were delivered.") var delivered = false
-    @ArgumentParser.Flag(help: "Those that an attempt failed for, and those that nobody could deliver.") var failed = false
+    @ArgumentParser.Flag(help: "Those that an attempt failed for, and those that nobody could deliver.") var failed =
+      false
     @ArgumentParser.Flag(help: "Those that nobody could deliver: the office has them.") var undelivered = false
     @ArgumentParser.Flag(help: "All of them.") var all = false
     @Option(help: ArgumentHelp("By this channel.", valueName: "NAME")) var channel: String?
     @Option(help: ArgumentHelp("To this unit or person.", valueName: "ID")) var recipient: String?
-    @Option(help: ArgumentHelp("About this: queue, immediate, notice, rung, report.", valueName: "KIND")) var kind: String?
+    @Option(help: ArgumentHelp("About this: queue, immediate, notice, rung, report.", valueName: "KIND")) var kind:
+      String?
     @Option(help: ArgumentHelp("Because of this, as the list names it.", valueName: "CAUSE")) var cause: String?
     @Option(help: ArgumentHelp("Queued on this day or later.", valueName: "DATE")) var from: String?
     @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 100

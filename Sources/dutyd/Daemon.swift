@@ -51,6 +51,7 @@ struct Daemon: Sendable {
     try state.rehearsal?.act(at: started)
     try state.engine.settleQueues(at: started)
     publish(&state, at: started)
+    try state.rehearsal?.deliver(at: started)
     manager.ready(status: statusLine(state.engine, at: started))
     journal.write(
       JournalMessage(
@@ -81,6 +82,7 @@ struct Daemon: Sendable {
       try state.rehearsal?.act(at: now)
       try state.engine.settleQueues(at: now)
       publish(&state, at: now)
+      try state.rehearsal?.deliver(at: now)
       state.engine.recovered()
     } catch {
       state.engine.failed(error)

@@ -65,7 +65,8 @@ struct Messenger: Sendable {
     guard let channel = book.channels[name] else {
       let known = book.channels.rows.map(\.id).joined(separator: ", ")
       return .failure(
-        404, "no channel `\(name)`", help: known.isEmpty ? "no channel is declared in dispatch/*.yaml" : "one of: \(known)")
+        404, "no channel `\(name)`",
+        help: known.isEmpty ? "no channel is declared in dispatch/*.yaml" : "one of: \(known)")
     }
     let office = book.units[book.settings.office].id
     let recipient = arguments["to"]?.string ?? office

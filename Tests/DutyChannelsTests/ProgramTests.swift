@@ -28,7 +28,8 @@ import Testing
     Case(
       command: ["/bin/sh", "-c", "exec 2>&-; sleep 60"], code: nil, complaint: "it did not end in time",
       why: "and it is not waited for"),
-    Case(command: ["/bin/sh", "-c", "test \"$(ls /proc/self/fd | wc -l)\" -le 4"], code: 0, why: "no descriptors of ours"),
+    Case(
+      command: ["/bin/sh", "-c", "test \"$(ls /proc/self/fd | wc -l)\" -le 4"], code: 0, why: "no descriptors of ours"),
   ])
   func runs(_ c: Case) throws {
     let input = [UInt8](repeating: 65, count: c.size)

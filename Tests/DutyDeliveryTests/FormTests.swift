@@ -31,7 +31,8 @@ import Testing
     #expect(message.url == "https://chat.example.org/u-hw/send?key=a%2Fb%20c")
     #expect(message[header: "webhook-id"] == "msg_1" && message[header: "webhook-timestamp"] == "1795390200")
     #expect(message[header: "webhook-signature"] == nil, "no secret, no signature")
-    let own = try Self.parcel(.webhook) { $0.addresses = ["u-hw": "https://own.example.org/in"] }.webhook(ChannelSecrets())
+    let own = try Self.parcel(.webhook) { $0.addresses = ["u-hw": "https://own.example.org/in"] }.webhook(
+      ChannelSecrets())
     #expect(own.url == "https://own.example.org/in")
   }
 
@@ -96,7 +97,8 @@ import Testing
     Answer(
       kind: .webhook, status: 410, body: "", result: .failed("HTTP 410", isFinal: true), why: "gone for good"),
     Answer(kind: .webhook, status: 200, body: #"{"errcode":1}"#, result: .delivered, why: "no robot: not looked at"),
-    Answer(kind: .robot, status: 200, body: #"{"errcode":0,"errmsg":"ok"}"#, result: .delivered, why: "WeCom, DingTalk"),
+    Answer(
+      kind: .robot, status: 200, body: #"{"errcode":0,"errmsg":"ok"}"#, result: .delivered, why: "WeCom, DingTalk"),
     Answer(
       kind: .robot, status: 200, body: #"{"errcode":45009,"errmsg":"api freq out of limit"}"#,
       result: .failed("errcode 45009: api freq out of limit", isFinal: false), why: "an error with a 200"),

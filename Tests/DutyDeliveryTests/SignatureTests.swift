@@ -41,12 +41,15 @@ import Testing
   @Test(arguments: [
     Base64Case(text: "", coded: "", why: "nothing"), Base64Case(text: "f", coded: "Zg==", why: "two pads"),
     Base64Case(text: "fo", coded: "Zm8=", why: "one pad"), Base64Case(text: "foo", coded: "Zm9v", why: "none"),
-    Base64Case(text: "foob", coded: "Zm9vYg==", why: "again"), Base64Case(text: "foobar", coded: "Zm9vYmFy", why: "two groups"),
+    Base64Case(text: "foob", coded: "Zm9vYg==", why: "again"),
+    Base64Case(text: "foobar", coded: "Zm9vYmFy", why: "two groups"),
   ])
   func base64(_ c: Base64Case) {
     #expect(Base64Coding.encode(Array(c.text.utf8)) == c.coded, "\(c.why)")
     #expect(Base64Coding.decode(c.coded) == Array(c.text.utf8), "\(c.why)")
-    #expect(Base64Coding.decode(Base64Coding.encodeURL(Array(c.text.utf8))) == Array(c.text.utf8), "without padding: \(c.why)")
+    #expect(
+      Base64Coding.decode(Base64Coding.encodeURL(Array(c.text.utf8))) == Array(c.text.utf8), "without padding: \(c.why)"
+    )
   }
 
   @Test(arguments: ["Zg=", "Z", "Zm9v!", "Zh==", "Zm9=", "Zg==="])
@@ -59,7 +62,8 @@ import Testing
   @Test func standardWebhooksVector() {
     let keys = WebhookSignature.keys("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n")
     let header = WebhookSignature.header(
-      id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330, body: Array(#"{"test": 2432232314}"#.utf8), keys: keys)
+      id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330, body: Array(#"{"test": 2432232314}"#.utf8),
+      keys: keys)
     #expect(header == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
   }
 
@@ -80,7 +84,8 @@ import Testing
 /// Links that let their bearer do one thing.
 @Suite struct LinkTokenTests {
   static let key = Array("a key of the office".utf8)
-  static let token = LinkToken(task: "HWXJX-1234", person: "p-112", purpose: .acknowledge, ends: moment("2026-12-07 08:00"))
+  static let token = LinkToken(
+    task: "HWXJX-1234", person: "p-112", purpose: .acknowledge, ends: moment("2026-12-07 08:00"))
 
   @Test func opensWhatItWasMadeFor() throws {
     let text = Self.token.make(key: Self.key)

@@ -33,7 +33,9 @@ import Testing
   }
 
   static func queued(_ bench: Bench) throws -> [DeliveryQueued] {
-    try bench.events().compactMap { if case .fact(let fact) = $0.event { fact.record(DeliveryQueued.self) } else { nil } }
+    try bench.events().compactMap {
+      if case .fact(let fact) = $0.event { fact.record(DeliveryQueued.self) } else { nil }
+    }
   }
 
   static func attempted(_ bench: Bench) throws -> [DeliveryAttempted.Attempt] {
@@ -68,7 +70,8 @@ import Testing
     }
     #expect(pairs == 1)
     let event = try #require(try Self.queued(bench).first)
-    #expect(event.cause == "immediate:2026-11-23.2" && Array(event.to.keys) == ["chat"], "one event, and no fallback in it")
+    #expect(
+      event.cause == "immediate:2026-11-23.2" && Array(event.to.keys) == ["chat"], "one event, and no fallback in it")
     let readers = event.to["chat"] ?? []
     #expect(readers == readers.sorted() && readers.count > 1)
   }

@@ -12,7 +12,10 @@ import Testing
   }
 
   static func webhook(_ lines: String...) -> [Change] {
-    [.put(path, (["channel: chat", "kind: webhook", "url: https://c.example.org/in"] + lines).map { $0 + "\n" }.joined())]
+    [
+      .put(
+        path, (["channel: chat", "kind: webhook", "url: https://c.example.org/in"] + lines).map { $0 + "\n" }.joined())
+    ]
   }
 
   static let secrets: [Case] = [
@@ -20,7 +23,8 @@ import Testing
       webhook("secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), .literalSecret, at: "\(path):4:9",
       says: "LoadCredential=NAME", why: "a secret where its name belongs"),
     Case(
-      channel("channel: chat", "kind: robot", "template: wecom", "url: https://q.example.org/send?key=693axxx6-7aoc-4bc4"),
+      channel(
+        "channel: chat", "kind: robot", "template: wecom", "url: https://q.example.org/send?key=693axxx6-7aoc-4bc4"),
       .literalSecret, at: "\(path):4:6", why: "WeCom's key in the URL"),
     Case(
       channel(
@@ -87,14 +91,18 @@ import Testing
     Case(webhook("for: { person: p-none }"), .unknownID, at: "\(path):4:16", why: "an unknown person"),
     Case(webhook("for: { post: haed }"), .unknownID, at: "\(path):4:14", says: "`head`", why: "a misspelt post"),
     Case(webhook("throtle: 3 per day"), .unknownKey, at: "\(path):4:1", says: "`throttle`", why: "a misspelt key"),
-    Case(webhook("addresses: { u-none: https://x.example.org }"), .unknownID, at: "\(path):4:14", why: "an unknown unit"),
+    Case(
+      webhook("addresses: { u-none: https://x.example.org }"), .unknownID, at: "\(path):4:14", why: "an unknown unit"),
     Case(
       channel("channel: office", "kind: files"), .reservedID, at: "\(path):1:10",
       why: "the office is the end of every chain"),
     Case(
       channel("channel: chat", "kind: pigeon"), .badValue, at: "\(path):2:7", says: "webhook", why: "no such kind"),
     Case(
-      [.put("dispatch/a.yaml", "channel: chat\nkind: files\n"), .put("dispatch/b.yaml", "channel: chat\nkind: files\n")],
+      [
+        .put("dispatch/a.yaml", "channel: chat\nkind: files\n"),
+        .put("dispatch/b.yaml", "channel: chat\nkind: files\n"),
+      ],
       .duplicateID, at: "dispatch/b.yaml:1:10", says: "dispatch/a.yaml", why: "two of a name"),
     Case(
       channel("channel: chat", "kind: robot", "template: wecm", "url: https://c.example.org/"), .templateName,
@@ -104,7 +112,8 @@ import Testing
         + [.put("dispatch/own.mustache", "{\"a\":\"{{titel}}\"}\n")], .templateName, at: "dispatch/own.mustache:1:7",
       says: "`title`", why: "a misspelt name in a body"),
     Case(
-      [.put("dispatch/own.mustache", "{}\n")], .notRead, at: "dispatch/own.mustache:1:1", says: "template: own.mustache",
+      [.put("dispatch/own.mustache", "{}\n")], .notRead, at: "dispatch/own.mustache:1:1",
+      says: "template: own.mustache",
       why: "a body that no channel names"),
     Case(
       [.put("dispatch/daily.yaml", "dispatch: daily\nlinks: https://d.example.org\n")], .missingKey,

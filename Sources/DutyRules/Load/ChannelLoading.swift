@@ -12,7 +12,9 @@ extension Loading {
     for map in maps {
       guard let channel = readChannel(map, fallbacks) else { continue }
       if let then = reader.text(map, "then") { chains.append((channel.id, then)) }
-      if let earlier = channels.add(channel) { duplicate("channel", channel.id, channel.source, earlier: earlier.source) }
+      if let earlier = channels.add(channel) {
+        duplicate("channel", channel.id, channel.source, earlier: earlier.source)
+      }
     }
     checkChains(chains, named)
     for file in files(.template) where file.path.hasPrefix("dispatch/") && !bodies.contains(String(file.name)) {
@@ -155,7 +157,8 @@ extension Loading {
     }
     let kind = channel.kind.rawValue
     for key in needs where !map.has(key) {
-      sink.report(.channelShape, channel.source, "a channel of the kind `\(kind)` has no `\(key)`", help: "add `\(key):`")
+      sink.report(
+        .channelShape, channel.source, "a channel of the kind `\(kind)` has no `\(key)`", help: "add `\(key):`")
     }
     if channel.kind == .mail, !map.has("to"), !map.has("addresses") {
       sink.report(

@@ -79,14 +79,17 @@ extension Loading {
   private func reportSecret(_ text: RuleText, _ message: String) {
     sink.report(
       .literalSecret, text.place, message,
-      help: "put it into a credential of the service (`LoadCredential=NAME:/etc/dutyd/credentials/NAME`) and write NAME")
+      help: "put it into a credential of the service (`LoadCredential=NAME:/etc/dutyd/credentials/NAME`) and write NAME"
+    )
   }
 
   /// `name@host`, where the name may be `{{recipient}}`.
   func mailAddress(_ text: RuleText) -> String? {
     let word = trimmingBlanks(text.string)
     let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-    let isPlain = word.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"<>,;:\"()[]\\".contains(Character($0)) }
+    let isPlain = word.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value != 0x7F && !"<>,;:\"()[]\\".contains(Character($0))
+    }
     if parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, isPlain { return word }
     sink.report(
       .badAddress, text.place, "`\(shortened(word))` is no address", help: "write it as `name@example.org`")
