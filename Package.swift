@@ -78,6 +78,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
 
     module("DutyDigest", ["CCrypto"]),
     module("DutyCalendar"),
@@ -89,18 +90,19 @@ let package = Package(
     module("DutyOversight", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
     module("DutyRoster", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyDispatch", ["DutyCalendar", "DutyBook", "DutyLedger"]),
+    module("DutyDelivery", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest", mustache]),
     module("DutyPorts", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
     module(
       "DutyEngine",
       [
         "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
-        "DutyDispatch", "DutyPorts", "DutyDigest",
+        "DutyDispatch", "DutyDelivery", "DutyPorts", "DutyDigest",
       ]),
     module(
       "DutyRehearsal",
       [
         "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyEngine", "DutyPorts", "DutyDigest",
-        "DutyDocuments", "DutyReporting",
+        "DutyDelivery", "DutyDocuments", "DutyReporting",
       ]),
     module("DutyStore", ["DutyCalendar", "DutyLedger", "DutyPorts", "DutyDigest", grdb]),
     module(
@@ -110,7 +112,7 @@ let package = Package(
       "DutyReporting",
       [
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyPorts",
-        "DutyEngine", "DutyDocuments",
+        "DutyEngine", "DutyDocuments", "DutyDelivery",
       ]),
     module(
       "DutyFront",
@@ -118,6 +120,7 @@ let package = Package(
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
         "DutyPorts", "DutyEngine", "DutyDocuments", "DutyReporting", "DutyRights", "DutyDigest",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
+    module("DutyChannels", ["DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger", "DutyPorts", "CCurl"] + lifecycle),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
@@ -126,15 +129,15 @@ let package = Package(
     .executableTarget(
       name: "dutyd",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyEngine", "DutyFront", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts",
-        "DutyRehearsal", "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
+        "DutyBook", "DutyCalendar", "DutyChannels", "DutyDelivery", "DutyEngine", "DutyFront", "DutyHTTP", "DutyHost",
+        "DutyLedger", "DutyPorts", "DutyRehearsal", "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
         .product(name: "NIOPosix", package: "swift-nio"),
       ] + lifecycle,
       swiftSettings: strict, linkerSettings: besideLibraries),
     .executableTarget(
       name: "dutyctl",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyControl", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
+        "DutyBook", "DutyCalendar", "DutyControl", "DutyDelivery", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
         "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRehearsal", "DutyReporting",
         "DutyRoster", "DutyRules", "DutyStore", "DutyWiring", arguments,
       ],
@@ -168,8 +171,8 @@ let package = Package(
     tests(
       "DutyEngineTests",
       [
-        "DutyEngine", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyPlanning",
-        "DutyPorts", "DutyRoster", "DutyRules", "DutyStore",
+        "DutyEngine", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDispatch", "DutyLedger",
+        "DutyPlanning", "DutyPorts", "DutyRoster", "DutyRules", "DutyStore",
       ]),
     tests("DutyOversightTests", ["DutyOversight", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
     tests("DutyRosterTests", ["DutyRoster", "DutyBook", "DutyCalendar", "DutyLedger", "DutyRules", "DutyTestKit"]),
@@ -182,10 +185,13 @@ let package = Package(
     tests(
       "DutyReportingTests",
       [
-        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyOversight",
+        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyOversight",
         "DutyPlanning", "DutyPorts", "DutyTestKit",
       ]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),
+    tests(
+      "DutyDeliveryTests", ["DutyDelivery", "DutyBook", "DutyCalendar", "DutyDigest", "DutyLedger", "DutyTestKit"]),
+    tests("DutyChannelsTests", ["DutyChannels", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger"]),
     tests(
       "DutyDocumentsTests",
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),

@@ -36,7 +36,7 @@ install_packages() {
 
 # What dutyctl calls: the converter of workbooks for `dutyctl finding import`.
 readonly companion_packages=(xlsx2csv)
-readonly build_packages=(libsystemd-dev libsqlite3-dev libssl-dev pkg-config tzdata git libc6-dev libstdc++-12-dev)
+readonly build_packages=(libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config tzdata git libc6-dev libstdc++-12-dev)
 
 need_swift() {
   command -v swift >/dev/null ||

@@ -1,3 +1,4 @@
 // The few declarations of libcrypto that DutyDigest calls.
 #include <openssl/evp.h>
 #include <openssl/sha.h>
+#include <openssl/hmac.h>

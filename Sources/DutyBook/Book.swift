@@ -22,6 +22,7 @@ package struct Book: Sendable {
   /// Models of behaviour for rehearsals; nothing that runs reads them.
   package var scenarios = Table<Scenario>()
   package var dispatch: DispatchPolicy
+  package var channels = Table<Channel>()
   package var tests: [RuleTest] = []
   package var templates = TemplateShelf()
   /// 64 hexadecimal digits.

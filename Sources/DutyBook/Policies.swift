@@ -58,6 +58,8 @@ package struct DispatchPolicy: Hashable, Sendable {
   package var comingUpWorkdays: Int
   /// Days of queues that are kept on disk.
   package var keepDays: Int
+  /// Where links in messages lead; `nil`: messages carry none.
+  package var links: LinkPolicy?
   package var source: SourcePlace
 
   package init(cadence: Cadence, at: WallMinute, comingUpWorkdays: Int = 3, keepDays: Int = 90, source: SourcePlace) {

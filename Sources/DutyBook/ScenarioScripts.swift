@@ -81,7 +81,7 @@ package enum ScenarioWords {
   /// What can be asked of the daemon and changes the ledger.
   package static let operations = [
     "appeal-decide", "appeal-file", "backfill", "bonus", "campaign-progress", "cascade-start", "check-in",
-    "contact-add", "designate", "designation-withdraw", "evidence-add", "finding-add", "finding-classify",
+    "contact-add", "delivery-retry", "designate", "designation-withdraw", "evidence-add", "finding-add", "finding-classify",
     "finding-import", "finding-join", "flag-lift", "mock-evaluation", "notice-answer", "notice-approve",
     "notice-reject", "reload", "roster-publish", "spot-check", "summon", "task-act", "task-disown", "task-part",
     "task-progress", "task-rule", "task-sign",
@@ -90,7 +90,7 @@ package enum ScenarioWords {
   /// Kinds of events.
   package static let eventKinds = [
     "appeal", "appeal-decided", "audited", "bonus", "book-accepted", "cascade", "check-in", "contact",
-    "deadline-rederived", "deduction", "delivery", "designated", "designation-withdrawn", "disowned", "dispatched",
+    "deadline-rederived", "deduction", "delivery", "delivery-attempted", "delivery-queued", "designated", "designation-withdrawn", "disowned", "dispatched",
     "entry", "evidence", "finding", "finding-answered", "finding-classified", "finding-joined", "flag", "flag-lifted",
     "gap-closed", "gap-opened", "mock-drawn", "notice", "notice-answered", "notice-decided", "notice-proposed",
     "notice-withdrawn", "part-done", "process", "progress", "ranking", "receipt", "roster", "ruling", "rung-fired",

@@ -33,6 +33,31 @@ extension TemplateForm {
   }
 }
 
+extension Channel {
+  /// Every name that a robot's own template may use; values are escaped for JSON.
+  package static let templateVariables: [TemplateVariable] = [
+    TemplateVariable("id", "the message's identifier, the same at each attempt"),
+    TemplateVariable("kind", "what it is about: queue, immediate, notice, rung, report, digest, test"),
+    TemplateVariable("recipient", "the unit's or person's identifier"),
+    TemplateVariable("recipient-name", "their name"),
+    TemplateVariable("district", "the district's name"),
+    TemplateVariable("title", "one line"),
+    TemplateVariable("text", "the message as plain text"),
+    TemplateVariable("markdown", "the message as Markdown"),
+    TemplateVariable("link", "where it leads; empty without `links`"),
+    TemplateVariable("timestamp", "seconds since 1970, as the signature has them"),
+    TemplateVariable("sign", "the signature; empty without `secret`"),
+    TemplateVariable("count", .count, "how many tasks it speaks of"),
+    TemplateVariable(
+      "items",
+      .rows([
+        TemplateVariable("task", "the task's number"), TemplateVariable("title", "what is to be done"),
+        TemplateVariable("place", "where"), TemplateVariable("due", "by when"),
+        TemplateVariable("link", "where it is acknowledged"),
+      ]), "the tasks, the first of many"),
+  ]
+}
+
 /// The names of the two families of documents.
 private enum TemplateVariables {
   static let common: [TemplateVariable] = [

@@ -133,7 +133,10 @@ private struct DispatchDesk {
       lines[index].sort(by: readingOrder)
       var queue = Queue(
         recipient: recipients[index], header: header, lines: lines[index], counts: counts[index])
-      if index == roster.office { queue.gaps = gaps(input) }
+      if index == roster.office {
+        queue.gaps = gaps(input)
+        queue.header.notices += input.officeNotices
+      }
       queues.append(queue)
     }
     return QueueSet(header: header, queues: queues, totals: totals)

@@ -22,12 +22,15 @@ package struct QueueInput: Sendable {
   package var gaps: [GapRecord]
   /// Said on every queue: what was missed while the daemon was down, for one.
   package var notices: [String]
+  /// Said on the office's queue alone: what could not be delivered, for one.
+  package var officeNotices: [String]
   package var isPreview: Bool
   package var nextDispatch: Instant?
 
   package init(
     book: Book, date: CivilDate, revision: Int, at: Instant, tasks: [TaskRow], rungs: [RungFired] = [],
-    receipts: [String: Receipt] = [:], gaps: [GapRecord] = [], notices: [String] = [], isPreview: Bool = false,
+    receipts: [String: Receipt] = [:], gaps: [GapRecord] = [], notices: [String] = [], officeNotices: [String] = [],
+    isPreview: Bool = false,
     nextDispatch: Instant? = nil, cases: [String: QueueCase] = [:]
   ) {
     self.book = book
@@ -40,6 +43,7 @@ package struct QueueInput: Sendable {
     self.cases = cases
     self.gaps = gaps
     self.notices = notices
+    self.officeNotices = officeNotices
     self.isPreview = isPreview
     self.nextDispatch = nextDispatch
   }

@@ -30,7 +30,10 @@ extension Engine {
   ///
   /// Unlike ``next(after:)`` it may name an instant at which what was due has been done since.
   package func wake(after instant: Instant) throws(EngineError) -> Instant {
-    if let calm, calm.after <= instant, instant < end(of: calm) { return end(of: calm) }
+    if let calm, calm.after <= instant, instant < end(of: calm) {
+      guard let delivery = try nextDelivery(after: instant) else { return end(of: calm) }
+      return min(end(of: calm), delivery)
+    }
     let next = try next(after: instant).at
     climbs.soonest = nil
     calm = Calm(after: instant, before: next)

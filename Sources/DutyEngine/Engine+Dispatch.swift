@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyDelivery
 import DutyDispatch
 import DutyLedger
 import DutyPlanning
@@ -93,7 +94,7 @@ extension Engine {
 
   /// The open tasks, for queues; none are read for a sink that keeps no queues.
   private func openTasksForQueues() throws(EngineError) -> [TaskRow] {
-    guard sink.keepsQueues else { return [] }
+    guard sink.keepsQueues || Routing.wants(.queue, book) || Routing.wants(.immediate, book) else { return [] }
     return try reading { store throws(StoreError) in try store.tasks(.open) }
   }
 
@@ -101,7 +102,7 @@ extension Engine {
   func publish(
     _ record: DispatchRecord, open: [TaskRow], at: Instant, only recipients: Set<String>?
   ) throws(EngineError) {
-    guard sink.keepsQueues else {
+    guard sink.keepsQueues || wantsQueueMessages(record) else {
       try append([.dispatched(record)], at: at)
       return
     }
@@ -115,6 +116,11 @@ extension Engine {
       return row
     }
     let set = try queueSet(record.date, revision: record.revision, at: at, tasks: rows, isPreview: false)
+    let readers = set.queues.filter { !$0.isEmpty && recipients?.contains($0.recipient.id) ?? true }.map(\.recipient.id)
+    guard sink.keepsQueues else {
+      try append([.dispatched(record)], queues: readers, at: at)
+      return
+    }
     let publication = publication(of: set, on: record.date, only: recipients)
     do {
       try sink.stage(publication)
@@ -122,7 +128,7 @@ extension Engine {
       queueProblem = "\(error)"
       throw .queues(error)
     }
-    try append([.dispatched(record)], at: at)
+    try append([.dispatched(record)], queues: readers, at: at)
     try show(publication)
   }
 
@@ -155,7 +161,7 @@ extension Engine {
     return dispatchQueues(
       QueueInput(
         book: book, date: day, revision: revision, at: at, tasks: tasks, rungs: rungs, receipts: receipts, gaps: gaps,
-        notices: try notices(on: day), isPreview: isPreview, nextDispatch: nextDispatch(after: at),
+        notices: try notices(on: day), officeNotices: try undeliveredNotices(), isPreview: isPreview, nextDispatch: nextDispatch(after: at),
         cases: try reading { store throws(StoreError) in try store.queueCases(tasks, in: self.book) }))
   }
 

@@ -24,6 +24,7 @@ extension Engine {
   /// What can be asked of a running daemon, by name; `dutyctl` has a command for each.
   package static let operations: [String: OperationBody] = [
     coreOperations,
+    deliveryOperations,
     findingOperations,
     ladderOperations,
     peopleOperations,
@@ -133,6 +134,7 @@ extension Engine {
           "outcome": .string($0.record.outcome.rawValue), "at": .string(zone.rfc3339($0.at)),
         ]
       } ?? .null,
+      "deliveries": try deliveryStatus() ?? .null,
       "designations-wanted": .int(Int64(gaps.count)),
       "audit": audit.map {
         [

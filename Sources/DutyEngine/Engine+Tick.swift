@@ -118,6 +118,9 @@ extension Engine {
     if let rung = try nextRung(after: instant), rung < best.at {
       best = NextInstant(at: rung, what: "a rung of escalation")
     }
+    if let delivery = try nextDelivery(after: instant), delivery < best.at {
+      best = NextInstant(at: delivery, what: "messages are sent")
+    }
     return best
   }
 

@@ -99,5 +99,7 @@ struct Unfinished {
 
 extension StoredTransaction {
   /// A revision of the day's queues, and nothing else.
-  fileprivate var isDispatchAtOnce: Bool { events.allSatisfy { $0.kind == .dispatched || $0.kind == .process } }
+  fileprivate var isDispatchAtOnce: Bool {
+    events.allSatisfy { [.dispatched, .deliveryQueued, .process].contains($0.kind) }
+  }
 }

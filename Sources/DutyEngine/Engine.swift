@@ -53,6 +53,8 @@ package final class Engine {
   var rungTimes = RungTimes()
   /// What the ladders have to look at again: a memory too.
   var climbs = Climbs()
+  /// What waits to be sent: a memory too.
+  var deliveries = OutboxMemory()
   /// What the preview on disk was computed from: the day and the ledger's head.
   var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false
@@ -87,8 +89,15 @@ package final class Engine {
   func midnight(of date: CivilDate) -> Instant { zone.instant(LocalTime(date)) }
 
   /// Appends and keeps what follows from it in step; a batch without events writes nothing.
-  package func append(_ events: [Event], at instant: Instant) throws(EngineError) {
+  ///
+  /// What has to be sent because of them is appended with them.
+  ///
+  /// - Parameter queues: whose queues a dispatch among them changes.
+  package func append(
+    _ events: [Event], queues: [String] = [], at instant: Instant
+  ) throws(EngineError) {
     guard !events.isEmpty else { return }
+    let events = events + messages(for: events, queues: queues, at: instant)
     let marked = mark.map { events + [.process($0)] } ?? events
     mark = nil
     do {
@@ -98,6 +107,7 @@ package final class Engine {
     }
     climbs.note(events, at: instant)
     matters.note(events)
+    deliveries.note(events, at: instant)
     if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }
 

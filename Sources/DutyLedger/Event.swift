@@ -98,6 +98,8 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
   case roster
   case checkIn = "check-in"
   case spotCheck = "spot-check"
+  case deliveryQueued = "delivery-queued"
+  case deliveryAttempted = "delivery-attempted"
 }
 
 /// A book came into force.

@@ -154,6 +154,22 @@ package struct FieldReader {
     fields[name] == nil ? nil : try self.name(name)
   }
 
+  /// An object of lists of texts.
+  mutating func textLists(_ name: String) throws(CodecError) -> [String: [String]] {
+    var inner = try object(name)
+    var lists: [String: [String]] = [:]
+    for key in inner.fields.keys { lists[key] = try inner.texts(key) }
+    return lists
+  }
+
+  /// A list of objects.
+  mutating func objects(_ name: String) throws(CodecError) -> [FieldReader] {
+    guard let elements = try value(name).array else { throw misshapen(name, "a list") }
+    var readers: [FieldReader] = []
+    for element in elements { readers.append(try FieldReader(kind, element)) }
+    return readers
+  }
+
   mutating func object(_ name: String) throws(CodecError) -> FieldReader {
     try FieldReader(kind, try value(name))
   }

@@ -79,7 +79,7 @@ extension Journal {
 package struct JournalMessage: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case started, ready, degraded, reloaded, reloadRefused, dispatched, dispatchedAtOnce, entry, missed, rung, moved,
-      gap, designation, auditClean, auditDifferences, storeFailed, queuesFailed, clockChanged, stopping
+      gap, designation, auditClean, auditDifferences, storeFailed, queuesFailed, deliveryFailed, clockChanged, stopping
   }
   package enum Level: Int, Hashable, Sendable { case error = 3, warning = 4, notice = 5, info = 6, debug = 7 }
   package var kind: Kind
@@ -99,6 +99,10 @@ package struct JournalMessage: Hashable, Sendable {
 /// Where documents are put for people to read: whole files, by path.
 package protocol DocumentShelf: Sendable {
   func has(_ path: String) -> Bool
+  /// The bytes of a file; `nil` where there is none.
+  ///
+  /// - Errors: ``SinkError`` for one that cannot be read.
+  func get(_ path: String) throws(SinkError) -> [UInt8]?
   /// Writes a file in one step: a reader sees all of it or none.
   ///
   /// - Errors: ``SinkError``.

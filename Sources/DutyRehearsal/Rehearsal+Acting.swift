@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyDelivery
 import DutyEngine
 import DutyLedger
 import DutyPorts
@@ -66,6 +67,17 @@ extension Rehearsal {
       note(try engine.rehearse(acts, author: "rehearsal", at: now), "task-act")
     }
     try following()
+    try deliver(at: now)
+  }
+
+  /// Nothing is sent in a rehearsal: every message that is due reaches its recipient. To be called again where something
+  /// was put out after ``act(at:)`` at the same instant.
+  package func deliver(at now: Instant) throws(EngineError) {
+    while true {
+      let due = try engine.takeMessages(at: now)
+      if due.isEmpty { return }
+      try engine.sent(due.map { SendReport($0, .delivered) }, at: now)
+    }
   }
 
   /// Each deed once, in their order.

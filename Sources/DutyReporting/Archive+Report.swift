@@ -91,6 +91,7 @@ extension Archive {
     input.open = ages.count
     input.overdue = ages.count { $0.isOverdue }
     input.ages = AgeBand.bands(of: ages)
+    stuck += try undeliveredItems()
     input.stuck = Array(stuck.sorted { ($1.daysLate, $1.returns, $0.number) < ($0.daysLate, $0.returns, $1.number) }.prefix(40))
     input.documents = documents.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
   }

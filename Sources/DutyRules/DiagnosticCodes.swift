@@ -81,6 +81,12 @@ package enum DiagnosticCodes: String, Hashable, Sendable, CaseIterable {
   case scenarioName = "R087"
   case scenarioExpectation = "R088"
   case scenarioDay = "R089"
+  // Channels.
+  case literalSecret = "R100"
+  case channelShape = "R101"
+  case channelChain = "R102"
+  case badTiming = "R103"
+  case badAddress = "R104"
   // Templates.
   case templateSyntax = "R140"
   case templateName = "R141"
@@ -115,6 +121,7 @@ extension DiagnosticCodes {
     case ..<"R040": valueEntry
     case ..<"R050": registerEntry
     case "R140"..."R149": templateEntry
+    case "R100"..<"R110": channelEntry
     case "R090"..<"R100": scoreEntry
     default: ruleEntry
     }
@@ -200,6 +207,16 @@ extension DiagnosticCodes {
     case .scoreSource: ("a score cannot take in that one's results", "take in a score of a shorter period, in no circle")
     case .scoreBonus: ("a bonus is not capped, or the bonuses exceed 6 points", "give each a `cap`; all sum to 6 at most")
     default: ("the marks of a score contradict each other", "`good` lies above `pass`, `floor` not above `cap`")
+    }
+  }
+
+  private var channelEntry: (title: String, remedy: String) {
+    switch self {
+    case .literalSecret: ("a secret stands in the rule files", "name a credential; the service manager hands it over")
+    case .channelShape: ("a channel lacks what its kind needs, or has what it has no use for", "add or remove the key")
+    case .channelChain: ("channels fall back on each other in a circle", "let the last one have no `then`")
+    case .badTiming: ("quiet hours, a throttle or retries cannot be read", "write `22:00-07:00`, `20 per minute`, `1m, 5m, 2h`")
+    default: ("an address cannot be read", "write `https://host/path`, or `name@host` for a mail")
     }
   }
 

@@ -82,6 +82,7 @@ extension Loading {
     book.ladders = ladders
     book.scores = scores
     book.scenarios = scenarios
+    book.channels = channels
     book.tests = tests
     book.templates = templates
     return book

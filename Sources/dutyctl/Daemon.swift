@@ -125,6 +125,12 @@ struct Status: ParsableCommand {
       rows.append(["dispatch", "none yet"])
     }
     rows.append(["designations", "\(number(status, "designations-wanted")) classes wait for the office"])
+    if let deliveries = status["deliveries"], deliveries != .null {
+      rows.append([
+        "messages",
+        "\(number(deliveries, "pending")) wait to be sent, \(number(deliveries, "undelivered")) nobody could deliver",
+      ])
+    }
     if let problem = status["problem"]?.string { rows.append(["problem", problem]) }
     for line in status["refused"]?.array ?? [] { rows.append(["refused", line.string ?? ""]) }
     for missed in status["missed"]?.array ?? [] {

@@ -32,7 +32,7 @@ struct Dutyctl: ParsableCommand {
       CommandGroup(
         name: "Oversight",
         subcommands: [
-          NoticeCommand.self, AppealCommand.self, FlagCommand.self, Rank.self, ScoreCommand.self, ReportCommand.self,
+          NoticeCommand.self, DeliveryCommand.self, AppealCommand.self, FlagCommand.self, Rank.self, ScoreCommand.self, ReportCommand.self,
           RosterCommand.self, CampaignCommand.self,
         ]),
     ])

@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyDelivery
 import DutyEngine
 import DutyHost
 import DutyLedger
@@ -11,6 +12,8 @@ import DutyReporting
 struct DaemonState {
   var engine: Engine
   var publishing: Publishing
+  /// What was sent and is not in the ledger yet.
+  var unrecorded: [SendReport] = []
   /// Acted out beside the engine while time is fast-forwarded; `nil` in service.
   var rehearsal: Rehearsal?
 }
@@ -34,6 +37,8 @@ struct Daemon: Sendable {
   let queuesPath: String
   let board: FrontBoard
   let rehearsal: RehearsalOrder?
+  /// `nil` while time is fast-forwarded: nothing is sent then.
+  let messenger: Messenger?
   /// Seconds before a failed step (a full disk, say) is tried again.
   let retrySeconds: Int64 = 60
 
@@ -47,6 +52,7 @@ struct Daemon: Sendable {
     try state.rehearsal?.act(at: started)
     try state.engine.settleQueues(at: started)
     publish(&state, at: started)
+    try state.rehearsal?.deliver(at: started)
     show(state, at: started)
     manager.ready(status: statusLine(state.engine, at: started))
     journal.write(
@@ -57,6 +63,7 @@ struct Daemon: Sendable {
       let now = clock.now()
       step(&state, now: now, reload: orders.takeReload())
       mailbox.drain(&state)
+      deliver(&state, at: now)
       show(state, at: now)
       guard let next = nextInstant(state, after: now) else { break }
       manager.status(statusLine(state.engine, at: now))
@@ -78,6 +85,7 @@ struct Daemon: Sendable {
       try state.rehearsal?.act(at: now)
       try state.engine.settleQueues(at: now)
       publish(&state, at: now)
+      try state.rehearsal?.deliver(at: now)
       state.engine.recovered()
     } catch {
       state.engine.failed(error)
@@ -91,6 +99,15 @@ struct Daemon: Sendable {
       }
     }
     manager.ready(status: statusLine(state.engine, at: now))
+  }
+
+  /// Records what was sent and hands over what is due; a failure is the loop's, which tries again.
+  private func deliver(_ state: inout DaemonState, at now: Instant) {
+    do {
+      try messenger?.settle(&state, at: now)
+    } catch {
+      state.engine.failed(error)
+    }
   }
 
   /// Notices and reports as files. What cannot be written now is tried again: the ledger has what they say.

@@ -126,11 +126,17 @@ struct Dutyd: AsyncParsableCommand {
       })
     let wakeUp = try WakeUp()
     let mailbox = LoopMailbox<DaemonState>(wake: { wakeUp.poke() })
+    let documents = DocumentDirectory(stateDirectory)
+    let messenger =
+      fastForward == nil
+      ? Messenger(store: store, documents: documents, clock: clock, mailbox: mailbox) { name in
+        (try? directories.credential(name)).flatMap { $0 }
+      } : nil
     let board = FrontBoard()
     let daemon = Daemon(
-      parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox,
-      documents: DocumentDirectory(stateDirectory), queuesPath: queues.todayPath, board: board,
-      rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) })
+      parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox, documents: documents,
+      queuesPath: queues.todayPath, board: board, rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) },
+      messenger: messenger)
     var logger = Logger(label: "dutyd", factory: standardLogHandler(environment: environment))
     logger.logLevel = .warning
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -138,7 +144,9 @@ struct Dutyd: AsyncParsableCommand {
         service: LoopService(wakeUp: wakeUp) { try daemon.run($0, $1) },
         successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup)
     ]
-    let loop = LoopControlService(mailbox: mailbox, clock: clock, manager: manager, store: store, board: board)
+    let loop = LoopControlService(
+      mailbox: mailbox, clock: clock, manager: manager, store: store, board: board,
+      messenger: messenger)
     let access = fastForward == nil ? try AccessDatabase(path: stateDirectory + "/access.db") : nil
     if let listener = try makeListener(directories, stateDirectory) {
       let service: any ControlService =
@@ -152,6 +160,7 @@ struct Dutyd: AsyncParsableCommand {
       let doors = frontServer(at: address, loop, parts, queues, access, journal, logger)
       services.append(.init(service: doors))
     }
+    if let messenger { services.append(.init(service: messenger.courier)) }
     let group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()

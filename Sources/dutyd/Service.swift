@@ -12,6 +12,7 @@ struct LoopControlService: ControlService, FrontDesk {
   let manager: ServiceManager
   let store: any LedgerStore
   let board: FrontBoard
+  let messenger: Messenger?
 
   func call(_ operation: String, _ arguments: JSONValue, peer: Peer) async -> ControlReply {
     await perform(operation, arguments, author: arguments["author"]?.string ?? "uid \(peer.uid)", unless: nil)
@@ -21,6 +22,7 @@ struct LoopControlService: ControlService, FrontDesk {
     _ operation: String, _ arguments: JSONValue, author: String, unless: (@Sendable () -> ControlReply?)?
   ) async -> ControlReply {
     do {
+      if operation == "delivery-test", let messenger { return try await messenger.test(arguments, mailbox) }
       return try await mailbox.submit { state in
         if let refusal = unless?() { return refusal }
         let now = clock.now()

@@ -27,7 +27,8 @@ extension EventSamples {
   }
 
   mutating func fact(_ kind: EventKind) -> Fact {
-    findingFact(kind) ?? workFact(kind) ?? noticeFact(kind) ?? sanctionFact(kind) ?? postFact(kind)
+    findingFact(kind) ?? workFact(kind) ?? noticeFact(kind) ?? sanctionFact(kind) ?? messageFact(kind)
+      ?? postFact(kind)
   }
 
   private mutating func findingFact(_ kind: EventKind) -> Fact? {
@@ -130,6 +131,25 @@ extension EventSamples {
         AppealDecision(
           appeal: text(false), against: text(), isUpheld: flag(), by: text(), reason: text(), changes: texts()))
     default: nil
+    }
+  }
+
+  private mutating func messageFact(_ kind: EventKind) -> Fact? {
+    switch kind {
+    case .deliveryQueued:
+      let to = Dictionary((0..<number(3)).map { _ in (text(false), texts()) }, uniquingKeysWith: { $1 })
+      return Fact(
+        DeliveryQueued(
+          cause: text(false), again: number(3), to: to, items: texts(), by: text(), reason: text()))
+    case .deliveryAttempted:
+      let outcomes = DeliveryAttempted.Outcome.allCases
+      let attempts = (0..<number(4)).map { _ in
+        DeliveryAttempted.Attempt(
+          channel: text(false), outcome: outcomes[number(outcomes.count)], number: number(5) + 1, cause: text(),
+          next: text(), messages: texts())
+      }
+      return Fact(DeliveryAttempted(at: instant(), attempts: attempts))
+    default: return nil
     }
   }
 

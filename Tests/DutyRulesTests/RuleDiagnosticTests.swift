@@ -120,6 +120,7 @@ import Testing
       + RegisterDiagnosticTests.registers + RegisterDiagnosticTests.roles + Self.rules + Self.others
       + ScoringDiagnosticTests.scores
       + CampaignDiagnosticTests.posts + CampaignDiagnosticTests.actions
+      + ChannelDiagnosticTests.secrets + ChannelDiagnosticTests.shapes + ChannelDiagnosticTests.others
       + TemplateDiagnosticTests.cases + LadderDiagnosticTests.ladders + ScenarioDiagnosticTests.cases
     let missing = Set(DiagnosticCodes.allCases).subtracting(all.map(\.code)).subtracting([.unreadable])
     #expect(missing.map(\.rawValue).sorted() == [], "R001 is the host's, and has a test of its own")

@@ -12,7 +12,7 @@ import Testing
   @Test func isJSON() throws {
     let schema = try schema()
     #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
-    #expect((schema["oneOf"] as? [Any])?.count == 1 + YAMLFileKind.allCases.count, "settings and every folder")
+    #expect((schema["oneOf"] as? [Any])?.count == 2 + YAMLFileKind.allCases.count, "settings, every folder, and channels")
   }
 
   @Test func refersOnlyToWhatItDefines() throws {

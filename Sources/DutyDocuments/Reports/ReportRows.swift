@@ -18,6 +18,8 @@ package struct StuckItem: Hashable, Sendable {
     case unapproved
     /// The latest notice is unanswered.
     case unanswered
+    /// No channel could deliver the messages about it.
+    case undelivered
   }
 
   package var number: String

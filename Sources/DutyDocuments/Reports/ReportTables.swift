@@ -154,6 +154,7 @@ extension StuckItem.Cause {
     case .unowned: .stuckUnowned
     case .unapproved: .stuckUnapproved
     case .unanswered: .stuckUnanswered
+    case .undelivered: .stuckUndelivered
     }
   }
 
@@ -167,6 +168,7 @@ extension StuckItem.Cause {
     case .unowned: .askUnowned
     case .unapproved: .askUnapproved
     case .unanswered: .askUnanswered
+    case .undelivered: .askUndelivered
     }
   }
 }

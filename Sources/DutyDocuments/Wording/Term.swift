@@ -50,6 +50,7 @@ enum Term: Int, CaseIterable {
   case overdueShort, notOverdue, countdownTitle, countdownSentence, countdownLast, campaign, commander
   case campaignLead, lastDay, daysLeft, workdaysLeft, agendaTitle, agendaNothing, daysLate, returnsColumn
   case stuckCause, toDecide, stuckOverdue, stuckReturned, stuckUnverified, stuckDisputed, stuckUnowned
+  case stuckUndelivered, askUndelivered
   case stuckUnapproved, stuckUnanswered, askOverdue, askReturned, askUnverified, askDisputed, askUnowned
   case askUnapproved, askUnanswered, agesTitle, ratesTitle, unitsTitle, unitsNothing, leagueTitle, placesTitle
   case actionsTitle, postGapsTitle, postGapsNothing, documentsTitle, documentsNothing, unansweredTitle

@@ -14,6 +14,16 @@ package struct DocumentDirectory: DocumentShelf {
 
   package func has(_ path: String) -> Bool { access(root + "/" + path, F_OK) == 0 }
 
+  package func get(_ path: String) throws(SinkError) -> [UInt8]? {
+    guard path.split(separator: "/").allSatisfy({ isPlainFileName(String($0)) }) else { return nil }
+    do throws(SystemError) {
+      return try readFile(root + "/" + path, limit: 64 << 20)
+    } catch {
+      if error.code == ENOENT { return nil }
+      throw SinkError(error)
+    }
+  }
+
   package func put(_ file: StoredFile) throws(SinkError) {
     do throws(SystemError) {
       let parts = file.path.split(separator: "/").map(String.init)

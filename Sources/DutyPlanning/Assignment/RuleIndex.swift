@@ -105,13 +105,13 @@ struct RuleIndex {
 }
 
 /// A selector of units made ready for many of them.
-struct UnitMatcher {
+package struct UnitMatcher {
   private let selector: UnitSelector
   private let book: Book
   /// The authorities of sectors with a wanted standard; nil where the selector does not ask for standards.
   private let authorities: Set<Ref<Unit>>?
 
-  init(_ selector: UnitSelector, book: Book) {
+  package init(_ selector: UnitSelector, book: Book) {
     self.selector = selector
     self.book = book
     authorities = selector.withStandards.map { wanted in
@@ -124,7 +124,7 @@ struct UnitMatcher {
     }
   }
 
-  func matches(_ ref: Ref<Unit>) -> Bool {
+  package func matches(_ ref: Ref<Unit>) -> Bool {
     if !selector.ids.isEmpty, !selector.ids.contains(ref) { return false }
     if !selector.tiers.isEmpty, !selector.tiers.contains(book.units.rows[ref.index].tier) { return false }
     if !selector.kinds.isEmpty, !selector.kinds.contains(book.units.rows[ref.index].kind) { return false }

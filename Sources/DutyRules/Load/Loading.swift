@@ -34,6 +34,7 @@ final class Loading {
   var scores = Table<Score>()
   var scenarios = Table<Scenario>()
   var dispatch: DispatchPolicy?
+  var channels = Table<Channel>()
   var tests: [RuleTest] = []
   var templates = TemplateShelf()
   /// Places that selectors were written at, for the checks that follow the load.
@@ -111,7 +112,7 @@ final class Loading {
     files(.yaml(kind)).compactMap { file in
       guard let decoded = decode(file, limit: ReadLimits.yamlBytes, sink),
         let value = composeYAML(decoded, sink),
-        let map = reader.map(value, MapKind(kind), "the file")
+        let map = reader.map(value, MapKind(kind, top: value), "the file")
       else {
         markUnread(kind.rawValue)
         return nil

@@ -4,7 +4,9 @@ import DutyCalendar
 /// `dispatch/*.yaml`.
 extension Loading {
   func loadDispatch() {
-    for (_, map) in documents(.dispatch) {
+    let maps = documents(.dispatch).map(\.map)
+    defer { loadChannels(maps.filter { $0.kind == .channel }) }
+    for map in maps where map.kind == .dispatch {
       let at = reader.text(map, "at").flatMap { clock($0) }
       let on = reader.text(map, "on").flatMap { cadence($0) }
       let coming = reader.text(map, "coming-up").flatMap { whole($0, 0...100, units: ["workdays", "workday"]) }
@@ -17,6 +19,7 @@ extension Loading {
         continue
       }
       dispatch = policy(at: at, on: on, coming: coming, keep: keep, place)
+      dispatch?.links = links(map)
     }
     if dispatch == nil {
       dispatch = policy(at: nil, on: nil, coming: nil, keep: nil, SourcePlace("dispatch/daily.yaml"))

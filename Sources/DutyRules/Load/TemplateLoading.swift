@@ -8,6 +8,8 @@ extension Loading {
   func loadTemplates() {
     var shelf = TemplateShelf(locale: settings?.locale ?? .chinese)
     for file in files(.template) {
+      // The bodies of channels are read with the channels that name them.
+      if file.path.hasPrefix("dispatch/") { continue }
       guard file.path.hasPrefix("templates/") else {
         sink.report(
           .notRead, SourcePlace(file.path), "this template is not read", help: "move it to the folder `templates`")
@@ -70,7 +72,7 @@ extension Loading {
   }
 
   /// The text with LF line ends; `nil` where it was reported.
-  private func templateText(_ file: RuleFile) -> String? {
+  func templateText(_ file: RuleFile) -> String? {
     guard let decoded = decode(file, limit: Self.templateBytes, sink) else { return nil }
     let text = String(decoding: decoded.bytes, as: UTF8.self)
     let lines = String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
@@ -83,15 +85,23 @@ extension Loading {
   }
 
   private func check(_ template: Template) {
-    for fault in TemplateScanner.faults(in: template.text, variables: template.form.variables) {
-      let place = SourcePlace(template.source.file, fault.line, fault.column)
-      let (code, message, help) = words(fault.cause, template.form)
-      sink.report(code, place, message, help: help)
+    check(
+      template.text, template.form.variables, of: "a document of the form `\(template.form.name)`",
+      in: template.source.file)
+  }
+
+  /// Reports what is wrong with the tags of a template.
+  ///
+  /// - Parameter owner: what has the names, `a document of the form …`.
+  func check(_ text: String, _ variables: [TemplateVariable], of owner: String, in file: String) {
+    for fault in TemplateScanner.faults(in: text, variables: variables) {
+      let (code, message, help) = words(fault.cause, owner)
+      sink.report(code, SourcePlace(file, fault.line, fault.column), message, help: help)
     }
   }
 
   private func words(
-    _ cause: TemplateFault.Cause, _ form: TemplateForm
+    _ cause: TemplateFault.Cause, _ owner: String
   ) -> (code: DiagnosticCodes, message: String, help: String) {
     switch cause {
     case .openTag:
@@ -105,7 +115,7 @@ extension Loading {
       (.templateSyntax, "`\(shortened(name))` is no name", "names are small letters, digits and `-`: `{{answer-by}}`")
     case .unknownName(let name, let known):
       (
-        .templateName, "a document of the form `\(form.name)` has no `\(shortened(name))`",
+        .templateName, "\(owner) has no `\(shortened(name))`",
         nearest.help(name, in: known) ?? "names: \(unique(known).joined(separator: ", "))"
       )
     case .rowsAsText(let name):

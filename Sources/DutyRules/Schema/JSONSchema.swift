@@ -3,7 +3,7 @@
 /// - Shape: one schema; `oneOf` selects the kind of file by the key it must have; `$defs` has one entry per mapping.
 /// - Source: the same tables of keys by which the loader refuses unknown ones (``MapKind/keys``).
 package func jsonSchema() -> String {
-  let tops = [MapKind.settings] + YAMLFileKind.allCases.map { MapKind($0) }
+  let tops = [MapKind.settings] + YAMLFileKind.allCases.map { MapKind($0) } + [.channel]
   let schema = JSONText.object([
     ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
     ("title", .string("dutyd rule directory")),

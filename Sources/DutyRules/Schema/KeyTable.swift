@@ -35,7 +35,7 @@ enum MapKind: String, CaseIterable {
   case campaign, overlay, edges, goal, actionMeasure
   case post, postPeople, postServices
   case ladder, rung, ladderSelector
-  case dispatch
+  case dispatch, channel, channelAudience
   case score, scorePart, scoreEach, scoreMarks, scoreRanking, scoreTest, scoreExpectation
   case scenario, behaviour, findingFlow, progressFlow, scriptedDeed, taskWanted, scenarioExpectation
   case testsFile, test, given, expectation, deciding
@@ -54,6 +54,12 @@ enum MapKind: String, CaseIterable {
       case .tests: .testsFile
       case .scenarios: .scenario
       }
+  }
+
+  /// The mapping at the top of a file as it was written: `dispatch/` has a policy and channels.
+  init(_ file: YAMLFileKind, top value: YAMLValue) {
+    let isChannel = file == .dispatch && value.pairs?.contains { $0.0.string == "channel" } ?? false
+    self = isChannel ? .channel : MapKind(file)
   }
 
   /// A standard selector's further keys are tags.
@@ -78,6 +84,7 @@ enum MapKind: String, CaseIterable {
     case .post, .postPeople, .postServices: postKeys
     case .ladder, .rung, .ladderSelector: ladderKeys
     case .dispatch: policyKeys
+    case .channel, .channelAudience: channelKeys
     case .score, .scorePart, .scoreEach, .scoreMarks, .scoreRanking, .scoreTest, .scoreExpectation:
       scoringKeys
     case .scenario, .behaviour, .findingFlow, .progressFlow, .scriptedDeed, .taskWanted, .scenarioExpectation:

@@ -6,6 +6,8 @@ extension MapKind {
       may("on", cadenceShape, "on which days"),
       may("coming-up", .text("workdays, 3 workdays"), "how far ahead a queue looks"),
       may("keep", .text("days, 90 days"), "how long queues are kept"),
+      may("links", .text("a URL, https://duty.example.org"), "where links in messages lead"),
+      may("links-secret", .text("the name of a credential"), "what signs the links' tokens"),
     ]
   }
 
