@@ -78,6 +78,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
 
     module("DutyDigest", ["CCrypto"]),
     module("DutyCalendar"),
@@ -105,11 +106,12 @@ let package = Package(
     module(
       "DutyDocuments",
       ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyOversight", "DutyRoster", "DutyDigest", mustache]),
+    module("DutySheets", ["DutyCalendar", "DutyDocuments", "CXLSXWriter"]),
     module(
       "DutyReporting",
       [
-        "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyPorts",
-        "DutyEngine", "DutyDocuments",
+        "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
+        "DutyPorts", "DutyEngine", "DutyDocuments",
       ]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
@@ -128,7 +130,7 @@ let package = Package(
       dependencies: [
         "DutyBook", "DutyCalendar", "DutyControl", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
         "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRehearsal", "DutyReporting",
-        "DutyRoster", "DutyRules", "DutyStore", "DutyWiring", arguments,
+        "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
       ],
       swiftSettings: strict, linkerSettings: besideLibraries),
 
@@ -181,6 +183,7 @@ let package = Package(
     tests(
       "DutyDocumentsTests",
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
+    tests("DutySheetsTests", ["DutySheets", "DutyCalendar", "DutyDocuments"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(

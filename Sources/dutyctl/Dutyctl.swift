@@ -16,7 +16,10 @@ struct Dutyctl: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Rules",
-        subcommands: [Check.self, RuleTestCommand.self, Explain.self, Plan.self, Diff.self, Simulate.self, Schema.self]),
+        subcommands: [
+          Check.self, RuleTestCommand.self, Explain.self, Plan.self, Diff.self, Simulate.self, RegisterCommand.self,
+          Schema.self,
+        ]),
       CommandGroup(name: "Time", subcommands: [CalendarCommand.self, DeadlineCommand.self]),
       CommandGroup(
         name: "Running daemon",
