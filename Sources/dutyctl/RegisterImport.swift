@@ -49,7 +49,7 @@ struct RegisterImport: ParsableCommand {
         "\(rules.path) is refused as it is, so that nothing can be compared", help: "mend it first: `dutyctl check`")
     }
     let edits = try edits(shelf)
-    let changed = edits.filter { !$0.changes.isEmpty }
+    let changed = edits.filter(\.isChange)
     var sources = shelf.sources
     for edit in changed {
       for index in sources.files.indices where sources.files[index].path == edit.path {

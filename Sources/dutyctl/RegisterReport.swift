@@ -17,7 +17,7 @@ struct RegisterReport {
   var confirmation: String?
   var isWritten = false
 
-  private var changed: [RegisterEdit] { edits.filter { !$0.changes.isEmpty } }
+  private var changed: [RegisterEdit] { edits.filter(\.isChange) }
 
   func print(as format: OutputFormat) {
     switch format {
@@ -49,9 +49,10 @@ struct RegisterReport {
 
   private func printChanges(_ edit: RegisterEdit) {
     func count(_ kind: RegisterChange.Kind) -> Int { edit.changes.count { $0.kind == kind } }
-    guard !edit.changes.isEmpty else { return Output.line("\(edit.sheet.name): no change") }
+    guard edit.isChange else { return Output.line("\(edit.sheet.name): no change") }
     Output.line(
       "\(edit.sheet.name): \(count(.added)) added, \(count(.changed)) changed, \(count(.removed)) removed")
+    if !edit.newColumns.isEmpty { Output.line("  + column \(edit.newColumns.joined(separator: ", "))") }
     for change in edit.changes {
       let content = change.cells.map { "\($0.column) \($0.new.isEmpty ? $0.old : $0.new)" }.joined(separator: ", ")
       switch change.kind {
@@ -96,7 +97,7 @@ struct RegisterReport {
 
   private func json(_ edit: RegisterEdit) -> JSONValue {
     [
-      "register": .string(edit.sheet.name),
+      "register": .string(edit.sheet.name), "new-columns": .array(edit.newColumns.map { .string($0) }),
       "changes": .array(
         edit.changes.map { change in
           [

@@ -17,9 +17,9 @@ import Testing
     ("'x'", "x", "no apostrophe at an end"),
     (String(repeating: "长", count: 40), String(repeating: "长", count: 31), "31 characters at most"),
   ])
-  func sheetNamesFit(_ name: String, _ fitted: String, _ why: Comment) {
-    #expect(WorkbookSheet.fitted(name) == fitted, why)
-    #expect(WorkbookSheet.isName(fitted), why)
+  func sheetNamesFit(_ name: String, _ fitted: String, _ why: String) {
+    #expect(WorkbookSheet.fitted(name) == fitted, "\(why)")
+    #expect(WorkbookSheet.isName(fitted), "\(why)")
   }
 
   @Test func sheetsOfOneNameAreToldApart() throws {

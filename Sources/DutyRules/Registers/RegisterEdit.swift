@@ -31,9 +31,14 @@ package struct RegisterEdit: Sendable {
   /// The file's new bytes; the old ones where nothing changed.
   package private(set) var bytes: [UInt8]
   package private(set) var changes: [RegisterChange] = []
+  /// Columns that the sheet has and the file had not.
+  package var newColumns: [String] { Array(columns.dropFirst(known)) }
+  /// Whether the file says anything else than before.
+  package var isChange: Bool { !changes.isEmpty || known < columns.count }
   /// The sheet's row of each line of the new file.
   private var rowOfLine: [Int: Int] = [:]
   private var columns: [String]
+  private let known: Int
   private var line = 1
 
   package init(_ sheet: RegisterSheet, into old: RegisterText) {
@@ -41,6 +46,7 @@ package struct RegisterEdit: Sendable {
     self.sheet = sheet
     bytes = []
     columns = old.columns
+    known = columns.count
     columns += sheet.columns.filter { !$0.isEmpty && !old.columns.contains($0) }
     let rows = sheet.rows.map { row in
       columns.map { name in sheet.columns.firstIndex(of: name).map { trimmed(row[$0]) } ?? "" }
