@@ -5,6 +5,7 @@ package enum FrontGroups {
       HealthRoutes(),
       SessionRoutes(),
       TaskRoutes(),
+      MetricsRoutes(),
     ]
   }
 }
