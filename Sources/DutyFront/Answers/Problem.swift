@@ -61,6 +61,8 @@ package struct Problem: Error, Hashable, Sendable {
   }
 
   /// RFC 9110 §15, as far as it is answered here.
+  package static func title(_ status: Int) -> String { titles[status] ?? "Refused" }
+
   private static let titles = [
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
     406: "Not Acceptable", 409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
@@ -72,7 +74,7 @@ package struct Problem: Error, Hashable, Sendable {
   package func document(request: String) -> JSONValue {
     var members = more
     members["type"] = .string("urn:dutyd:problem:\(code)")
-    members["title"] = .string(Self.titles[status] ?? "Refused")
+    members["title"] = .string(Self.title(status))
     members["status"] = .int(Int64(status))
     members["code"] = .string(code)
     members["detail"] = .string(detail)
