@@ -151,7 +151,8 @@ package struct Open311Routes: RouteGroup {
     guard let id = reply["finding"]?["id"]?.string else {
       throw Problem(503, "not-taken", "the report was not taken in", help: "try again in a moment")
     }
-    let notice = (reply["notes"]?.array ?? []).compactMap(\.string).joined(separator: "; ")
+    let answers = try await request.reading { store throws(StoreError) in try store.answers(to: id) }
+    let notice = answers.last?.record.text ?? ""
     let name = report.wantsToken ? "token" : "service_request_id"
     let value = report.wantsToken ? Open311Request.token(id) : id
     return (
