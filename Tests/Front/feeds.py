@@ -192,7 +192,8 @@ def busiest(role):
 def clients(path, wanted):
     """vdirsyncer fetches the calendar into files, khal reads them."""
     home = WORK + "/home"
-    os.makedirs(home + "/vdir", exist_ok=True)
+    for folder in ["vdir", "imported"]:
+        os.makedirs(f"{home}/{folder}", exist_ok=True)
     with open(home + "/vdirsyncer.conf", "w") as file:
         file.write(f'''[general]
 status_path = "{home}/status/"
@@ -213,6 +214,9 @@ url = "http://127.0.0.1:{PORT}{path}"
         file.write(f'''[calendars]
 [[queue]]
 path = {home}/vdir
+type = calendar
+[[imported]]
+path = {home}/imported
 type = calendar
 [locale]
 local_timezone = Asia/Shanghai
@@ -238,10 +242,22 @@ path = {home}/khal.db
     files = glob.glob(home + "/vdir/*.ics")
     check(done.returncode == 0 and len(files) == len(wanted), "feed: vdirsyncer fetches every event as a file",
           f"{len(files)} {len(wanted)} {done.stderr[-400:]}")
-    done = run("khal", "-c", home + "/khal.conf", "list", "--format", "{uid} {title}", "2020-01-01", "3650d")
-    seen = {line.split("@")[0] for line in done.stdout.splitlines() if "@dutyd" in line}
-    check(seen == set(wanted) and not done.stderr.strip(), "feed: khal shows every one of them",
-          f"{len(seen)} {len(wanted)} {done.stderr[-300:]}")
+    # vdirsyncer gives what it fetches identifiers of its own; khal, reading the calendar itself, keeps ours.
+    def listed(calendar):
+        done = run("khal", "-c", home + "/khal.conf", "list", "-a", calendar, "--format", "{uid} {title}", "2020-01-01", "3650d")
+        lines = [line.split(" ", 1) for line in done.stdout.splitlines()]
+        return [l for l in lines if len(l) == 2 and len(l[0]) > 14], done.stderr
+
+    seen, problems = listed("queue")
+    titles = sorted(re.sub(r"\\([,;\\])", r"\1", title) for title in wanted.values())
+    check(sorted(title for _, title in seen) == titles and not problems.strip(), "feed: khal shows every one of them",
+          f"{len(seen)} {len(titles)} {problems[-300:]}")
+    with open(home + "/queue.ics", "wb") as file:
+        file.write(ask(path).body)
+    done = run("khal", "-c", home + "/khal.conf", "import", "--batch", "-a", "imported", home + "/queue.ics")
+    seen, problems = listed("imported")
+    check({uid for uid, _ in seen} == {number + "@dutyd" for number in wanted} and done.returncode == 0,
+          "feed: khal takes the calendar in, each task by its number", f"{len(seen)} {done.stderr[-300:]} {problems[-300:]}")
     return sync
 
 
