@@ -175,7 +175,7 @@ struct Dutyd: AsyncParsableCommand {
     limits.isBehindTLS = httpBehindTls
     let front = FrontParts(
       desk: loop, store: parts.store, evidence: parts.evidence, access: access, queues: queues,
-      clock: loop.clock, randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2),
+      clock: loop.clock, journal: journal, randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2),
       slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
     return FrontServer(address, front, groups: FrontGroups.all, logger: logger) { bound in
       journal.write(JournalMessage(.started, .notice, "the doors are open at \(bound)"))

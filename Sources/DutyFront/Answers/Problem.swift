@@ -11,6 +11,8 @@ package struct Problem: Error, Hashable, Sendable {
   package var detail: String
   package var help: String
   package var fields: [String: String] = [:]
+  /// For the journal alone.
+  package var cause = ""
   /// What else belongs to it: diagnostics, the rows of a list.
   package var more: [String: JSONValue] = [:]
 
@@ -22,7 +24,8 @@ package struct Problem: Error, Hashable, Sendable {
   }
 
   package init(_ error: StoreError) {
-    self.init(503, "store-failed", "\(error)", help: "see the journal of dutyd, and try again")
+    self.init(503, "store-failed", "the store fails just now", help: "try again; the journal of dutyd says why")
+    cause = "\(error)"
   }
 
   /// An answer of the engine that is no success.
@@ -38,7 +41,7 @@ package struct Problem: Error, Hashable, Sendable {
   private static func code(of status: Int) -> String {
     switch status {
     case 400: "bad-request"
-    case 403: "not-yours"
+    case 403: "not-allowed"
     case 404: "not-found"
     case 409: "does-not-fit"
     case 413: "too-large"

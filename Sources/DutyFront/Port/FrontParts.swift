@@ -10,6 +10,7 @@ package struct FrontParts: Sendable {
   package var evidence: any EvidenceShelf
   package var access: any AccessStore
   package var clock: any DutyClock
+  package var journal: any Journal
   package var randomness: any Randomness
   /// Where reads that block are done: never on the one event loop.
   package var pool: NIOThreadPool
@@ -25,7 +26,7 @@ package struct FrontParts: Sendable {
 
   package init(
     desk: any FrontDesk, store: any LedgerStore, evidence: any EvidenceShelf, access: any AccessStore,
-    queues: any QueueShelf, clock: any DutyClock, randomness: any Randomness, pool: NIOThreadPool,
+    queues: any QueueShelf, clock: any DutyClock, journal: any Journal, randomness: any Randomness, pool: NIOThreadPool,
     slowPool: NIOThreadPool, limits: FrontLimits = FrontLimits()
   ) {
     self.desk = desk
@@ -33,6 +34,7 @@ package struct FrontParts: Sendable {
     self.evidence = evidence
     self.access = access
     self.clock = clock
+    self.journal = journal
     self.randomness = randomness
     self.pool = pool
     self.slowPool = slowPool
