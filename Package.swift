@@ -79,6 +79,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
 
     module("DutyDigest", ["CCrypto"]),
     module("DutyCalendar"),
@@ -108,11 +109,12 @@ let package = Package(
     module(
       "DutyDocuments",
       ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyOversight", "DutyRoster", "DutyDigest", mustache]),
+    module("DutySheets", ["DutyCalendar", "DutyDocuments", "CXLSXWriter"]),
     module(
       "DutyReporting",
       [
-        "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyPorts",
-        "DutyEngine", "DutyDocuments", "DutyDelivery",
+        "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
+        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyDelivery",
       ]),
     module(
       "DutyFront",
@@ -139,7 +141,7 @@ let package = Package(
       dependencies: [
         "DutyBook", "DutyCalendar", "DutyControl", "DutyDelivery", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
         "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRehearsal", "DutyReporting",
-        "DutyRoster", "DutyRules", "DutyStore", "DutyWiring", arguments,
+        "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
       ],
       swiftSettings: strict, linkerSettings: besideLibraries),
 
@@ -195,6 +197,7 @@ let package = Package(
     tests(
       "DutyDocumentsTests",
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
+    tests("DutySheetsTests", ["DutySheets", "DutyCalendar", "DutyDocuments"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
     tests("DutyRightsTests", ["DutyRights", "DutyBook", "DutyCalendar", "DutyRules", "DutyTestKit"]),
     tests(

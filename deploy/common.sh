@@ -34,9 +34,12 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
 }
 
-# What dutyctl calls: the converter of workbooks for `dutyctl finding import`.
+# What dutyctl calls: the converter of workbooks for `dutyctl finding import` and `dutyctl register import`.
 readonly companion_packages=(xlsx2csv)
-readonly build_packages=(libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev pkg-config tzdata git libc6-dev libstdc++-12-dev)
+readonly build_packages=(
+  libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev libxlsxwriter-dev pkg-config tzdata git libc6-dev
+  libstdc++-12-dev
+)
 
 need_swift() {
   command -v swift >/dev/null ||

@@ -78,6 +78,10 @@ package protocol LedgerStore: Sendable {
     after number: Int64, limit: Int, _ isWanted: (EventKind) -> Bool
   ) throws(StoreError) -> (last: Int64, events: [DatedEvent])
   func counts() throws(StoreError) -> LedgerCounts
+  /// The open tasks by state and age; see ``OpenAge``.
+  func openAges(openedAfter bounds: [Instant], at now: Instant) throws(StoreError) -> [OpenAge]
+  /// How many rungs have fired, by ladder and rung.
+  func rungCounts() throws(StoreError) -> [RungCount]
 }
 
 /// Which tasks; every part given must hold.

@@ -3,10 +3,12 @@ import DutyPorts
 import DutyStore
 import DutyBook
 import DutyCalendar
+import DutyDocuments
 import DutyEngine
 import DutyHost
 import DutyLedger
 import DutyPlanning
+import DutyReporting
 import DutyRules
 import DutyWiring
 import Foundation
@@ -17,6 +19,7 @@ struct Check: ParsableCommand {
     discussion: """
       Example: dutyctl check rules/
                dutyctl check rules/ --ledger /var/lib/dutyd --format json
+               dutyctl check rules/ --format xlsx --out coverage.xlsx      (who answers for each standard, and gaps)
 
       Exit status: 0 clean, 1 errors, ties, failing rule tests or gaps, 2 usage.
       """)
@@ -27,8 +30,11 @@ struct Check: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
   @Option(help: ArgumentHelp("The day from which the proofs look ahead; today when not given.", valueName: "DATE"))
   var at: String?
-  @Option(help: "text or json.")
-  var format: OutputFormat = .text
+  @Option(help: "text, json or xlsx.")
+  var format: TableFormat = .text
+  @OptionGroup var workbook: WorkbookOptions
+
+  func validate() throws { try workbook.check(isWorkbook: format == .xlsx) }
 
   func run() throws {
     let designations = try ledger.open()?.designations() ?? []
@@ -42,8 +48,19 @@ struct Check: ParsableCommand {
     switch format {
     case .text: report.print(hasLedger: ledger.ledger != nil)
     case .json: Output.json(report.json)
+    case .xlsx: try workbook.write(coverage(examination, date))
     }
     if !report.isClean { throw ExitCode(1) }
+  }
+}
+
+extension Check {
+  private func coverage(_ examination: Examination, _ date: CivilDate) throws -> Workbook {
+    guard let assignment = examination.assignment, let input = coverageInput(examination, on: date) else {
+      for line in examination.refusal?.lines ?? [] { Output.error(line) }
+      throw CommandFailure("the coverage needs a directory without errors", help: "mend what is listed above")
+    }
+    return coverageWorkbook(input, locale: assignment.book.settings.locale)
   }
 }
 

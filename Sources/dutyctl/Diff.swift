@@ -55,7 +55,7 @@ struct Diff: ParsableCommand {
       var json = diff.json.object ?? [:]
       json["digest"] = .string(diff.digest.hex)
       Output.json(.object(json))
-    case .text: show(diff)
+    case .text: DiffText(diff).print(hasLedger: ledger.ledger != nil)
     }
     if let refusal = new.examination.refusal {
       for line in refusal.lines { Output.error(line) }
@@ -64,8 +64,15 @@ struct Diff: ParsableCommand {
     }
     if !diff.isEmpty { throw ExitCode(1) }
   }
+}
 
-  private func show(_ diff: PlanDiff) {
+/// A diff as lines: who gains, who loses, what changes hands.
+struct DiffText {
+  let diff: PlanDiff
+
+  init(_ diff: PlanDiff) { self.diff = diff }
+
+  func print(hasLedger: Bool = true) {
     for change in diff.gained { Output.line("+ \(change.obligation.text): \(who(change.to)) by \(change.rule)") }
     for change in diff.lost { Output.line("- \(change.obligation.text): was \(who(change.from))") }
     for change in diff.moved {
@@ -76,7 +83,7 @@ struct Diff: ParsableCommand {
     for load in diff.loads {
       Output.line("= load of \(load.person) in four weeks: \(load.before) → \(load.after) tasks")
     }
-    if ledger.ledger == nil { Output.line("open tasks and designations: none read; --ledger counts those of a ledger") }
+    if !hasLedger { Output.line("open tasks and designations: none read; --ledger counts those of a ledger") }
     Output.line(
       "\(diff.gained.count) gained, \(diff.lost.count) lost, \(diff.moved.count) moved, \(diff.retimed.count) retimed, "
         + "\(diff.openMoves.count) open tasks change hands")

@@ -16,13 +16,16 @@ struct Dutyctl: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Rules",
-        subcommands: [Check.self, RuleTestCommand.self, Explain.self, Plan.self, Diff.self, Simulate.self, Schema.self]),
+        subcommands: [
+          Check.self, RuleTestCommand.self, Explain.self, Plan.self, Diff.self, Simulate.self, RegisterCommand.self,
+          Schema.self,
+        ]),
       CommandGroup(name: "Time", subcommands: [CalendarCommand.self, DeadlineCommand.self]),
       CommandGroup(
         name: "Running daemon",
         subcommands: [Status.self, Reload.self, Designate.self, DesignationCommand.self, Backfill.self]),
       CommandGroup(
-        name: "Doors", subcommands: [TokenCommand.self, LoginLink.self, AccessCommand.self]),
+        name: "Doors", subcommands: [TokenCommand.self, LoginLink.self, FeedCommand.self, AccessCommand.self]),
       CommandGroup(
         name: "Work",
         subcommands: [

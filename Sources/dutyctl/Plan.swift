@@ -3,6 +3,7 @@ import DutyPorts
 import DutyStore
 import DutyBook
 import DutyCalendar
+import DutyDocuments
 import DutyLedger
 import DutyPlanning
 import DutyRules
@@ -13,6 +14,7 @@ struct Plan: ParsableCommand {
     discussion: """
       Example: dutyctl plan rules/ --from 2026-11-23 --to 2026-11-27
                dutyctl plan rules/ --from 2026-11-23 --to 2026-11-23 --person p-0112
+               dutyctl plan rules/ --from 2026-12-01 --to 2026-12-31 --unit u-huanwei --format xlsx --out december.xlsx
       """)
 
   @Argument(help: ArgumentHelp("The rule directory.", valueName: "DIR")) var rules: String
@@ -23,7 +25,10 @@ struct Plan: ParsableCommand {
   @Option(help: ArgumentHelp("Only this duty.", valueName: "ID")) var duty: String?
   @Flag(help: "Only the totals.") var summary = false
   @OptionGroup var ledger: LedgerOptions
-  @Option(help: "text or json.") var format: OutputFormat = .text
+  @Option(help: "text, json or xlsx.") var format: TableFormat = .text
+  @OptionGroup var workbook: WorkbookOptions
+
+  func validate() throws { try workbook.check(isWorkbook: format == .xlsx) }
 
   func run() throws {
     let first = try parseDate(from, "--from")
@@ -37,6 +42,7 @@ struct Plan: ParsableCommand {
     var rows: [JSONValue] = []
     var entries: [JSONValue] = []
     var totals = Totals()
+    var sheet: [PlanEntry] = []
     if format == .text, !summary { Output.line("opens\tdue\tduty\tsubject\tlead\tholder\tnumber") }
     for entry in planner.entries(from: start, to: last) {
       let stream = planner.streams[entry.stream]
@@ -61,12 +67,17 @@ struct Plan: ParsableCommand {
               roles.holder, TaskNumber.derive(from: task.key),
             ].joined(separator: "\t"))
         case .json: rows.append(json(task, roles, zone))
+        case .xlsx: sheet.append(planEntry(task, bench.book))
         }
       }
     }
     if format == .json {
       Output.json(["tasks": .array(rows), "entries": .array(entries), "totals": totals.json])
       return
+    }
+    if format == .xlsx {
+      return try workbook.write(
+        planWorkbook(sheet, title: "\(first)..\(last)", made: first, locale: bench.book.settings.locale))
     }
     totals.print(from: first, to: last)
     if start > first { Output.line("start: nothing is generated before \(start) (dutyd.yaml)") }
@@ -118,6 +129,21 @@ struct Plan: ParsableCommand {
       "lead": .string(roles.lead), "leader": .string(roles.leader), "holder": .string(roles.holder),
       "verifier": .string(roles.verifier), "support": .array(roles.support.map { .string($0) }),
     ]
+  }
+
+  private func planEntry(_ task: PlannedTask, _ book: Book) -> PlanEntry {
+    let zone = book.settings.zone
+    let roles = book.taskRoles(task.roles)
+    let duty = book.duties[task.key.duty]?.name ?? book.campaigns[task.key.duty]?.name ?? ""
+    let grain = book.standards[task.key.grain]?.name ?? book.sectors[task.key.grain]?.name ?? task.key.grain
+    func person(_ id: String) -> String { book.people[id]?.name ?? id }
+    return PlanEntry(
+      number: TaskNumber.derive(from: task.key), duty: task.key.duty,
+      title: [duty, grain].filter { !$0.isEmpty }.joined(separator: "·"), subject: task.key.subject,
+      subjectName: book.subject(task.key.subject).map { book.name(of: $0) } ?? "", period: task.key.period,
+      opens: zone.local(task.opens), due: zone.local(task.deadline.due),
+      lead: book.units[roles.lead]?.name ?? roles.lead, leader: person(roles.leader), holder: person(roles.holder),
+      verifier: person(roles.verifier))
   }
 
   private struct Totals {

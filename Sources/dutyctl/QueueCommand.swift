@@ -21,15 +21,18 @@ struct QueueCommand: ParsableCommand {
 
       Example: dutyctl queue --unit u-huanwei
                dutyctl queue --person p-0112 --date 2026-11-23 --format csv
+               dutyctl queue --unit u-huanwei --format xlsx --out huanwei.xlsx
       """)
 
   @Option(help: ArgumentHelp("The unit.", valueName: "ID")) var unit: String?
   @Option(help: ArgumentHelp("The person.", valueName: "ID")) var person: String?
   @Option(help: ArgumentHelp("The day; today when not given.", valueName: "DATE")) var date: String?
   @OptionGroup var ledger: RequiredLedger
-  @Option(help: "md, html, csv, json or ics.") var format: DocumentFormat = .md
+  @Option(help: "md, html, csv, json, ics or xlsx.") var format: SheetFormat = .document(.md)
+  @OptionGroup var workbook: WorkbookOptions
 
   func validate() throws {
+    try workbook.check(isWorkbook: format == .xlsx)
     if unit != nil, person != nil { throw ValidationError("give --unit or --person, not both") }
   }
 
@@ -39,10 +42,11 @@ struct QueueCommand: ParsableCommand {
     if let date { _ = try parseDate(date, "--date") }
     let day = "\(ledger.path)/queues/\(date ?? "today")"
     let manager = FileManager.default
+    let format = written
     if manager.fileExists(atPath: day) {
       for candidate in person == nil ? [name] : [name + ".person", name] {
         let file = "\(day)/\(candidate).\(format.fileExtension)"
-        if let data = manager.contents(atPath: file) { return Output.write(Array(data)) }
+        if let data = manager.contents(atPath: file) { return try put(Array(data)) }
       }
       if format == .ics, name == "index" {
         throw ValidationError("the index has no iCalendar form; give --unit or --person")
@@ -52,6 +56,25 @@ struct QueueCommand: ParsableCommand {
       }
     }
     try compute(id ?? "index")
+  }
+
+  /// The form that is looked up or made: a workbook is made of the CSV.
+  private var written: DocumentFormat {
+    if case .document(let format) = format { format } else { .csv }
+  }
+
+  private func put(_ bytes: [UInt8]) throws {
+    guard format == .xlsx else { return Output.write(bytes) }
+    let read = ListTable.utf8(bytes, name: "queue")
+    let rows = ListTable(read.text ?? []).rows.map(\.cells)
+    let day = try date.map { try parseDate($0, "--date") } ?? rows.dropFirst().first?.first.flatMap { CivilDate($0) }
+    let title = unit ?? person ?? "index"
+    let made = day ?? SystemClock().today()
+    for locale in Settings.Locale.allCases {
+      guard let book = queueWorkbook(rows, title: title, made: made, locale: locale) else { continue }
+      return try workbook.write(book)
+    }
+    throw CommandFailure("this queue is in no form a workbook can be made of", help: "take --format csv")
   }
 
   /// The queue as the ledger has it, for a day of which nothing was written.
@@ -82,7 +105,7 @@ struct QueueCommand: ParsableCommand {
         rungs: try store.openRungs(),
         receipts: receipts, gaps: try store.gaps(), isPreview: last == nil,
         cases: try store.queueCases(bench.openTasks, in: bench.book)))
-    if name == "index" { return Output.write(renderIndex(set, as: format, locale: bench.book.settings.locale)) }
+    if name == "index" { return try put(renderIndex(set, as: written, locale: bench.book.settings.locale)) }
     guard let queue = set.queues.first(where: { $0.recipient.id == name && $0.recipient.isUnit == (unit != nil) })
     else {
       let near = nearestName(to: name, among: set.queues.map(\.recipient.id))
@@ -90,7 +113,7 @@ struct QueueCommand: ParsableCommand {
         "no \(unit == nil ? "person" : "unit") `\(name)` on \(day)",
         help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl queue`")
     }
-    Output.write(render(queue, as: format, locale: bench.book.settings.locale))
+    try put(render(queue, as: written, locale: bench.book.settings.locale))
   }
 }
 

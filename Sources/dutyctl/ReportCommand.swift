@@ -23,6 +23,7 @@ struct ReportCommand: ParsableCommand {
                dutyctl report monthly --period 2026-11 --format html > 2026-11.html
                dutyctl report quarterly --period 2026-Q4 --out reports/
                dutyctl report lists --unit u-huanwei --rules rules/
+               dutyctl report lists --unit u-huanwei --format xlsx --out huanwei.xlsx
       """)
 
   @Argument(help: ArgumentHelp("Which report.", valueName: "KIND")) var kind: ReportForm
@@ -31,8 +32,10 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The unit of `lists`.", valueName: "ID")) var unit: String?
   @OptionGroup var ledger: ReportLedger
   @Option(help: ArgumentHelp("As of this time; now, or the end of a rehearsed ledger, when not given.", valueName: "TIME")) var at: String?
-  @Option(help: "md, html, json or csv.") var format: DocumentFormat = .md
-  @Option(help: ArgumentHelp("Write all formats, tables and plots into this directory.", valueName: "DIR"))
+  @Option(help: "md, html, json, csv or xlsx.") var format: SheetFormat = .document(.md)
+  @Option(
+    help: ArgumentHelp(
+      "Write all formats, tables and plots into this directory; with --format xlsx the one file.", valueName: "PATH"))
   var out: String?
 
   func run() throws {
@@ -43,9 +46,13 @@ struct ReportCommand: ParsableCommand {
     let archive = Archive(source.store, bench.planner, now: now)
     let document = try document(archive, bench)
     let settings = bench.book.settings
+    guard case .document(let format) = format else {
+      return try WorkbookOutput.write(
+        reportWorkbook(document, locale: settings.locale, templates: bench.book.templates), to: out)
+    }
     guard let out else {
       guard reportFormats.contains(format) else {
-        throw ValidationError("a report has no form \(format.rawValue); it has md, html, json and csv")
+        throw ValidationError("a report has no form \(format.rawValue); it has md, html, json, csv and xlsx")
       }
       return Output.write(
         renderReport(document, as: format, locale: settings.locale, templates: bench.book.templates))

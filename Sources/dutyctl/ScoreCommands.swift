@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyDocuments
 import DutyEngine
 import DutyHost
 import DutyLedger
@@ -89,6 +90,7 @@ struct Rank: ParsableCommand {
 
       Example: dutyctl rank --period 2026-11 --class bureaus
                dutyctl rank --period 2026-Q4 --score quarterly-units --format json
+               dutyctl rank --period 2026-11 --class bureaus --format xlsx --out league.xlsx
       """)
   @Option(help: ArgumentHelp("A period: 2026-11, 2026-B6, 2026-Q4, 2026-H2, 2026.", valueName: "P")) var period: String
   @Option(name: .customLong("class"), help: ArgumentHelp("A class of units, as `scoring/` names it.", valueName: "C"))
@@ -96,9 +98,11 @@ struct Rank: ParsableCommand {
   @Option(help: ArgumentHelp("A score, where the class has several.", valueName: "S")) var score: String?
   @Option(help: ArgumentHelp("Count what was due by then; now when not given.", valueName: "TIME")) var at: String?
   @OptionGroup var ledger: RequiredLedger
-  @Option(help: "text or json.") var format: OutputFormat = .text
+  @Option(help: "text, json or xlsx.") var format: TableFormat = .text
+  @OptionGroup var workbook: WorkbookOptions
 
   func validate() throws {
+    try workbook.check(isWorkbook: format == .xlsx)
     if unitClass == nil, score == nil { throw ValidationError("give --class or --score") }
   }
 
@@ -111,6 +115,7 @@ struct Rank: ParsableCommand {
     let sheets = try desk.board.sheets(of: score, in: desk.period)
     let unscored = sheets.filter { $0.milli == nil }
     if format == .json { return Output.json(ScoreJSON.ranking(table, of: score, published: before, sheets, desk.board)) }
+    if format == .xlsx { return try workbook.write(sheet(desk, score, table, before, sheets)) }
     Output.line("\(score.name)  \(desk.period.name)  \(score.league)")
     let grades = Dictionary(uniqueKeysWithValues: sheets.map { ($0.unit, $0.grade?.rawValue ?? "") })
     Output.table(
@@ -127,6 +132,20 @@ struct Rank: ParsableCommand {
     }
     for sheet in unscored { Output.line("no score: \(sheet.unit) (\(sheet.unscored ?? ""))") }
     if sheets.isEmpty { Output.line("nothing is recorded in \(desk.period.name)") }
+  }
+
+  private func sheet(
+    _ desk: ScoreDesk, _ score: Score, _ table: RankingPeriod, _ before: RankingPeriod?, _ sheets: [ScoreSheet]
+  ) -> Workbook {
+    let settings = desk.board.book.settings
+    let grades = Dictionary(sheets.map { ($0.unit, $0.grade?.rawValue ?? "") }, uniquingKeysWith: { first, _ in first })
+    return leagueWorkbook(
+      table.rows.map { row in
+        LeagueEntry(
+          row: row, name: desk.name(row.unit), grade: grades[row.unit] ?? "", published: before?.row(row.unit))
+      }, unscored: sheets.filter { $0.milli == nil }.map { (id: $0.unit, name: desk.name($0.unit)) },
+      title: score.name.isEmpty ? score.id : score.name, period: desk.period.name,
+      made: settings.zone.local(desk.board.now).date, locale: settings.locale)
   }
 }
 

@@ -1,32 +1,70 @@
 import DutyRules
 import Foundation
 
-/// A problem list from a file: CSV as it is, XLSX through Debian's `xlsx2csv`.
+/// A list from a file: CSV as it is, XLSX through Debian's `xlsx2csv`.
 ///
 /// - Unit: at most ``mostBytes`` of CSV; the converter has ``mostSeconds`` and a gigabyte of memory.
 struct SpreadsheetConverter {
-  static let mostBytes = 6 << 20
   static let mostSeconds = 60.0
 
   /// The sheet, by name or by number from 1; the first one when empty.
   var sheet = ""
+  var mostBytes = 6 << 20
 
   /// The list as UTF-8.
   func text(of path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure("cannot read \(path)", help: "check the path and its permissions")
-    }
-    let bytes = Array(data)
-    if path.lowercased().hasSuffix(".xls") || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      throw CommandFailure("\(path) is in the old format of Excel", help: "save it as .xlsx or as CSV")
-    }
+    let bytes = try self.bytes(of: path)
     let isBook = path.lowercased().hasSuffix(".xlsx") || bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
     if !isBook, !sheet.isEmpty {
       throw CommandFailure("\(path) is no workbook, so it has no sheet `\(sheet)`", help: "leave --sheet out")
     }
-    let csv = isBook ? try converted(path) : bytes
-    guard csv.count <= Self.mostBytes else {
-      throw CommandFailure("the list has more than \(Self.mostBytes >> 20) MiB", help: "split it into several lists")
+    let csv = isBook ? try converted(path, options + ["-f", "%Y-%m-%d %H:%M"]) : bytes
+    return try utf8(csv, path)
+  }
+
+  /// Every sheet of a workbook with its name; dates without a time as `2026-11-23`.
+  func sheets(of path: String) throws -> [(name: String, text: [UInt8])] {
+    _ = try bytes(of: path)
+    // A form feed, which no cell can have, begins the line before each sheet.
+    let output = try utf8(try converted(path, ["-a", "-p", "\\f", "-f", "%Y-%m-%d"]), path)
+    let begin: [UInt8] = [12, 32]
+    var sheets: [(name: String, text: [UInt8])] = []
+    for line in output.split(separator: 10, omittingEmptySubsequences: false) {
+      if line.starts(with: begin) {
+        // `1 - people`
+        let title = String(decoding: line.dropFirst(begin.count), as: UTF8.self)
+        sheets.append((title.range(of: " - ").map { String(title[$0.upperBound...]) } ?? title, []))
+      } else if !sheets.isEmpty {
+        sheets[sheets.count - 1].text += Array(line) + [10]
+      }
+    }
+    guard !sheets.isEmpty else { throw CommandFailure("\(path) has no sheet", help: "save it again as .xlsx") }
+    return sheets
+  }
+
+  private func bytes(of path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure("cannot read \(path)", help: "check the path and its permissions")
+    }
+    let bytes = Array(data)
+    guard !bytes.isEmpty else {
+      throw CommandFailure("\(path) is empty", help: "was it saved, and copied to its end?")
+    }
+    if path.lowercased().hasSuffix(".xls") || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw CommandFailure(
+        "\(path) is in the old format of Excel, or protected by a password",
+        help: "save it as .xlsx without a password, or as CSV")
+    }
+    if path.lowercased().hasSuffix(".xlsx"), !bytes.starts(with: [0x50, 0x4B]) {
+      throw CommandFailure(
+        "\(path) is no workbook, whatever its name says", help: "save it as .xlsx again, or name it .csv if it is one")
+    }
+    return bytes
+  }
+
+  private func utf8(_ csv: [UInt8], _ path: String) throws -> [UInt8] {
+    guard csv.count <= mostBytes else {
+      throw CommandFailure("the list has more than \(mostBytes >> 20) MiB", help: "split it into several lists")
     }
     let read = ListTable.utf8(csv, name: path)
     guard let text = read.text else {
@@ -37,7 +75,7 @@ struct SpreadsheetConverter {
     return text
   }
 
-  private func converted(_ path: String) throws -> [UInt8] {
+  private func converted(_ path: String, _ options: [String]) throws -> [UInt8] {
     guard let program = Self.program() else {
       throw CommandFailure(
         "a workbook is read by `xlsx2csv`, which is not installed",
@@ -50,30 +88,44 @@ struct SpreadsheetConverter {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     // A workbook is a packed archive: what it unpacks to is bounded, in memory and on disk.
-    let blocks = Self.mostBytes / 512 + 2
+    let blocks = mostBytes / 512 + 2
     process.arguments =
-      ["-c", "ulimit -v 1048576; ulimit -f \(blocks); exec \"$@\"", "sh", program] + options + [path]
+      ["-c", "ulimit -v 1048576; ulimit -f \(blocks); exec \"$@\"", "sh", program, "-d", ","] + options + ["--", path]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = problems
     try process.run()
     let deadline = DispatchTime.now() + Self.mostSeconds
     DispatchQueue.global().asyncAfter(deadline: deadline) { [process] in if process.isRunning { process.terminate() } }
-    let said = problems.fileHandleForReading.readDataToEndOfFile()
+    let said = String(decoding: problems.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      let last = String(decoding: said.suffix(400), as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
-      throw CommandFailure(
-        "`xlsx2csv` could not read \(path)" + (last.isEmpty ? "" : ": \(last)"),
-        help: sheet.isEmpty ? "is it a workbook? save it as CSV otherwise" : "is there a sheet `\(sheet)`?")
+    let csv = Array(try Data(contentsOf: output))
+    guard process.terminationReason == .exit, process.terminationStatus == 0, !said.contains("not found") else {
+      throw failure(path, said, wasStopped: process.terminationReason != .exit, size: csv.count)
     }
-    return Array(try Data(contentsOf: output))
+    return csv
+  }
+
+  /// What the converter's end means to a person; its own words are a programmer's.
+  private func failure(_ path: String, _ said: String, wasStopped: Bool, size: Int) -> CommandFailure {
+    if said.contains("MemoryError") || said.contains("File too large") || size >= mostBytes {
+      return CommandFailure("\(path) unpacks to more than \(mostBytes >> 20) MiB", help: "split it into several lists")
+    }
+    if wasStopped {
+      return CommandFailure(
+        "\(path) took longer than \(Int(Self.mostSeconds)) s to read", help: "split it, or save the sheet as CSV")
+    }
+    if said.contains("Sheet"), said.contains("not found") {
+      return CommandFailure(
+        sheet.isEmpty ? "\(path) has a sheet that cannot be found in it" : "\(path) has no sheet `\(sheet)`",
+        help: sheet.isEmpty ? "save it again as .xlsx" : "its sheets have their names at the bottom of the window")
+    }
+    return CommandFailure(
+      "\(path) is damaged, or no workbook of Excel's", help: "open it and save it again as .xlsx, or as CSV")
   }
 
   private var options: [String] {
-    let which =
-      if sheet.isEmpty { ["-s", "1"] } else if Int(sheet) != nil { ["-s", sheet] } else { ["-n", sheet] }
-    return which + ["-d", ",", "-f", "%Y-%m-%d %H:%M"]
+    if sheet.isEmpty { ["-s", "1"] } else if Int(sheet) != nil { ["-s", sheet] } else { ["-n", sheet] }
   }
 
   /// `xlsx2csv` of the search path.

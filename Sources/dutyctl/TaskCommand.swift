@@ -1,10 +1,12 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyDocuments
 import DutyHost
 import DutyLedger
 import DutyPorts
 import DutyReporting
+import DutySheets
 import DutyStore
 
 struct TaskCommand: ParsableCommand {
@@ -41,21 +43,34 @@ struct TaskList: ParsableCommand {
       Example: dutyctl task list --holder p-0112
                dutyctl task list --unit u-huanwei --overdue
                dutyctl task list --duty evidence-files --returned --all
+               dutyctl task list --all --format xlsx --out ledger.xlsx      (every task, as a workbook)
       """)
   @OptionGroup var filter: TaskFilterOptions
   @Flag(help: "Only those past their deadline.") var overdue = false
   @Flag(help: "Only those whose work came back at least once.") var returned = false
   @Flag(help: "Only those reported after what was promised, or not yet and past it.") var late = false
   @Flag(help: "Closed and voided ones too.") var all = false
-  @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 200
+  @Option(help: ArgumentHelp("At most so many; 200, in a workbook as many as a sheet holds.", valueName: "N"))
+  var limit: Int?
   @OptionGroup var ledger: RequiredLedger
-  @Option(help: "text or json.") var format: OutputFormat = .text
+  @Option(help: "text, json or xlsx.") var format: TableFormat = .text
+  @OptionGroup var workbook: WorkbookOptions
+
+  func validate() throws {
+    try workbook.check(isWorkbook: format == .xlsx)
+    if let limit, !(1...Self.mostRows).contains(limit) {
+      throw ValidationError("--limit: 1 to \(Self.mostRows)")
+    }
+  }
+
+  private static let mostRows = WorkbookLimits.rows - 1
 
   func run() throws {
     let store = try ledger.open()
     let zone = try districtZone(store)
     var filter = try self.filter.filter(from: all ? TaskFilter() : .open)
     let now = SystemClock().now()
+    let limit = limit ?? (format == .xlsx ? Self.mostRows : 200)
     if overdue { filter.dueBefore = now }
     let isPicked = { (row: TaskRow) in
       (!returned || row.round > 0)
@@ -64,6 +79,12 @@ struct TaskList: ParsableCommand {
     if !returned, !late { filter.limit = limit }
     let rows = Array(try store.tasks(filter).filter(isPicked).prefix(limit))
     if format == .json { return Output.json(.array(rows.map { TaskJSON.value($0, in: zone) })) }
+    if format == .xlsx {
+      let book = try storedBook(store)
+      return try workbook.write(
+        taskWorkbook(
+          rows, names: book, zone: zone, made: zone.local(now).date, locale: book?.settings.locale ?? .chinese))
+    }
     Output.table(
       [["number", "state", "due", "duty", "subject", "lead", "holder"]]
         + rows.map { row in

@@ -19,8 +19,8 @@ import Testing
         let route = door.router.routes.first { $0.path == path && $0.method.rawValue.lowercased() == method }
         #expect(route?.name == name)
         // The router takes it: no 404 of the doors themselves, no 405.
-        let filled = path.split(separator: "/").map { $0.hasPrefix("{") ? "x" : String($0) }.joined(separator: "/")
-        let reply = await door.ask(HTTPRequest.Method(method.uppercased()) ?? .get, "/" + filled)
+        let filled = path.replacing(#/\{\w+\}/#, with: "x")
+        let reply = await door.ask(HTTPRequest.Method(method.uppercased()) ?? .get, filled)
         #expect(reply.code != "no-such-path", "\(method) \(path)")
         #expect(reply.status != 405, "\(method) \(path)")
         #expect(operation["responses"]?[String(reply.status)] != nil, "\(method) \(path) answers \(reply.status)")
@@ -48,7 +48,7 @@ import Testing
     }
     walk(document)
     for route in FrontGroups.all.flatMap(\.routes) {
-      let inPath = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
+      let inPath = route.path.matches(of: #/\{(\w+)\}/#).map(\.1)
       let described = route.parameters.filter { $0.place == .path }.map(\.name)
       #expect(inPath.map(String.init).sorted() == described.sorted(), "\(route.path)")
     }

@@ -38,11 +38,14 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
     "reload": .district, "access-log": .district, "contact-add": .district, "appeal-decide": .district,
     "flag-lift": .district, "proposal-approve": .district, "proposal-reject": .district,
     "approval-approve": .district, "approval-reject": .district, "queue-index": .whole,
-    "notice-show": .district, "notice-answer": .district, "evidence-get": .district,
+    "notice-show": .district, "notice-answer": .district, "evidence-get": .district, "feed-issue": .district,
+    "changes": .district,
   ]
 
   private static func about(_ route: Route) -> About? {
     if let known = abouts[route.name] { return known }
+    // Citizens' intake and what everybody may follow of it.
+    if route.name.hasPrefix("open311-") { return .district }
     return TaskAction.allCases.contains { "task-\($0.rawValue)" == route.name } ? .task : nil
   }
 
@@ -84,7 +87,7 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
       #expect(Self.about(route) != nil, "\(route.name) is in no row of this table")
     }
     for route in routes where route.door == .anybody {
-      #expect(["health", "ready", "me", "login", "openapi"].contains(route.name), "\(route.name) is open to anybody")
+      #expect(["health", "ready", "me", "login", "openapi", "metrics", "feed-read"].contains(route.name), "\(route.name) is open to anybody")
     }
     for route in routes where route.door == .signedIn {
       #expect(

@@ -60,6 +60,17 @@ extension StoreLaw {
         try probe.store.openDeadlines(ladder: "x", after: Fixture.instant(20), upTo: Fixture.instant(60)),
         Set(open.map(\.record.due)).filter { $0 > Fixture.instant(20) }.sorted(), "open deadlines after another")
       probe.equal(try probe.store.counts().open, rows.filter(\.state.isOpen).count, "open tasks")
+      let bounds = [Fixture.instant(5), Fixture.instant(2)]
+      var ages: [OpenAge: Int] = [:]
+      for row in rows where row.state.isOpen {
+        let age = bounds.count { row.record.opens <= $0 }
+        let isOverdue = row.record.due < Fixture.instant(40)
+        ages[OpenAge(state: row.state, age: age, isOverdue: isOverdue, count: 0), default: 0] += 1
+      }
+      probe.equal(
+        try probe.store.openAges(openedAfter: bounds, at: Fixture.instant(40)),
+        ages.map { OpenAge(state: $0.key.state, age: $0.key.age, isOverdue: $0.key.isOverdue, count: $0.value) }.sorted(),
+        "open tasks by state and age")
     },
     StoreLaw("asking while asked", why: "whoever walks over tasks wants their receipts too") { probe in
       for number in 0..<3 { try probe.append(.generated(Fixture.task("road-\(number)"))) }

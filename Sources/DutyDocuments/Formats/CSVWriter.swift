@@ -17,7 +17,7 @@ struct CSVWriter {
   }
 
   private mutating func put(_ field: String, isNumber: Bool) {
-    let isFormula = !isNumber && (field.unicodeScalars.first.map { Self.formulaStarts.contains($0) } ?? false)
+    let isFormula = !isNumber && Self.isFormula(field)
     let mustQuote = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 13 || $0 == 10 }
     if mustQuote { bytes.append(34) }
     if isFormula { bytes.append(UInt8(ascii: "'")) }
@@ -26,6 +26,11 @@ struct CSVWriter {
       bytes.append(byte)
     }
     if mustQuote { bytes.append(34) }
+  }
+
+  /// Whether a spreadsheet would take a field for a formula.
+  static func isFormula(_ field: String) -> Bool {
+    field.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
   }
 
   private static let formulaStarts: Set<Unicode.Scalar> = [

@@ -66,4 +66,11 @@ enum Term: Int, CaseIterable {
   case measureListTitle, deadlineListTitle, cadence, measureText, nextDue, rectificationLimits, everyDay
   case everyWorkday, everyWeek, everyTwoWeeks, everyHalfMonth, everyMonth, everyTwoMonths, everyQuarter
   case everyHalfYear, everyYear, onDay, onLastWorkday, daysApart, timesPer
+  // Workbooks.
+  case ledgerTitle, duty, dutyID, subjectID, subjectName, occurrence, promised, reportedAt, closedAt, closure, onTime
+  case roundsColumn, no, unitID, holderID, sectorColumn, grade, publishedRank, publishedScore, closureDone
+  case closureFixed, closureNotFound, closureNotOurs, closureJoined, closureVoid, coverageTitle, verdict, openQuestions
+  case unreachedTitle, diagnosticsTitle, item, valueColumn, questionKind, gapKind, tieKind, outsideKind
+  case ruleBook, provedFrom, provedUntil, pairsProved, gapsFound, tiesFound, unreachedFound, standardID, subjectsColumn
+  case leadsColumn, officeColumn, reachedBy, severity, fileColumn, lineColumn, message, remedy, planTitle, rulesColumn
 }

@@ -14,7 +14,7 @@ enum TermTable {
 
   static let rows: [Row] =
     sheet + sections + columns + states + moments + reasons + limits + gaps + punctuation + notices + reports
-    + reportColumns
+    + reportColumns + workbooks
 
   private static let sheet: [Row] = [
     Row(.title, "每日派单", "Daily queue"),

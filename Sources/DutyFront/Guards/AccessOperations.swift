@@ -8,8 +8,8 @@ import DutyRights
 ///
 /// - Shape: operations by name as of the engine's; their answers are the same kind. A secret is in one answer, once.
 package struct AccessOperations: Sendable {
-  private let access: any AccessStore
-  private let randomness: any Randomness
+  let access: any AccessStore
+  let randomness: any Randomness
   private let desk: any FrontDesk
   private let limits: FrontLimits
 
@@ -22,7 +22,9 @@ package struct AccessOperations: Sendable {
     self.limits = limits
   }
 
-  package static let names: Set = ["token-issue", "token-list", "token-revoke", "login-link", "access-log"]
+  package static let names: Set = [
+    "token-issue", "token-list", "token-revoke", "login-link", "access-log", "feed-issue", "feed-list", "feed-revoke",
+  ]
 
   /// - Errors: those of the store, as an answer.
   package func call(_ operation: String, _ arguments: JSONValue, author: String, at now: Instant) -> ControlReply {
@@ -36,6 +38,9 @@ package struct AccessOperations: Sendable {
       case "token-revoke": return try revoke(arguments, now)
       case "login-link": return try link(arguments, author, book, now)
       case "access-log": return try log(arguments, book)
+      case "feed-issue": return try issueFeed(arguments, author, book, now)
+      case "feed-list": return try listFeeds(arguments, book, now)
+      case "feed-revoke": return try revokeFeed(arguments, now)
       default: return .refused(404, "unknown operation `\(operation)`", help: "see `dutyctl --help`")
       }
     } catch {
@@ -94,7 +99,7 @@ package struct AccessOperations: Sendable {
     return ControlReply(.object(answer))
   }
 
-  private func unknown(_ person: String, _ book: Book, _ now: Instant) -> ControlReply? {
+  func unknown(_ person: String, _ book: Book, _ now: Instant) -> ControlReply? {
     guard !person.isEmpty else { return .refused(400, "nobody is named", help: "give a person's identifier") }
     guard let known = book.people[person] else {
       return .refused(404, "no person `\(person)` in the register", help: "see registers/people.csv")
@@ -129,7 +134,7 @@ package struct AccessOperations: Sendable {
     ])
   }
 
-  private func value(_ key: AccessKey, _ book: Book, _ now: Instant) -> [String: JSONValue] {
+  func value(_ key: AccessKey, _ book: Book, _ now: Instant) -> [String: JSONValue] {
     let zone = book.settings.zone
     return [
       "id": .string(key.id), "kind": .string(key.kind.rawValue), "subject": .string(key.subject),

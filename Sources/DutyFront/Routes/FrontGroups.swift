@@ -20,6 +20,10 @@ package enum FrontGroups {
       PostRoutes(),
       OfficeRoutes(),
       KeyRoutes(),
+      MetricsRoutes(),
+      FeedRoutes(),
+      ChangeRoutes(),
+      Open311Routes(),
     ]
     return groups + [OpenAPIRoutes(groups)]
   }

@@ -196,7 +196,7 @@ final class RouteRunner: Sendable {
   private func refusal(
     _ problem: Problem, _ request: Request, _ route: Route?, _ entry: Entry, _ seen: Seen
   ) async -> Response {
-    await audit(problem, request, entry, seen.actor)
+    await audit(problem, request, route, entry, seen.actor)
     if !problem.cause.isEmpty {
       parts.journal.write(JournalMessage(.storeFailed, .error, "request \(entry.id): \(problem.cause)"))
     }
@@ -214,15 +214,19 @@ final class RouteRunner: Sendable {
   }
 
   /// Every refusal is written down; of an address that asks too often, one a minute is enough.
-  private func audit(_ problem: Problem, _ request: Request, _ entry: Entry, _ actor: Actor) async {
+  private func audit(
+    _ problem: Problem, _ request: Request, _ route: Route?, _ entry: Entry, _ actor: Actor
+  ) async {
     guard [401, 403, 429].contains(problem.status) else { return }
     if problem.status == 429 || !actor.isSignedIn {
       let rate = RateLimiter.Rate(burst: problem.status == 429 ? 1 : 20, perMinute: problem.status == 429 ? 1 : 20)
       guard limiter.take("audit \(problem.status) of \(entry.address)", rate, at: entry.now) == nil else { return }
     }
+    // A secret in an address is not written down.
+    let path = route.map { $0.path.contains("{secret}") ? $0.path : request.uri.path } ?? request.uri.path
     let refusal = AccessRefusal(
       at: entry.now, actor: actor.id, address: entry.address, method: request.method.rawValue,
-      path: String(request.uri.path.prefix(300)), status: problem.status, code: problem.code, request: entry.id)
+      path: String(path.prefix(300)), status: problem.status, code: problem.code, request: entry.id)
     let access = parts.access
     do throws(Problem) {
       try await parts.reading { () throws(StoreError) in try access.add(refusal) }

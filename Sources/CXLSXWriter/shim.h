@@ -1,0 +1,2 @@
+// What DutySheets calls of Debian's libxlsxwriter.
+#include <xlsxwriter.h>

@@ -1,0 +1,62 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+import HTTPTypes
+import Testing
+
+@testable import DutyFront
+
+/// Figures for Prometheus.
+@Suite struct MetricsTests {
+  @Test("labels and help are escaped as the format wants it")
+  func text() {
+    var out = MetricsText()
+    out.metric("a_total", .counter, "one\\two\nthree \"x\"", [(labels: [("l", "q\"\\\n")], value: .whole(3))])
+    out.metric("b", .gauge, "B.", .unknown)
+    #expect(
+      out.text == """
+        # HELP a_total one\\\\two\\nthree "x"
+        # TYPE a_total counter
+        a_total{l="q\\"\\\\\\n"} 3
+        # HELP b B.
+        # TYPE b gauge
+        b NaN
+
+        """)
+  }
+
+  @Test("what grows is counted once and carried on; it is what the ledger has")
+  func carriedOn() async throws {
+    let door = try Door()
+    let watch = LedgerWatch()
+    let first = try watch.figures(door.store, at: door.clock.now())
+    #expect(first.rungs == (try door.store.rungCounts()))
+    #expect(first.head == (try door.store.head().number))
+    _ = await door.desk.perform(
+      "finding-add",
+      ["text": "x", "source": "patrol", "standard": "road-clean", "place": "r-holder", "by": "p-holder"], author: "test",
+      unless: nil)
+    let second = try watch.figures(door.store, at: door.clock.now())
+    #expect(second.head == (try door.store.head().number))
+    #expect((second.head ?? 0) > (first.head ?? 0))
+    #expect(second.rungs.sorted() == (try door.store.rungCounts()))
+    #expect(second.open == first.open, "open tasks are not counted again at once")
+    let later = door.clock.now().adding(seconds: LedgerWatch.freshness)
+    let third = try watch.figures(door.store, at: later)
+    #expect(third.open.reduce(0) { $0 + $1.count } == (try door.store.counts().open))
+  }
+
+  @Test(
+    "from this machine anybody is answered, from elsewhere a token is needed",
+    arguments: [
+      ("127.0.0.1", nil, 200), ("::1", nil, 200), ("10.0.0.7", nil, 401), ("10.0.0.7", "p-holder", 403),
+      ("10.0.0.7", "p-office", 200), ("10.0.0.7", "p-auditor", 200),
+    ] as [(String, String?, Int)])
+  func whoMayRead(_ peer: String, _ person: String?, _ status: Int) async throws {
+    let door = try Door()
+    let token = try person.map { try door.token($0) }
+    let reply = await door.ask(.get, "/metrics", token: token, peer: peer)
+    #expect(reply.status == status)
+    if status == 200 { #expect(reply.text.contains("\ndutyd_open_tasks{state=\"dispatched\",age=\"under 1d\"} ")) }
+  }
+}
