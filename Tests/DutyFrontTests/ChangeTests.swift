@@ -1,3 +1,6 @@
+import HTTPTypes
+import DutyTestKit
+import DutyStore
 import DutyBook
 import DutyCalendar
 import DutyLedger

@@ -1,5 +1,8 @@
+import DutyTestKit
 import DutyCalendar
+import DutyLedger
 import DutyPorts
+import DutyStore
 import HTTPTypes
 import Testing
 

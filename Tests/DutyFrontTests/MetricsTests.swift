@@ -1,3 +1,5 @@
+import DutyTestKit
+import DutyStore
 import DutyCalendar
 import DutyLedger
 import DutyPorts

@@ -1,3 +1,7 @@
+import DutyTestKit
+import DutyStore
+import DutyPorts
+import DutyCalendar
 import DutyLedger
 import HTTPTypes
 import Testing

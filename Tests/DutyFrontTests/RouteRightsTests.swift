@@ -1,3 +1,5 @@
+import DutyTestKit
+import DutyCalendar
 import DutyLedger
 import DutyPorts
 import DutyRights
