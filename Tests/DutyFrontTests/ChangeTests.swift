@@ -3,9 +3,14 @@ import DutyTestKit
 import DutyStore
 import DutyBook
 import DutyCalendar
+import DutyEngine
 import DutyLedger
+import DutyPlanning
 import DutyPorts
 import DutyRights
+import DutyStore
+import DutyTestKit
+import HTTPTypes
 import Testing
 
 @testable import DutyFront

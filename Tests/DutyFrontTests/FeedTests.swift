@@ -1,8 +1,12 @@
-import DutyTestKit
+import DutyBook
 import DutyCalendar
+import DutyEngine
 import DutyLedger
+import DutyPlanning
 import DutyPorts
+import DutyRights
 import DutyStore
+import DutyTestKit
 import HTTPTypes
 import Testing
 

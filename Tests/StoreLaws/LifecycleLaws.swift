@@ -85,6 +85,9 @@ extension StoreLaw {
       try probe.append(Fixture.acted(one.number, .void))
       probe.equal(try probe.store.openRungs(), [Fixture.rung(two.number, 1)], "a closed task's rungs are not open")
       probe.equal(try probe.store.rungs(task: one.number).count, 2, "but not forgotten")
+      let counts = try probe.store.rungCounts()
+      probe.equal(counts.map(\.count), [2, 1], "how many fired, by rung")
+      probe.equal(counts.map(\.rung), [1, 2], "the rungs")
       try probe.refuses([.rung(Fixture.rung(one.number, 3))], .refused, "is voided", "a closed task")
       try probe.refuses([.rung(Fixture.rung("00000-00000", 1))], .refused, "no task", "an unknown task")
     },
