@@ -30,8 +30,11 @@ package final class ChannelTransport: MessageTransport {
     do throws(FormFault) {
       switch parcel.channel.kind {
       case .files: return keep(parcel)
-      case .webhook: return post(try parcel.webhook(secrets(parcel.channel)), parcel.channel)
-      case .robot: return post(try parcel.robot(secrets(parcel.channel)), parcel.channel)
+      case .webhook, .robot:
+        let secrets = try secrets(parcel.channel)
+        let isRobot = parcel.channel.kind == .robot
+        let message = isRobot ? try parcel.robot(secrets) : try parcel.webhook(secrets)
+        return hiding(secrets, in: post(message, parcel.channel))
       case .mail: return run(mailCommand(parcel), try parcel.mail(), parcel.channel)
       case .program: return run(programCommand(parcel), programInput(parcel), parcel.channel)
       }
@@ -42,6 +45,15 @@ package final class ChannelTransport: MessageTransport {
 
   private func secrets(_ channel: Channel) throws(FormFault) -> ChannelSecrets {
     ChannelSecrets(secret: try text(of: channel.secret), token: try text(of: channel.token))
+  }
+
+  /// The other side may say back what it was told: what credentials say is taken out of it.
+  private func hiding(_ secrets: ChannelSecrets, in result: SendResult) -> SendResult {
+    guard case .failed(var cause, let isFinal) = result else { return result }
+    for secret in [secrets.secret, secrets.token] where !secret.isEmpty {
+      cause = cause.replacing(secret, with: "…").replacing(percentEncoded(secret), with: "…")
+    }
+    return .failed(cause, isFinal: isFinal)
   }
 
   /// A credential's text without the line end that editors leave.

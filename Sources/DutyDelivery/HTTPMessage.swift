@@ -111,7 +111,7 @@ extension Parcel {
 }
 
 /// For a part of a URL: everything but what RFC 3986 §2.3 calls unreserved.
-func percentEncoded(_ text: String) -> String {
+package func percentEncoded(_ text: String) -> String {
   var out = ""
   for byte in text.utf8 {
     switch byte {

@@ -35,7 +35,13 @@ package struct Verdicts {
     var attempt = DeliveryAttempted.Attempt(
       channel: message.channel, outcome: .delivered, number: message.attempts + 1, messages: [message.id])
     guard case .failed(let cause, let isFinal) = result else { return attempt }
-    attempt.cause = String(cause.prefix(Self.causeLimit))
+    attempt.cause = Self.plain(cause)
+    if let renamed = channels.rows.first(where: { $0.was == message.channel }), channels[message.channel] == nil {
+      attempt.outcome = .passed
+      attempt.next = renamed.id
+      attempt.cause = "the channel is called `\(renamed.id)` now"
+      return attempt
+    }
     let channel = channels[message.channel]
     let retries = channel?.retrySeconds.count ?? 0
     if let next = channel?.then, channels[next] != nil {
@@ -45,6 +51,17 @@ package struct Verdicts {
       attempt.outcome = isFinal || message.attempts >= retries ? .undelivered : .failed
     }
     return attempt
+  }
+
+  /// What the other side said, on one line and without anything that moves a terminal's cursor.
+  private static func plain(_ cause: String) -> String {
+    let scalars = cause.unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: " "
+      default: String(scalar)
+      }
+    }
+    return String(scalars.joined().prefix(causeLimit))
   }
 
   /// The event of a round: attempts with the same outcome together, in a fixed order.

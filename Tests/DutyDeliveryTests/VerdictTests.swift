@@ -45,6 +45,25 @@ import Testing
     #expect(found.cause == "no")
   }
 
+  @Test func whatTheOtherSideSaysIsPlain() {
+    let message = OutboxMessage(
+      id: "m", cause: "notice:a/2026/1", recipient: "u-a", channel: "a", queuedAt: Instant(seconds: 0),
+      since: Instant(seconds: 0))
+    let long = "\u{1B}[31mno\nway\u{202E}" + String(repeating: "长", count: 1000)
+    let cause = Verdicts(Self.channels).attempt(message, .failed(long, isFinal: false)).cause
+    #expect(cause.hasPrefix(" [31mno way 长") && cause.count == 300)
+  }
+
+  @Test func aRenamedChannelKeepsItsMessages() {
+    var renamed = Channel(id: "new", kind: .webhook, source: SourcePlace("dispatch/new.yaml"))
+    renamed.was = "old"
+    let message = OutboxMessage(
+      id: "m", cause: "notice:a/2026/1", recipient: "u-a", channel: "old", queuedAt: Instant(seconds: 0),
+      since: Instant(seconds: 0))
+    let found = Verdicts(Table([renamed])).attempt(message, .failed("not declared", isFinal: true))
+    #expect(found.outcome == .passed && found.next == "new")
+  }
+
   /// From the first attempt to the office, folded from events only.
   @Test func aChainToTheOffice() throws {
     var outbox = Outbox()
