@@ -29,7 +29,7 @@ func tests(_ name: String, _ arrows: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: arrows, exclude: goldenFolders[name] ?? [], swiftSettings: strict)
 }
 
-let goldenFolders = ["DutyDocumentsTests": ["Golden"]]
+let goldenFolders = ["DutyDocumentsTests": ["Golden"], "DutyPagesTests": ["Golden"]]
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -105,11 +105,12 @@ let package = Package(
     module(
       "DutyDocuments",
       ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyOversight", "DutyRoster", "DutyDigest", mustache]),
+    module("DutyPages", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest", "DutyDocuments", mustache]),
     module(
       "DutyReporting",
       [
-        "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyPorts",
-        "DutyEngine", "DutyDocuments",
+        "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
+        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyPages",
       ]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
@@ -181,6 +182,7 @@ let package = Package(
     tests(
       "DutyDocumentsTests",
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
+    tests("DutyPagesTests", ["DutyPages", "DutyCalendar", "DutyLedger"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(
