@@ -85,6 +85,7 @@ let package = Package(
     module("DutyRules", ["DutyCalendar", "DutyBook", "DutyDigest", yams]),
     module("DutyLedger", ["DutyCalendar", "DutyDigest"]),
     module("DutyPlanning", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
+    module("DutyRights", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyOversight", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest"]),
     module("DutyRoster", ["DutyCalendar", "DutyBook", "DutyLedger"]),
     module("DutyDispatch", ["DutyCalendar", "DutyBook", "DutyLedger"]),
@@ -112,6 +113,12 @@ let package = Package(
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
         "DutyPorts", "DutyEngine", "DutyDocuments", "DutyPages",
       ]),
+    module(
+      "DutyFront",
+      [
+        "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
+        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyReporting", "DutyRights", "DutyDigest",
+      ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
@@ -120,8 +127,9 @@ let package = Package(
     .executableTarget(
       name: "dutyd",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyEngine", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts", "DutyRehearsal",
-        "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
+        "DutyBook", "DutyCalendar", "DutyEngine", "DutyFront", "DutyHTTP", "DutyHost", "DutyLedger", "DutyPorts",
+        "DutyRehearsal", "DutyReporting", "DutyStore", "DutyWiring", arguments, logging,
+        .product(name: "NIOPosix", package: "swift-nio"),
       ] + lifecycle,
       swiftSettings: strict, linkerSettings: besideLibraries),
     .executableTarget(

@@ -3,6 +3,7 @@ import DutyCalendar
 import DutyHost
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import DutyStore
 
 struct CascadeCommand: ParsableCommand {
@@ -114,7 +115,7 @@ private struct CascadeTree {
 
   func json(_ number: String) throws -> JSONValue {
     guard let row = try store.task(number: number) else { return .null }
-    var fields = TaskText.json(row, zone).object ?? [:]
+    var fields = TaskJSON.value(row, in: zone).object ?? [:]
     fields["below"] = .array(try (below[number] ?? []).map { try json($0) })
     return .object(fields)
   }

@@ -22,6 +22,8 @@ struct Dutyctl: ParsableCommand {
         name: "Running daemon",
         subcommands: [Status.self, Reload.self, Designate.self, DesignationCommand.self, Backfill.self]),
       CommandGroup(
+        name: "Doors", subcommands: [TokenCommand.self, LoginLink.self, AccessCommand.self]),
+      CommandGroup(
         name: "Work",
         subcommands: [
           QueueCommand.self, TaskCommand.self, EvidenceCommand.self, FeedbackCommand.self, CascadeCommand.self,

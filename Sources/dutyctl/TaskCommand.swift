@@ -4,6 +4,7 @@ import DutyCalendar
 import DutyHost
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import DutyStore
 
 struct TaskCommand: ParsableCommand {
@@ -62,7 +63,7 @@ struct TaskList: ParsableCommand {
     }
     if !returned, !late { filter.limit = limit }
     let rows = Array(try store.tasks(filter).filter(isPicked).prefix(limit))
-    if format == .json { return Output.json(.array(rows.map { TaskText.json($0, zone) })) }
+    if format == .json { return Output.json(.array(rows.map { TaskJSON.value($0, in: zone) })) }
     Output.table(
       [["number", "state", "due", "duty", "subject", "lead", "holder"]]
         + rows.map { row in
@@ -93,26 +94,13 @@ struct TaskShow: ParsableCommand {
         "no task \(number)", help: "the number is ten letters and digits in two groups; see `dutyctl task list`")
     }
     let zone = try districtZone(store)
-    let receipts = try [row.record.assignment, row.record.deadline].compactMap { try store.receipt(id: $0) }
+    let receipts = try store.receipts(of: row)
     let history = try store.history(task: row.number)
-    if format == .json { return Output.json(json(row, receipts, history, zone)) }
+    if format == .json { return Output.json(TaskJSON.whole(row, receipts: receipts, history: history, in: zone)) }
     let page = TaskPage(row: row, zone: zone, names: Names(book: try storedBook(store)))
     page.printHead()
     for receipt in receipts { page.printReceipt(receipt) }
     try page.printWork(history)
     page.printHistory(history)
-  }
-
-  private func json(_ row: TaskRow, _ receipts: [Receipt], _ history: [StoredEvent], _ zone: Zone) -> JSONValue {
-    var fields = TaskText.json(row, zone).object ?? [:]
-    fields["receipts"] = .array(receipts.map(\.body))
-    fields["history"] = .array(
-      history.map { event in
-        [
-          "at": .string(zone.rfc3339(event.at)), "kind": .string(event.kind.rawValue),
-          "body": (try? JSONValue(parsing: event.body)) ?? .null,
-        ]
-      })
-    return .object(fields)
   }
 }

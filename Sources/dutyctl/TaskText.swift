@@ -20,26 +20,6 @@ func districtZone(_ store: SQLiteStore) throws -> Zone {
   return .utc
 }
 
-enum TaskText {
-  static func json(_ row: TaskRow, _ zone: Zone) -> JSONValue {
-    let record = row.record
-    return [
-      "number": .string(row.number), "state": .string(row.state.rawValue), "rung": .int(Int64(row.rung)),
-      "duty": .string(record.key.duty), "subject": .string(record.key.subject), "grain": .string(record.key.grain),
-      "period": .string(record.key.period), "n": .int(Int64(record.key.n)),
-      "opens": .string(zone.rfc3339(record.opens)),
-      "due": .string(zone.rfc3339(record.due)), "limit": .string(record.limit), "lead": .string(record.roles.lead),
-      "leader": .string(record.roles.leader), "holder": .string(record.roles.holder),
-      "verifier": .string(record.roles.verifier), "support": .array(record.roles.support.map { .string($0) }),
-      "veto": .bool(record.isVeto), "caught-up": .bool(record.isCaughtUp), "round": .int(Int64(row.round)),
-      "promised": .string(zone.rfc3339(row.promised)), "on-time": row.reportedAt == nil ? .null : .bool(row.isOnTime),
-      "reported": row.reportedAt.map { .string(zone.rfc3339($0)) } ?? .null,
-      "closed": row.closedAt.map { .string(zone.rfc3339($0)) } ?? .null,
-      "closure": row.closure.map { .string($0.rawValue) } ?? .null,
-    ]
-  }
-}
-
 /// The book in force as a ledger keeps it, for names; `nil` where it has none, or one of another version.
 func storedBook(_ store: SQLiteStore) throws -> Book? {
   guard let newest = try store.books().last, let files = try store.bookFiles(digest: newest.accepted.digest) else {

@@ -32,6 +32,7 @@ struct Daemon: Sendable {
   let mailbox: LoopMailbox<DaemonState>
   let documents: any DocumentShelf
   let queuesPath: String
+  let board: FrontBoard
   let rehearsal: RehearsalOrder?
   /// Seconds before a failed step (a full disk, say) is tried again.
   let retrySeconds: Int64 = 60
@@ -46,6 +47,7 @@ struct Daemon: Sendable {
     try state.rehearsal?.act(at: started)
     try state.engine.settleQueues(at: started)
     publish(&state, at: started)
+    show(state, at: started)
     manager.ready(status: statusLine(state.engine, at: started))
     journal.write(
       JournalMessage(
@@ -55,6 +57,7 @@ struct Daemon: Sendable {
       let now = clock.now()
       step(&state, now: now, reload: orders.takeReload())
       mailbox.drain(&state)
+      show(state, at: now)
       guard let next = nextInstant(state, after: now) else { break }
       manager.status(statusLine(state.engine, at: now))
       if orders.isStopping { break }
@@ -111,6 +114,11 @@ struct Daemon: Sendable {
     return try Rehearsal(
       scenario, engine: engine, store: parts.store, planner: engine.current.planner,
       seed: order.seed ?? UInt64(scenario.seed), from: start)
+  }
+
+  /// Tells the doors how things stand.
+  private func show(_ state: DaemonState, at now: Instant) {
+    board.show(state.engine, head: (try? parts.store.head().number) ?? 0, at: now)
   }
 
   private func nextInstant(_ state: DaemonState, after now: Instant) -> Instant? {

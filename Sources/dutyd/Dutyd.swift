@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCalendar
 import DutyEngine
+import DutyFront
 import DutyHTTP
 import DutyHost
 import DutyLedger
@@ -9,6 +10,7 @@ import DutyStore
 import DutyWiring
 import Foundation
 import Logging
+import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 
@@ -38,6 +40,18 @@ struct Dutyd: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Open the doors here: 127.0.0.1:8300, [::1]:8300 or unix:PATH. Plain HTTP: TLS is a proxy's in front.",
+      valueName: "ADDRESS"))
+  var http: String?
+
+  @Flag(help: "With --http: listen on an address that is not this machine's alone, though nothing is encrypted there.")
+  var httpPlainAnywhere = false
+
+  @Flag(help: "With --http: a proxy in front speaks TLS, so cookies are for TLS alone.")
+  var httpBehindTls = false
+
+  @Option(
+    help: ArgumentHelp(
       "Run from the ledger's end to this instant without sleeping, then stop (for rehearsals and tests).",
       valueName: "INSTANT"))
   var fastForward: String?
@@ -57,6 +71,10 @@ struct Dutyd: AsyncParsableCommand {
     if scenario != nil, fastForward == nil {
       throw ValidationError("--scenario goes with --fast-forward: nobody acts out a scenario on a running district")
     }
+    if http != nil, fastForward != nil {
+      throw ValidationError("--http goes with a running district: with --fast-forward nobody waits at a door")
+    }
+    _ = try frontAddress()
   }
 
   /// Asleep, the daemon makes no wake-ups of its own: tasks run on the event loop, not on a pool that polls.
@@ -108,9 +126,11 @@ struct Dutyd: AsyncParsableCommand {
       })
     let wakeUp = try WakeUp()
     let mailbox = LoopMailbox<DaemonState>(wake: { wakeUp.poke() })
+    let board = FrontBoard()
     let daemon = Daemon(
       parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox,
-      documents: DocumentDirectory(stateDirectory), queuesPath: queues.todayPath, rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) })
+      documents: DocumentDirectory(stateDirectory), queuesPath: queues.todayPath, board: board,
+      rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) })
     var logger = Logger(label: "dutyd", factory: standardLogHandler(environment: environment))
     logger.logLevel = .warning
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -118,18 +138,47 @@ struct Dutyd: AsyncParsableCommand {
         service: LoopService(wakeUp: wakeUp) { try daemon.run($0, $1) },
         successTerminationBehavior: .gracefullyShutdownGroup, failureTerminationBehavior: .gracefullyShutdownGroup)
     ]
+    let loop = LoopControlService(mailbox: mailbox, clock: clock, manager: manager, store: store, board: board)
+    let access = fastForward == nil ? try AccessDatabase(path: stateDirectory + "/access.db") : nil
     if let listener = try makeListener(directories, stateDirectory) {
+      let service: any ControlService =
+        if let access {
+          DoorControlService(loop: loop, access: AccessOperations(access, SystemRandomness(), loop))
+        } else { loop }
       services.append(
-        .init(
-          service: ControlServer(
-            listener: listener, service: LoopControlService(mailbox: mailbox, clock: clock, manager: manager),
-            clock: clock,
-            logger: logger)))
+        .init(service: ControlServer(listener: listener, service: service, clock: clock, logger: logger)))
+    }
+    if let access, let address = try frontAddress() {
+      let doors = frontServer(at: address, loop, parts, access, journal, logger)
+      services.append(.init(service: doors))
     }
     let group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
+    try access?.close()
     try store.close()
+  }
+
+  private func frontAddress() throws -> FrontAddress? {
+    do {
+      return try http.map { try FrontAddress($0, plainAnywhere: httpPlainAnywhere) }
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  private func frontServer(
+    at address: FrontAddress, _ loop: LoopControlService, _ parts: EngineParts, _ access: AccessDatabase,
+    _ journal: any Journal, _ logger: Logger
+  ) -> FrontServer {
+    var limits = FrontLimits()
+    limits.isBehindTLS = httpBehindTls
+    let front = FrontParts(
+      desk: loop, store: parts.store, evidence: parts.evidence, access: access, clock: loop.clock,
+      randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2), limits: limits)
+    return FrontServer(address, front, groups: FrontGroups.all, logger: logger) { bound in
+      journal.write(JournalMessage(.started, .notice, "the doors are open at \(bound)"))
+    }
   }
 
   private func makeClock(_ store: SQLiteStore) throws -> any LoopClock {

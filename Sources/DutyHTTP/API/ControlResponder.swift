@@ -1,3 +1,4 @@
+import DutyCalendar
 import DutyLedger
 import DutyPorts
 import Glibc

@@ -1,8 +1,6 @@
 import DutyCalendar
 import Testing
 
-@testable import DutyHTTP
-
 struct HTTPDateTests {
   @Test(
     arguments: [

@@ -1,9 +1,7 @@
-import DutyCalendar
-
 /// A moment as HTTP's `Date` header writes it: `Mon, 23 Nov 2026 07:30:00 GMT`.
 ///
 /// - Source: RFC 9110 §5.6.7, IMF-fixdate.
-func httpDate(_ instant: Instant) -> String {
+package func httpDate(_ instant: Instant) -> String {
   let local = Zone.utc.local(instant)
   let (year, month, day) = local.date.parts
   let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]

@@ -1,0 +1,81 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+import NIOPosix
+
+/// What the doors are wired from.
+package struct FrontParts: Sendable {
+  package var desk: any FrontDesk
+  package var store: any LedgerStore
+  package var evidence: any EvidenceShelf
+  package var access: any AccessStore
+  package var clock: any DutyClock
+  package var randomness: any Randomness
+  /// Where reads that block are done: never on the one event loop.
+  package var pool: NIOThreadPool
+  package var limits: FrontLimits
+  /// How a refusal looks on a page; an API's refusals are problem documents.
+  package var problemPage: @Sendable (Problem, FrontRequest?) -> String = plainProblemPage
+
+  package init(
+    desk: any FrontDesk, store: any LedgerStore, evidence: any EvidenceShelf, access: any AccessStore,
+    clock: any DutyClock, randomness: any Randomness, pool: NIOThreadPool, limits: FrontLimits = FrontLimits()
+  ) {
+    self.desk = desk
+    self.store = store
+    self.evidence = evidence
+    self.access = access
+    self.clock = clock
+    self.randomness = randomness
+    self.pool = pool
+    self.limits = limits
+  }
+
+  /// Does a read that blocks off the event loop.
+  package func reading<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(StoreError) -> Value
+  ) async throws(Problem) -> Value {
+    let result: Result<Value, StoreError>
+    do {
+      result = try await pool.runIfActive {
+        do throws(StoreError) { return .success(try body()) } catch { return .failure(error) }
+      }
+    } catch {
+      throw .stopping
+    }
+    switch result {
+    case .success(let value): return value
+    case .failure(let error): throw Problem(error)
+    }
+  }
+}
+
+/// What a client may cost.
+package struct FrontLimits: Hashable, Sendable {
+  /// Bytes of a body where the route says nothing else.
+  package var body = 1 << 20
+  /// Bytes of an upload: the largest evidence file and some.
+  package var upload = 12 << 20
+  /// Seconds without a whole part of a request.
+  package var idleSeconds = 30
+  /// Seconds for all of a body, and for taking an answer.
+  package var transferSeconds = 60
+  /// Connections at one time.
+  package var connections = 2048
+  /// Requests of somebody signed in: so many at once, then so many a second.
+  package var burst = 120
+  package var perSecond = 20
+  /// Requests of an address that has not signed in.
+  package var addressBurst = 60
+  package var addressPerSecond = 4
+  /// Failed attempts to sign in from an address: so many at once, then so many a minute.
+  package var failedBurst = 10
+  package var failedPerMinute = 6
+  /// How long a session, and a one-time link, last.
+  package var sessionHours = 12
+  package var linkHours = 24
+  /// Whether cookies are for TLS alone, because a proxy in front speaks it.
+  package var isBehindTLS = false
+
+  package init() {}
+}

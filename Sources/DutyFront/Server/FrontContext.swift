@@ -1,0 +1,30 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What the server knows of a request before anybody has looked at it.
+struct FrontContext: RequestContext {
+  struct Source: RequestContextSource {
+    var logger: Logger
+    var connection: Connection
+  }
+
+  var coreContext: CoreRequestContextStorage
+  let connection: Connection
+
+  init(source: Source) {
+    coreContext = .init(source: source)
+    connection = source.connection
+  }
+}
+
+/// Where a request comes from.
+struct Connection: Sendable {
+  /// The address of the other end; empty for a unix socket.
+  var peer: String
+  /// Closes it when a body or an answer takes too long; `nil` without a channel, in tests.
+  var channel: (any Channel)?
+
+  /// A proxy on this machine may speak for others.
+  var isTrusted: Bool { peer.isEmpty || FrontAddress.isLoopback(peer) }
+}

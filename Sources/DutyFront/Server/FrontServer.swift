@@ -1,0 +1,138 @@
+import Glibc
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOExtras
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+/// The HTTP server of the doors.
+///
+/// - Laws: a stop lets requests at work finish and closes idle connections; a client that sends or reads too slowly is
+///   cut off; of more connections than ``FrontLimits/connections`` the newest are closed.
+package struct FrontServer: Service {
+  private let address: FrontAddress
+  private let router: FrontRouter
+  private let parts: FrontParts
+  private let logger: Logger
+  /// Told where the server listens: the port that was chosen for 0.
+  private let listening: @Sendable (FrontAddress) -> Void
+
+  package init(
+    _ address: FrontAddress, _ parts: FrontParts, groups: [any RouteGroup], logger: Logger,
+    listening: @escaping @Sendable (FrontAddress) -> Void = { _ in }
+  ) {
+    self.address = address
+    self.parts = parts
+    self.logger = logger
+    self.listening = listening
+    router = FrontRouter(parts, groups: groups)
+  }
+
+  package func run() async throws {
+    parts.pool.start()
+    defer {
+      if case .unix(let path) = address { unlink(path) }
+    }
+    try await serve(on: MultiThreadedEventLoopGroup.singleton)
+    try await parts.pool.shutdownGracefully()
+  }
+
+  private func serve(on group: MultiThreadedEventLoopGroup) async throws {
+    let child = HTTP1Channel(
+      responder: { request, writer, channel in try await answer(request, writer, channel) },
+      configuration: .init(
+        idleTimeout: .seconds(Int64(parts.limits.idleSeconds)),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+    let quiescing = ServerQuiescingHelper(group: group)
+    let bootstrap = ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 1024)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(quiescing.makeServerChannelHandler(channel: channel))
+        }
+      }
+    let server = try await bind(bootstrap) { [logger] channel in child.setup(channel: channel, logger: logger) }
+    listening(boundAddress(server.channel))
+    let open = OpenConnections(most: parts.limits.connections)
+    try await withGracefulShutdownHandler {
+      try await withThrowingDiscardingTaskGroup { tasks in
+        try await server.executeThenClose { connections in
+          for try await connection in connections {
+            guard open.enter() else {
+              connection.channel.close(promise: nil)
+              continue
+            }
+            tasks.addTask { [logger] in
+              await child.handle(value: connection, logger: logger)
+              open.leave()
+            }
+          }
+        }
+      }
+    } onGracefulShutdown: {
+      quiescing.initiateShutdown(promise: nil)
+    }
+  }
+
+  private typealias Server = NIOAsyncChannel<HTTP1Channel.Value, Never>
+
+  private func bind(
+    _ bootstrap: ServerBootstrap, _ setup: @escaping @Sendable (any Channel) -> EventLoopFuture<HTTP1Channel.Value>
+  ) async throws -> Server {
+    switch address {
+    case .tcp(let host, let port): try await bootstrap.bind(host: host, port: port, childChannelInitializer: setup)
+    case .unix(let path):
+      try await bootstrap.bind(
+        unixDomainSocketPath: path, cleanupExistingSocketFile: true, childChannelInitializer: setup)
+    }
+  }
+
+  private func boundAddress(_ channel: any Channel) -> FrontAddress {
+    guard case .tcp(let host, _) = address, let port = channel.localAddress?.port else { return address }
+    return .tcp(host: host, port: port)
+  }
+
+  private func answer(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
+    let connection = Connection(peer: channel.remoteAddress?.ipAddress ?? "", channel: channel)
+    let response = await router.respond(request, connection)
+    let isStream = response.body.contentLength == nil
+    let cutOff =
+      isStream
+      ? nil
+      : channel.eventLoop.scheduleTask(in: .seconds(Int64(parts.limits.transferSeconds))) {
+        channel.close(promise: nil)
+      }
+    defer { cutOff?.cancel() }
+    try await writer.write(response: response.head, body: response.body)
+    // What is left of the request is not worth reading.
+    if response.headers[.connection] == "close" { throw ConnectionEnded() }
+  }
+}
+
+/// How many connections there are.
+private final class OpenConnections: Sendable {
+  private let count = Atomic(0)
+  private let most: Int
+
+  init(most: Int) {
+    self.most = most
+  }
+
+  /// False where there are too many.
+  func enter() -> Bool {
+    if count.add(1, ordering: .relaxed).newValue <= most { return true }
+    leave()
+    return false
+  }
+
+  func leave() { count.subtract(1, ordering: .relaxed) }
+}
+
+/// Ends a connection whose request was not read to its end.
+private struct ConnectionEnded: Error {}
