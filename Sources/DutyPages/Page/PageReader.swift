@@ -86,3 +86,13 @@ package struct PageReader: Sendable {
     return String(parts.first ?? "/") + "?" + (kept + ["lang=" + locale.rawValue]).joined(separator: "&")
   }
 }
+
+extension PageReader {
+  /// A period by its name, `2026年11月`.
+  package func periodText(_ period: Period) -> String { DateWords(zone: zone, words: words).period(period) }
+}
+
+extension PageWords {
+  package var colonText: String { self(.colon) }
+  package var othersText: String { self(.otherSectors) }
+}

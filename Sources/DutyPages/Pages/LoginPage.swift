@@ -13,7 +13,7 @@ package func loginPage(_ state: FormState, next: String, _ reader: PageReader) -
         fields: [
           state.filled(
             PageField(
-              "token", say(.loginToken), .password, help: say(.loginTokenHelp), isRequired: true,
+              "secret", say(.loginToken), .password, help: say(.loginTokenHelp), isRequired: true,
               autocomplete: "current-password"))
         ].map { field in
           // A secret is not shown again.
@@ -33,7 +33,7 @@ package func oneTimePage(secret: String, next: String, _ reader: PageReader) -> 
   var page = Page(say(.oneTimeTitle), lead: say(.oneTimeLead))
   page.add(
     .form(
-      PageForm(nil, path: "/login/once", fields: [], hidden: [PageHidden("link", secret), PageHidden("next", next)],
+      PageForm(nil, path: "/login", fields: [], hidden: [PageHidden("secret", secret), PageHidden("next", next)],
         submit: say(.oneTimeSubmit))))
   return page
 }

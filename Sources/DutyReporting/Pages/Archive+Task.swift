@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyDocuments
 import DutyEngine
 import DutyLedger
 import DutyPages
@@ -35,7 +36,7 @@ extension PageArchive {
       guard case .fact(let fact) = dated.event, let evidence = fact.record(Evidence.self) else { return nil }
       return ShownEvidence(name: evidence.name, shows: evidence.shows, by: person(evidence.by), at: dated.at)
     }
-    let words = HistoryWords(reader, names, number: row.number)
+    let words = TaskPast(reader, names, number: row.number)
     view.history = events.compactMap { words.line($0.event, when: reader.moments.plain($0.at)) }
     try addWhy(row, &view)
     view.isRectification = record.key.work == .rectification

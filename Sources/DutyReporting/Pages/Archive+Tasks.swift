@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyDispatch
+import DutyDocuments
 import DutyEngine
 import DutyLedger
 import DutyPages

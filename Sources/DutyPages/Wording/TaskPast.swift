@@ -21,7 +21,7 @@ package struct PageNames: Sendable {
 }
 
 /// What happened to a task, an event a line, in the reader's words.
-package struct HistoryWords {
+package struct TaskPast {
   let reader: PageReader
   let names: PageNames
   let number: String
