@@ -117,7 +117,7 @@ let package = Package(
       "DutyFront",
       [
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
-        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyReporting", "DutyRights", "DutyDigest",
+        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyPages", "DutyReporting", "DutyRights", "DutyDigest",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
     module("DutyControl", ["DutyLedger"]),

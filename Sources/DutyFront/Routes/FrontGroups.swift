@@ -5,6 +5,11 @@ package enum FrontGroups {
       HealthRoutes(),
       SessionRoutes(),
       TaskRoutes(),
+      EntryRoutes(),
+      TaskPages(),
+      FindingPages(),
+      OfficePages(),
+      OverviewPages(),
     ]
   }
 }

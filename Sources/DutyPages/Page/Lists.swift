@@ -136,14 +136,15 @@ package struct PageCard: Hashable, Sendable {
 
 package struct PageCards: Hashable, Sendable {
   package var heading: PageHeading
-  package var count: Int
+  /// Beside the heading; `nil` where it says nothing.
+  package var count: Int?
   package var note: String
   package var cards: [PageCard]
   package var empty: String
   package var more: PageLink?
 
   package init(
-    _ heading: PageHeading, count: Int, note: String = "", cards: [PageCard], empty: String, more: PageLink? = nil
+    _ heading: PageHeading, count: Int? = nil, note: String = "", cards: [PageCard], empty: String, more: PageLink? = nil
   ) {
     self.heading = heading
     self.count = count

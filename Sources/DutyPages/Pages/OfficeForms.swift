@@ -78,7 +78,7 @@ package func rulingForm(
   page.add(
     .cards(
       PageCards(
-        PageHeading(say(.disputedTask), id: "disputed"), count: 1, cards: [reader.card(disputed, mayAct: false)], empty: "")))
+        PageHeading(say(.disputedTask), id: "disputed"), cards: [reader.card(disputed, mayAct: false)], empty: "")))
   page.add(.text(PageText(PageHeading(say(.disputeReasons), id: "reasons"), reasons.isEmpty ? [say(.none)] : reasons)))
   let fields = [
     PageField("lead", say(.leadUnit), help: say(.unitIDHelp)),

@@ -151,7 +151,7 @@ private func nextStep(_ view: TaskView, _ reader: PageReader) -> PageCards {
   var card = reader.card(view.task, mayAct: true)
   card.badges = []
   card.small = []
-  return PageCards(PageHeading(reader.say(.nextStep), id: "next"), count: 1, cards: [card], empty: "")
+  return PageCards(PageHeading(reader.say(.nextStep), id: "next"), cards: [card], empty: "")
 }
 
 private func facts(_ view: TaskView, _ reader: PageReader) -> PageFacts {

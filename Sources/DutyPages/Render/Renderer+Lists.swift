@@ -3,7 +3,7 @@ extension PageRenderer {
     let body = cards.cards.map { card($0) }.joined()
     return Templates.cards(
       Scope([
-        "id": .text(cards.heading.id), "head": .markup(head(cards.heading, count: String(cards.count))),
+        "id": .text(cards.heading.id), "head": .markup(head(cards.heading, count: cards.count.map { String($0) } ?? "")),
         "note": .text(cards.note), "empty": .text(cards.cards.isEmpty ? cards.empty : ""), "cards": .markup(body),
         "more": .markup(more(cards.more)),
       ]))

@@ -13,3 +13,10 @@ extension Phrase {
   static let oneTimeUsed = Phrase("链接已经用过或已过期，请重新索取。", "The link was used already or is over; ask for a new one.")
   static let loggedOut = Phrase("已退出。", "Logged out.")
 }
+
+extension Phrase {
+  static let homeLead = Phrase("责任到人，件件有着落，事事有回音。", "Every problem has somebody who answers for it, and every report an answer.")
+  static let homeCitizens = Phrase("市民", "For citizens")
+  static let homeFollow = Phrase("凭编号和查询码查看办理进度和答复。", "By its number and code: how it stands and what was answered.")
+  static let homeStaff = Phrase("工作人员", "For staff")
+}
