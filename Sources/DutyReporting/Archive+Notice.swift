@@ -198,7 +198,7 @@ extension Archive {
     var lines: [String] = []
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       if line.hasPrefix("---") || line.hasPrefix("| ---") || line.hasPrefix("|--") { continue }
-      var text = line.replacing("**", with: "").replacing("\\", with: "").drop { "#> ".contains($0) }
+      var text = line.replacing("**", with: "").replacing("\\", with: "").replacing("`", with: "").drop { "#> ".contains($0) }
       if text.hasPrefix("| ") { text = text.dropFirst(2).replacing(" |", with: "")[...].drop { _ in false } }
       if text.contains(where: { !$0.isWhitespace }) { lines.append(String(text)) }
     }

@@ -59,13 +59,15 @@ enum StyleSheet {
     .sum { display: inline-block; min-width: 1.7em; padding: 0 .45em; border-radius: 1em; background: #dde4e8;
       font-size: .85em; text-align: center; font-weight: 600; }
     .note, .small, .path, .under, .help { color: var(--soft); font-size: .875rem; }
-    .under { display: block; }
+    .under { display: block; font-weight: 400; }
     section > h2 { margin-bottom: .5rem; }
     .note { margin-bottom: .5rem; }
     .empty { background: var(--paper); border: 1px dashed var(--edge); border-radius: .5rem; padding: .8rem 1rem;
       color: var(--soft); }
     .text p + p { margin-top: .4rem; }
     .text p, .under { white-space: pre-line; }
+    .text .verbatim { white-space: pre-wrap; font-family: ui-monospace, "Noto Sans Mono", "DejaVu Sans Mono", monospace;
+      font-size: .875rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; }
     .notice { border: 1px solid var(--edge); border-left-width: .4rem; border-radius: .4rem; padding: .65rem .9rem;
       background: var(--paper); }
     .notice.good { border-color: var(--good); background: var(--good-soft); }
@@ -151,7 +153,8 @@ enum StyleSheet {
     th, td { text-align: left; vertical-align: top; padding: .5rem .6rem; border: 1px solid var(--line);
       font-weight: 400; }
     thead th { background: #e9edf0; font-weight: 600; font-size: .875rem; }
-    tbody th { font-weight: 600; }
+    tbody th { font-weight: 600; min-width: 5em; }
+    .code { white-space: nowrap; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     td form { display: inline-block; }
     td a, tbody th a { display: inline-block; min-height: 1.5rem; }

@@ -7,6 +7,8 @@ package struct PageCell: Hashable, Sendable {
   package var badges: [PageBadge]
   /// Stands to the right, in figures of one width.
   package var isNumber: Bool
+  /// A number of a thing, not to be broken over two lines.
+  package var isCode = false
   /// How dark the cell is, 0 to 4; `nil` for a cell that is not one of a heat map. The number in it says the same.
   package var heat: Int?
   /// A way to do something about the row: one button.

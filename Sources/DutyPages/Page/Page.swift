@@ -100,6 +100,8 @@ package struct PageNotice: Hashable, Sendable {
 
 /// Paragraphs.
 package struct PageText: Hashable, Sendable {
+  /// Shown as it was written, with its blanks: lines of a file.
+  package var isVerbatim = false
   package var heading: PageHeading?
   package var paragraphs: [String]
   package var links: [PageLink]

@@ -202,13 +202,14 @@ package func findingList(_ view: FindingListView, _ reader: PageReader) -> Page 
         PageHeading(say(view.isOpenOnly ? .findingsOpen : .findingsAll), id: "findings"),
         note: view.hasMore ? say(.findingsHasMore, String(view.rows.count)) : "",
         columns: [
-          .init(say(.findingNumber)), .init(say(.findingText)), .init(say(.findingPlace)), .init(say(.findingUnit)),
+          .init(say(.findingNumber)), .init(say(.findingWhat)), .init(say(.place)), .init(say(.findingUnit)),
           .init(say(.findingStanding)), .init(say(.findingDue)),
         ],
         rows: view.rows.map { row in
-          [
-            PageCell(row.number, href: "/findings/" + row.number, note: reader.moments.short(row.foundAt)),
-            PageCell(row.text, note: row.kind), PageCell(row.place), PageCell(row.unit),
+          var number = PageCell(row.number, href: "/findings/" + row.number, note: reader.moments.short(row.foundAt))
+          number.isCode = true
+          return [
+            number, PageCell(row.text, note: row.kind), PageCell(row.place), PageCell(row.unit),
             PageCell("", badges: [reader.standingBadge(row.standing)]),
             PageCell(row.due.map { reader.moments.short($0) } ?? ""),
           ]

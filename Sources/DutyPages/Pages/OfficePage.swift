@@ -163,7 +163,8 @@ private func gaps(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   let say = reader.say
   return PageTable(
     PageHeading(say(.gapsTitle), id: "gaps"),
-    note: [reader.words(.designationsNote), cutNote("gaps", view.gaps.count, view, reader)].joined(separator: " "),
+    note: view.gaps.isEmpty
+      ? "" : [reader.words(.designationsNote), cutNote("gaps", view.gaps.count, view, reader)].joined(separator: " "),
     columns: [
       .init(say(.gapTopic)), .init(say(.gapRole)), .init(say(.gapWitness)), .init(say(.gapPairs), isNumber: true),
       .init(say(.gapSpan)), .init(""),

@@ -82,8 +82,11 @@ package struct HeatView: Hashable, Sendable {
   package var sectors: [String]
   package var rows: [Row]
   package var days: Int
+  /// Whether the last column sums up what has none of its own.
+  package var hasRest: Bool
 
-  package init(sectors: [String], rows: [Row], days: Int = 30) {
+  package init(sectors: [String], rows: [Row], days: Int = 30, hasRest: Bool = false) {
+    self.hasRest = hasRest
     self.sectors = sectors
     self.rows = rows
     self.days = days
@@ -117,7 +120,9 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
           rows: view.duties.map { duty in
             [
               PageCell(duty.name),
-              PageCell(cadenceText(duty.cadence, reader.words), note: limitText(duty.limit, reader.words)),
+              PageCell(
+                cadenceText(duty.cadence, reader.words),
+                note: duty.limit.isEmpty ? "" : say(.limit) + say(.colon) + limitText(duty.limit, reader.words)),
               PageCell(duty.holder), PageCell(duty.lead),
               PageCell(duty.rule, href: duty.rule.isEmpty ? "" : "/rules/" + encoded(duty.rule)),
             ]
@@ -143,14 +148,18 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
 /// The heat map: the number stands in each cell, the shade only helps.
 private func heatTable(_ heat: HeatView, _ reader: PageReader) -> PageTable {
   let say = reader.say
-  let most = max(1, heat.rows.flatMap(\.counts).max() ?? 1)
+  // What is summed up from several sectors would outshine them all.
+  let shaded = heat.hasRest ? heat.sectors.count - 1 : heat.sectors.count
+  let most = max(1, heat.rows.flatMap { $0.counts.prefix(shaded) }.max() ?? 1)
   return PageTable(
     PageHeading(say(.heatTitle, String(heat.days)), id: "heat"), note: say(.heatNote),
     columns: [.init(say(.place))] + heat.sectors.map { .init($0, isNumber: true) } + [.init(say(.total), isNumber: true)],
     rows: heat.rows.map { row in
       [PageCell(row.name, href: row.href)]
-        + row.counts.map {
-          PageCell($0 == 0 ? "·" : String($0), isNumber: true, heat: HeatView.level($0, most: most))
+        + row.counts.enumerated().map { column, count in
+          PageCell(
+            count == 0 ? "·" : String(count), isNumber: true,
+            heat: column < shaded ? HeatView.level(count, most: most) : nil)
         } + [.number(String(row.counts.reduce(0, +)))]
     }, empty: say(.none), staysTable: true)
 }

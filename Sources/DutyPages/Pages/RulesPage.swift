@@ -166,7 +166,11 @@ package func rulePage(_ rule: RuleItem, text: [String], _ reader: PageReader) ->
         columns: [.init(say(.whyRole)), .init(say(.whyExpression)), .init(say(.ruleDecides), isNumber: true)],
         rows: rule.roles.map { [PageCell(reader.roleName($0.role)), PageCell($0.expression), .number(String($0.decides))] },
         empty: say(.none), staysTable: true)))
-  if !text.isEmpty { page.add(.text(PageText(PageHeading(say(.ruleText), id: "text"), [text.joined(separator: "\n")]))) }
+  if !text.isEmpty {
+    var verbatim = PageText(PageHeading(say(.ruleText), id: "text"), [text.joined(separator: "\n")])
+    verbatim.isVerbatim = true
+    page.add(.text(verbatim))
+  }
   for (named, phrase, id) in [(rule.people, Phrase.rulePeople, "people"), (rule.units, .ruleUnits, "units")] {
     guard !named.isEmpty else { continue }
     page.add(

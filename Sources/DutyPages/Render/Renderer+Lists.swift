@@ -46,6 +46,7 @@ extension PageRenderer {
       let isName = index == 0
       var classes: [String] = []
       if cell.isNumber { classes.append("n") }
+      if cell.isCode { classes.append("code") }
       if let heat = cell.heat { classes.append("h" + String(heat)) }
       html += isName ? "<th scope=\"row\"" : "<td"
       if !classes.isEmpty { html += " class=\"" + classes.joined(separator: " ") + "\"" }

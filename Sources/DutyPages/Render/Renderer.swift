@@ -71,7 +71,7 @@ package struct PageRenderer: Sendable {
       Scope([
         "id": .text(text.heading?.id ?? ""), "head": .markup(head(text.heading)),
         "paragraphs": .rows(text.paragraphs.map { Scope(["line": .text($0)]) }),
-        "links": .markup(text.links.map { link($0) }.joined(separator: " ")),
+        "isVerbatim": .flag(text.isVerbatim), "links": .markup(text.links.map { link($0) }.joined(separator: " ")),
       ]))
   }
 

@@ -78,7 +78,7 @@ enum Templates {
     """
     <section class="text"{{#id}} aria-labelledby="{{id}}"{{/id}}>
     {{{head}}}{{#paragraphs}}
-    <p>{{line}}</p>
+    <p{{#isVerbatim}} class="verbatim"{{/isVerbatim}}>{{line}}</p>
     {{/paragraphs}}
     {{#links}}<p>{{{links}}}</p>{{/links}}
     </section>

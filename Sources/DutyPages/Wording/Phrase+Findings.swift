@@ -4,6 +4,7 @@ extension Phrase {
   static let fileFindingLeadStaff = Phrase("录入后按规则自动定责、派单。", "The rules decide who has it, and it is dispatched.")
   static let fileFindingSubmit = Phrase("提交", "Send")
   static let findingText = Phrase("发现了什么问题", "What is wrong")
+  static let findingWhat = Phrase("问题", "What")
   static let findingTextHelp = Phrase("例如：人行道上有一堆垃圾", "For example: a heap of rubbish on the pavement")
   static let findingPlace = Phrase("在哪里", "Where")
   static let findingPlaceHelp = Phrase("道路、小区、市场的名称，或门牌号", "The street, compound or market, or a house number")

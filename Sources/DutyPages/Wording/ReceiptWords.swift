@@ -14,6 +14,7 @@ struct ReceiptWords {
     let say = reader.say
     let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true).map(String.init)
     guard parts.count >= 2, let date = CivilDate(parts[0]), let kind = ReceiptLine.Kind(rawValue: parts[1]) else {
+      day = say(.noted)
       why = Self.translated(line, reader)
       return
     }

@@ -22,7 +22,11 @@ extension PageArchive {
     _ id: String, period wanted: String, ownUnit: String, live: (Score, Period) throws(StoreError) -> RankingPeriod
   ) throws(StoreError) -> LeagueView {
     let scores = archive.book.scores.rows
-    guard let score = scores.first(where: { $0.id == id }) ?? scores.first else {
+    // One's own class first, and of those the one that comes most often.
+    let own = archive.book.units.ref(ownUnit)
+    let usual = scores.filter { score in own.map { archive.book.units(of: score.of, on: archive.today).contains($0) } ?? false }
+      .min { $0.every.kind.order < $1.every.kind.order } ?? scores.min { $0.every.kind.order < $1.every.kind.order }
+    guard let score = scores.first(where: { $0.id == id }) ?? usual else {
       return LeagueView(leagues: [], name: "", period: "", rows: [])
     }
     let published = try store.rankings(of: score.id)
@@ -41,7 +45,7 @@ extension PageArchive {
         unit: archive.unitName(row.unit), rank: row.rank,
         before: before?.row(row.unit)?.rank ?? row.movement.map { row.rank + $0 }, milliScore: row.milliScore,
         bottomRunning: past.reversed().prefix {
-          $0.isInBottom(3, unit: row.unit, ties: .in, smallestClass: score.smallestClass)
+          $0.isInBottom(3, unit: row.unit, ties: .in, smallestClass: max(score.smallestClass, 6))
         }.count, isOwn: row.unit == ownUnit)
     }
     var periods = published.suffix(6).map { past in
@@ -170,4 +174,9 @@ extension PageArchive {
     }
     view.add(.foundPlaces, Array(hits.prefix(Self.mostHits)), hasMore: hits.count > Self.mostHits)
   }
+}
+
+extension PeriodKind {
+  /// The shorter the earlier.
+  fileprivate var order: Int { PeriodKind.allCases.firstIndex(of: self) ?? 0 }
 }

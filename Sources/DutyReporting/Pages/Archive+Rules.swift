@@ -31,7 +31,7 @@ extension PageArchive {
   private func item(_ index: Int, _ use: RuleUse, names: Bool) -> RuleItem {
     let rule = planner.assignment.rules[index]
     let counted = use.rules.indices.contains(index) ? use.rules[index] : RuleUse.Use()
-    let isDesignation = index < planner.assignment.rules.count && rule.rank < 1 && archive.book.rules[rule.id] == nil
+    let isDesignation = rule.id.hasPrefix("Z-") && archive.book.rules[rule.id] == nil
     func named<Thing>(_ counts: [Ref<Thing>: Int], _ name: (Ref<Thing>) -> String) -> [RuleItem.NamedCount] {
       // The list of all rules wants no more than how many.
       if !names { return counts.map { _ in RuleItem.NamedCount("", 0) } }

@@ -18,7 +18,7 @@ extension PageArchive {
     let duty = archive.book.duties[record.key.duty]
     let standards = standards(of: row)
     var view = TaskView(
-      task: try tasks([row])[0], period: record.key.period, opens: record.opens, promised: row.promised,
+      task: try tasks([row])[0], period: record.key.work == nil ? periodName(record.key.period) : "", opens: record.opens, promised: row.promised,
       leader: person(record.roles.leader), verifier: person(record.roles.verifier))
     view.support = record.roles.support.map { unit in
       let isDone = hasParts(row) ? facts.contains { $0.record(PartDone.self).map { $0.unit == unit && $0.round == row.round } ?? false } : nil
