@@ -192,6 +192,13 @@ let package = Package(
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
     tests("DutyPagesTests", ["DutyPages", "DutyCalendar", "DutyLedger"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
+    tests("DutyRightsTests", ["DutyRights", "DutyBook", "DutyCalendar", "DutyRules", "DutyTestKit"]),
+    tests(
+      "DutyFrontTests",
+      [
+        "DutyFront", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
+        "DutyPlanning", "DutyPorts", "DutyStore",
+      ] + http),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(
       "DutyHTTPTests", ["DutyHTTP", "DutyControl", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),

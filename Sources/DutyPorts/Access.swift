@@ -1,4 +1,5 @@
 import DutyCalendar
+import DutyLedger
 
 /// What opens a door: a token, a session, a one-time link, a feed's address. Its secret is not kept, only its hash.
 ///
@@ -96,6 +97,41 @@ package struct KeptReply: Hashable, Sendable {
   }
 }
 
+/// Something that somebody wants done to a task and somebody else has to consent to: it waits here, and the ledger hears
+/// of it when it is done.
+///
+/// - Shape: ``wish`` is a row of `task-act` without `by` and `approved-by`: these are whoever asked and whoever consents.
+package struct ApprovalWish: Hashable, Sendable {
+  package enum Outcome: String, Hashable, Sendable, CaseIterable { case open, approved, rejected }
+
+  package var id: String
+  package var task: String
+  package var wish: JSONValue
+  package var by: String
+  package var at: Instant
+  package var approvers: [String]
+  package var outcome: Outcome
+  package var decidedBy: String
+  package var decidedAt: Instant?
+  package var reason: String
+
+  package init(
+    id: String, task: String, wish: JSONValue, by: String, at: Instant, approvers: [String],
+    outcome: Outcome = .open, decidedBy: String = "", decidedAt: Instant? = nil, reason: String = ""
+  ) {
+    self.id = id
+    self.task = task
+    self.wish = wish
+    self.by = by
+    self.at = at
+    self.approvers = approvers
+    self.outcome = outcome
+    self.decidedBy = decidedBy
+    self.decidedAt = decidedAt
+    self.reason = reason
+  }
+}
+
 /// Where keys, kept replies and refusals are; beside the ledger, not in it: secrets live and die by other laws.
 ///
 /// - Laws: what ``revoke(_:at:)`` or an earlier ``useLink(_:at:)`` ended is seen as ended by the next ``key(hash:)``;
@@ -114,6 +150,14 @@ package protocol AccessStore: Sendable {
   func reply(scope: String, key: String) throws(StoreError) -> KeptReply?
   /// Keeps an answer; false where another was kept already.
   func keep(_ reply: KeptReply, scope: String, key: String) throws(StoreError) -> Bool
+  func add(_ wish: ApprovalWish) throws(StoreError)
+  func wish(_ id: String) throws(StoreError) -> ApprovalWish?
+  /// What waits for somebody's consent, or of those decided the newest too, at most `limit`; the newest first.
+  func wishes(isOpen: Bool, limit: Int) throws(StoreError) -> [ApprovalWish]
+  /// Notes how a wish ended; false where it had ended already.
+  func decide(
+    _ id: String, _ outcome: ApprovalWish.Outcome, by person: String, reason: String, at now: Instant
+  ) throws(StoreError) -> Bool
   func add(_ refusal: AccessRefusal) throws(StoreError)
   /// The newest first, at most `limit`.
   func refusals(limit: Int) throws(StoreError) -> [AccessRefusal]

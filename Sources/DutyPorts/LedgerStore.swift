@@ -91,6 +91,8 @@ package struct TaskFilter: Hashable, Sendable {
   package var ladder: String?
   package var opensFrom: Instant?
   package var opensBefore: Instant?
+  /// Only those that come after this one in the order of deadlines and numbers: how a long list is read in pages.
+  package var after: TaskPlace?
   package var limit: Int?
 
   package init() {}
@@ -103,6 +105,23 @@ package struct TaskFilter: Hashable, Sendable {
   }
 }
 
+/// A place in the order of tasks: by deadline, then by number.
+package struct TaskPlace: Hashable, Comparable, Sendable {
+  package var due: Instant
+  package var number: String
+
+  package init(due: Instant, number: String) {
+    self.due = due
+    self.number = number
+  }
+
+  package init(_ row: TaskRow) {
+    self.init(due: row.record.due, number: row.number)
+  }
+
+  package static func < (a: TaskPlace, b: TaskPlace) -> Bool { (a.due, a.number) < (b.due, b.number) }
+}
+
 /// Which facts; every part given must hold.
 package struct FactQuery: Hashable, Sendable {
   /// Empty for all kinds.
@@ -112,6 +131,10 @@ package struct FactQuery: Hashable, Sendable {
   /// Recorded at this instant or later, and before ``before``.
   package var from: Instant?
   package var before: Instant?
+  /// Only so many, the newest of them; they come in the order in which they were recorded all the same.
+  package var newest: Int?
+  /// With ``newest``: of those recorded before the fact of the first kind with this identifier.
+  package var beforeID: String?
 
   package init(_ kinds: EventKind..., topic: String? = nil, from: Instant? = nil, before: Instant? = nil) {
     self.kinds = Set(kinds)

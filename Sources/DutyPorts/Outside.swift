@@ -44,6 +44,12 @@ extension QueueSink {
   package var keepsQueues: Bool { true }
 }
 
+/// The queues as they were written for people to read.
+package protocol QueueShelf: Sendable {
+  /// A file of a day's queues by its name; `nil` where none was written.
+  func file(_ name: String, of date: CivilDate) -> [UInt8]?
+}
+
 package struct SinkError: Error, Hashable, Sendable, CustomStringConvertible {
   package var path: String
   package var cause: String

@@ -17,6 +17,7 @@ extension TaskFilter {
     if let ladder, row.record.ladder != ladder { return false }
     if let opensFrom, row.record.opens < opensFrom { return false }
     if let opensBefore, row.record.opens >= opensBefore { return false }
+    if let after, TaskPlace(row) <= after { return false }
     return true
   }
 }

@@ -93,7 +93,11 @@ extension MemoryStore {
       for slot in slots where query.takes(facts.kind(slot), at: facts.at(slot)) {
         found.append(StoredFact(fact: facts.rows[slot].fact, at: facts.at(slot)))
       }
-      return found
+      if let id = query.beforeID {
+        let end = found.firstIndex { $0.fact.id == id && query.kinds.contains($0.fact.kind) }
+        found = Array(found.prefix(end ?? 0))
+      }
+      return query.newest.map { Array(found.suffix(max($0, 0))) } ?? found
     }
   }
 

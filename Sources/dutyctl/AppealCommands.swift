@@ -4,6 +4,7 @@ import DutyHost
 import DutyLedger
 import DutyOversight
 import DutyPorts
+import DutyReporting
 import DutyStore
 import Foundation
 
@@ -30,12 +31,7 @@ struct AppealCommand: ParsableCommand {
         return Output.json(
           .array(
             appeals.map { stored in
-              [
-                "id": .string(stored.record.id), "against": .string(stored.record.against),
-                "by": .string(stored.record.by), "at": .string(zone.rfc3339(stored.at)),
-                "reason": .string(stored.record.reason), "outcome": .string(outcome(stored.record.id)),
-                "changes": .array((decision(stored.record.id)?.changes ?? []).map { .string($0) }),
-              ]
+              AppealJSON.value(stored, decision(stored.record.id), in: zone)
             }))
       }
       Output.table(
@@ -125,11 +121,7 @@ struct FlagCommand: ParsableCommand {
       let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
       var lifted: [String: FlagLifted] = [:]
       for stored in try store.records(FlagLifted.self) { lifted[stored.record.flag] = stored.record }
-      func state(_ flag: EligibilityFlag) -> String {
-        if let end = lifted[flag.id], end.date <= day { return "lifted \(end.date) by \(end.by)" }
-        if flag.from > day { return "to come" }
-        return flag.until.map { $0 < day ? "over" : "in force" } ?? "in force"
-      }
+      func state(_ flag: EligibilityFlag) -> String { flag.standing(on: day, lifted: lifted[flag.id]) }
       var flags = try store.records(EligibilityFlag.self, topic: unit.map { Topic.unit($0) }).map(\.record)
       if let flag { flags.removeAll { $0.flag != flag } }
       if !all { flags.removeAll { state($0) != "in force" } }
@@ -137,11 +129,7 @@ struct FlagCommand: ParsableCommand {
         return Output.json(
           .array(
             flags.map {
-              [
-                "id": .string($0.id), "unit": .string($0.unit), "flag": .string($0.flag),
-                "from": .string($0.from.description), "until": $0.until.map { .string($0.description) } ?? .null,
-                "notice": .string($0.notice), "reason": .string($0.reason), "state": .string(state($0)),
-              ]
+              AppealJSON.flag($0, state: state($0))
             }))
       }
       Output.table(

@@ -3,6 +3,7 @@ import DutyBook
 import DutyCalendar
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import DutyRoster
 
 struct CampaignCommand: ParsableCommand {
@@ -101,41 +102,12 @@ struct CampaignCommand: ParsableCommand {
   }
 }
 
-/// One campaign as of a day, as people read it.
-struct CampaignSheet {
-  let campaign: Campaign
-  let book: Book
-  let day: CivilDate
-  let progress: [Recorded<Progress>]
-
-  init(_ campaign: Campaign, _ book: Book, _ store: any LedgerStore, on day: CivilDate) throws {
-    self.campaign = campaign
-    self.book = book
-    self.day = day
-    let end = book.settings.zone.instant(LocalTime(day.adding(days: 1)))
-    progress = try store.records(Progress.self, topic: Topic.campaign(campaign.id), before: end)
-  }
-
-  private var commander: String { campaign.commander.map { book.people[$0].name } ?? "" }
-  private var lead: String { campaign.lead.map { book.units[$0].name } ?? "" }
-  private var countdown: Countdown? { campaign.countdown(on: day, in: book.workCalendar) }
-
+extension CampaignSheet {
   var row: [String] {
     [
       campaign.id, campaign.window.from?.description ?? "", campaign.window.until?.description ?? "",
       countdown.map { String($0.days) } ?? "", commander, lead, campaign.name,
     ]
-  }
-
-  private func pace(of goal: CampaignGoal) -> GoalPace {
-    goal.pace(
-      done: progress.last { $0.record.quantity == goal.quantity }?.record.total, from: campaign.window.from ?? day,
-      on: day, in: book.workCalendar)
-  }
-
-  /// When a measure was reported as done.
-  private func done(_ measure: CampaignMeasure) -> CivilDate? {
-    progress.last { $0.record.quantity == measure.id }.map { book.settings.zone.local($0.at).date }
   }
 
   private func state(_ measure: CampaignMeasure) -> String {
@@ -173,32 +145,5 @@ struct CampaignSheet {
           })
     }
     if !campaign.posts.isEmpty { Output.line("posts: see `dutyctl roster show \(campaign.id)`") }
-  }
-
-  var json: JSONValue {
-    [
-      "campaign": .string(campaign.id), "name": .string(campaign.name),
-      "from": campaign.window.from.map { .string("\($0)") } ?? .null,
-      "until": campaign.window.until.map { .string("\($0)") } ?? .null,
-      "days-left": countdown.map { .int(Int64($0.days)) } ?? .null,
-      "commander": campaign.commander.map { .string(book.people[$0].id) } ?? .null,
-      "lead": campaign.lead.map { .string(book.units[$0].id) } ?? .null,
-      "measures": .array(
-        campaign.measures.map {
-          [
-            "measure": .string($0.id), "name": .string($0.name), "unit": .string(book.units[$0.unit].id),
-            "due": .string("\($0.due)"), "done": done($0).map { .string("\($0)") } ?? .null,
-          ]
-        }),
-      "goals": .array(
-        campaign.goals.map { goal in
-          let pace = pace(of: goal)
-          return [
-            "goal": .string(goal.quantity), "name": .string(goal.name), "target": .int(Int64(pace.target)),
-            "done": .int(Int64(pace.done)), "expected": .int(Int64(pace.expected)),
-            "shortfall": .int(Int64(pace.shortfall)), "by": .string("\(goal.by)"),
-          ]
-        }),
-    ]
   }
 }

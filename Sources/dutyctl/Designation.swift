@@ -5,6 +5,7 @@ import DutyHost
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyReporting
 import DutyStore
 import Foundation
 
@@ -66,19 +67,7 @@ struct DesignationCommand: ParsableCommand {
       let gaps = try store.gaps()
       let designations = try store.designations()
       if format == .json {
-        return Output.json([
-          "wanted": .array(
-            gaps.map {
-              [
-                "id": .string($0.id), "role": .string($0.role), "topic": .string($0.topic),
-                "witness": .string($0.witness),
-                "pairs": .int(Int64($0.pairs)), "from": .string($0.from.description),
-                "until": .string($0.until.description),
-                "reason": .string($0.reason),
-              ]
-            }),
-          "designations": .array(designations.map { DesignationText.json($0) }),
-        ])
+        return Output.json(DesignationJSON.value(gaps, designations))
       }
       Output.line("\(gaps.count) classes wait for a designation")
       Output.table(
@@ -163,15 +152,6 @@ struct RequiredLedger: ParsableArguments {
 }
 
 enum DesignationText {
-  static func json(_ record: DesignationRecord) -> JSONValue {
-    [
-      "id": .string(record.id), "author": .string(record.author), "date": .string(record.date.description),
-      "reason": .string(record.reason), "duty": .string(record.duty), "standard": .string(record.standard),
-      "subjects": .array(record.subjects.map { .string($0) }), "roles": .object(record.roles.mapValues { .string($0) }),
-      "until": record.until.map { .string($0.description) } ?? .null,
-    ]
-  }
-
   static func summary(_ record: DesignationRecord) -> String {
     let about = ([record.duty, record.standard].filter { !$0.isEmpty } + record.subjects).joined(separator: " ")
     let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { "\(role.rawValue) \($0)" } }

@@ -4,6 +4,7 @@ import DutyDigest
 import DutyHost
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import DutyStore
 import Foundation
 
@@ -53,14 +54,7 @@ struct EvidenceCommand: ParsableCommand {
       let found = try store.records(Evidence.self, topic: task.map { Topic.task($0.uppercased()) })
       if format == .json {
         return Output.json(
-          .array(
-            found.map {
-              [
-                "id": .string($0.record.id), "name": .string($0.record.name), "shows": .string($0.record.shows),
-                "type": .string($0.record.type), "size": .int(Int64($0.record.size)), "task": .string($0.record.task),
-                "by": .string($0.record.by), "at": .string(zone.rfc3339($0.at)),
-              ]
-            }))
+          .array(found.map { EvidenceJSON.value($0, in: zone) }))
       }
       Output.table(
         [["id", "shows", "type", "bytes", "task", "by", "at", "name"]]

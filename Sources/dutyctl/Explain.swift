@@ -6,6 +6,7 @@ import DutyHost
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyReporting
 import DutyRules
 import DutyStore
 import DutyWiring
@@ -46,7 +47,7 @@ struct Explain: ParsableCommand {
     let explanation = bench.assignment.explain(question, on: date)
     let report = ExplainReport(bench: bench, explanation: explanation, instant: instant, showsSilent: all)
     switch format {
-    case .json: Output.json(report.json)
+    case .json: Output.json(ExplainJSON.value(explanation, bench.assignment))
     case .text:
       report.print()
       if rules != nil, ledger.ledger == nil {
@@ -231,54 +232,5 @@ struct ExplainReport {
     }
     let silent = role.reports.count { if case .silent = $0.status { true } else { false } }
     if silent > 0, !showsSilent { Output.line("    \(silent) other rules do not speak of this (--all shows why)") }
-  }
-
-  var json: JSONValue {
-    let question = explanation.question
-    return .object([
-      "topic": .string(ProofText.topic(question, in: book)),
-      "subject": .string(book.id(of: question.subject)), "date": .string(explanation.date.description),
-      "book": .string(book.digest),
-      "stable-through": .string(explanation.decision.stableThrough.description),
-      "roles": .object(
-        Dictionary(uniqueKeysWithValues: explanation.roles.map { ($0.role.rawValue, json(of: $0)) })),
-      "support": .array(
-        explanation.support.map { support in
-          let rule = bench.assignment.rules[support.rule]
-          return [
-            "value": .string(book.units[support.unit].id), "rule": .string(rule.id),
-            "source": .string(rule.source.brief),
-            "expression": .string(support.expression),
-            "rows": .array(support.trail.map { .string(bench.assignment.text($0)) }),
-          ]
-        }),
-    ])
-  }
-
-  private func json(of role: RoleExplanation) -> JSONValue {
-    [
-      "outcome": .string("\(role.result.kind)"),
-      "value": bench.assignment.name(role.result, as: role.role).map { .string($0) } ?? .null,
-      "rules": .array(
-        role.reports.map { report in
-          let rule = bench.assignment.rules[report.rule]
-          let name: String =
-            switch report.status {
-            case .decided: "decided"
-            case .agrees: "agrees"
-            case .outranked: "outranked"
-            case .tied: "tied"
-            case .namesNobody: "names-nobody"
-            case .silent: "silent"
-            }
-          return [
-            "rule": .string(rule.id), "source": .string(rule.source.brief), "rank": .int(Int64(rule.rank)),
-            "basis": rule.basis.map { .string($0) } ?? .null, "status": .string(name),
-            "expression": rule.roles[role.role].map { .string($0.text) } ?? .null,
-            "rows": .array(report.trail.map { .string(bench.assignment.text($0)) }),
-            "text": .string(bench.assignment.line(of: report, role: role.role)),
-          ]
-        }),
-    ]
   }
 }

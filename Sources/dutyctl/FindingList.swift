@@ -86,14 +86,7 @@ extension FindingCommand {
       let joined = try store.findingsJoined(to: card.finding)
       let looks = try store.reinspections(of: card.finding)
       if format == .json {
-        var fields = FindingJSON.value(card, in: zone).object ?? [:]
-        fields["answers"] = .array(
-          answers.map {
-            ["at": .string(zone.rfc3339($0.at)), "stage": .string($0.record.stage), "text": .string($0.record.text)]
-          })
-        fields["joined"] = .array(joined.map { .string($0.id) })
-        fields["second-looks"] = .array(looks.map { .string($0.number) })
-        return Output.json(.object(fields))
+        return Output.json(FindingJSON.whole(card, answers: answers, joined: joined, looks: looks, in: zone))
       }
       Output.table(FindingText.rows(card, joined: joined, zone))
       FindingText.tasks(card.rows, "task", zone)

@@ -48,14 +48,14 @@ struct NoticeCommand: ParsableCommand {
       let withdrawn = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
       if format == .json {
         return Output.json(
-          .array(shown.map { NoticeText.json($0.record, at: $0.at, withdrawn.contains($0.record.id), zone) }))
+          .array(shown.map { NoticeJSON.value($0.record, at: $0.at, isWithdrawn: withdrawn.contains($0.record.id), in: zone) }))
       }
       Output.table(
         [["notice", "issued", "about", "recipients", "answer by", ""]]
           + shown.map { stored in
             let content = stored.record.content
             return [
-              stored.record.id, zone.local(stored.at).description, NoticeText.about(content),
+              stored.record.id, zone.local(stored.at).description, NoticeJSON.about(content),
               content.recipients.joined(separator: " "), content.answerBy.map { zone.local($0).description } ?? "",
               withdrawn.contains(stored.record.id) ? "withdrawn" : "",
             ]
@@ -76,33 +76,17 @@ struct NoticeCommand: ParsableCommand {
         return Output.json(
           .array(
             try open.map {
-              [
-                "id": .string($0.record.id), "at": .string(zone.rfc3339($0.at)), "series": .string($0.record.series),
-                "approver": .string($0.record.approver), "about": .string(NoticeText.about($0.record.content)),
-                "recipients": .array($0.record.content.recipients.map { .string($0) }),
-                "reason": .string(try why($0.record.content, store)),
-              ]
+              NoticeJSON.proposal($0, why: try store.why($0.record.content), in: zone)
             }))
       }
       Output.table(
         try [["proposal", "since", "series", "about", "approver", "why"]]
           + open.map {
             [
-              $0.record.id, zone.local($0.at).description, $0.record.series, NoticeText.about($0.record.content),
-              $0.record.approver, try why($0.record.content, store),
+              $0.record.id, zone.local($0.at).description, $0.record.series, NoticeJSON.about($0.record.content),
+              $0.record.approver, try store.why($0.record.content),
             ]
           })
-    }
-
-    /// What the rung that proposed it counted.
-    private func why(_ content: NoticeContent, _ store: SQLiteStore) throws -> String {
-      if let task = content.tasks.first {
-        let fired = try store.rungs(task: task).first { $0.ladder == content.ladder && $0.rung == content.rung }
-        return fired?.reason ?? content.reason
-      }
-      let id = "\(content.ladder)/\(content.rung)/\(content.unit)/\(content.occasion)"
-      guard let rung = try store.record(UnitRung.self, id: id)?.record else { return content.reason }
-      return "\(rung.reason): \(rung.counted.joined(separator: ", "))"
     }
   }
 
@@ -140,17 +124,7 @@ struct NoticeCommand: ParsableCommand {
     /// The record with its answers and deliveries.
     private func showFacts(_ store: SQLiteStore, _ zone: Zone) throws {
       guard let stored = try store.record(Notice.self, id: id) else { throw unknown }
-      let withdrawal = try store.record(NoticeWithdrawal.self, id: id)
-      var fields = NoticeText.json(stored.record, at: stored.at, withdrawal != nil, zone).object ?? [:]
-      fields["answers"] = .array(
-        try store.records(NoticeAnswer.self, topic: Topic.notice(id)).map {
-          ["by": .string($0.record.by), "at": .string(zone.rfc3339($0.at)), "text": .string($0.record.text)]
-        })
-      fields["deliveries"] = .array(
-        try store.records(Delivery.self, topic: Topic.notice(id)).map {
-          ["to": .string($0.record.recipient), "way": .string($0.record.way), "at": .string(zone.rfc3339($0.at))]
-        })
-      Output.json(.object(fields))
+      Output.json(try NoticeJSON.whole(stored, in: store, zone))
     }
   }
 
@@ -205,32 +179,5 @@ struct NoticeCommand: ParsableCommand {
         "notice-reject", ["id": .string(id), "by": .string(by), "reason": .string(reason)], format: format)
       format == .json ? Output.json(answer) : Output.line("rejected \(id)")
     }
-  }
-}
-
-enum NoticeText {
-  /// What a document is about, in a few words.
-  static func about(_ content: NoticeContent) -> String {
-    let subject: String
-    switch content.tasks.count {
-    case 0: subject = [content.unit, content.occasion].filter { !$0.isEmpty }.joined(separator: " ")
-    case 1: subject = content.tasks[0]
-    default: subject = "\(content.tasks.count) tasks"
-    }
-    let rung = content.ladder.isEmpty ? "" : "\(content.ladder)/\(content.rung)"
-    return [content.action, rung, subject].filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  static func json(_ notice: Notice, at: Instant, _ isWithdrawn: Bool, _ zone: Zone) -> JSONValue {
-    let content = notice.content
-    return [
-      "id": .string(notice.id), "at": .string(zone.rfc3339(at)), "action": .string(content.action),
-      "ladder": .string(content.ladder), "rung": .int(Int64(content.rung)),
-      "tasks": .array(content.tasks.map { .string($0) }), "unit": .string(content.unit),
-      "occasion": .string(content.occasion), "recipients": .array(content.recipients.map { .string($0) }),
-      "by": .string(content.by), "answer-by": content.answerBy.map { .string(zone.rfc3339($0)) } ?? .null,
-      "approved-by": .string(notice.approvedBy), "proposal": .string(notice.proposal),
-      "reason": .string(content.reason), "head": .string(notice.head), "withdrawn": .bool(isWithdrawn),
-    ]
   }
 }

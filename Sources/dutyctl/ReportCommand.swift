@@ -93,21 +93,7 @@ struct ReportCommand: ParsableCommand {
   }
 }
 
-extension ReportForm: ExpressibleByArgument {
-  /// The length of the periods it reports on; `nil` for lists.
-  var length: PeriodKind? {
-    switch self {
-    case .brief: .day
-    case .digest: .week
-    case .monthly: .month
-    case .twoMonthly: .twoMonths
-    case .quarterly: .quarter
-    case .halfYearly: .halfYear
-    case .yearly: .year
-    case .lists: nil
-    }
-  }
-}
+extension ReportForm: ExpressibleByArgument {}
 
 /// A ledger with the book in force, or a bare rule directory for what needs no ledger.
 struct ReportLedger: ParsableArguments {

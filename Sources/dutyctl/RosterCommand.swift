@@ -4,6 +4,7 @@ import DutyCalendar
 import DutyHost
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import DutyRoster
 import Foundation
 
@@ -48,7 +49,7 @@ struct RosterCommand: ParsableCommand {
         switch format {
         case .text: text.print(gapsOnly: gaps, person: person)
         case .csv: text.csv(gapsOnly: gaps)
-        case .json: json.append(text.json)
+        case .json: json.append(RosterJSON.value(made, in: bench.book.settings.zone))
         }
       }
       if format == .json { Output.json(.array(json)) }
@@ -172,7 +173,7 @@ struct RosterCommand: ParsableCommand {
         checkIns: try source.store.records(CheckIn.self, topic: topic).map(\.record),
         spotChecks: try source.store.records(SpotCheck.self, topic: topic).map(\.record), at: now)
       let shown = reading.rows.filter { all || $0.status.isFault }
-      if format == .json { return Output.json(.array(shown.map { json($0, book) })) }
+      if format == .json { return Output.json(.array(shown.map { RosterJSON.attendance($0, in: book.settings.zone) })) }
       Output.table(
         [["post", "place", "from", "person", "name", "status", "minutes"]]
           + shown.map { row in
@@ -186,17 +187,6 @@ struct RosterCommand: ParsableCommand {
         Output.line("\(short.shift.post), \(short.shift.place): \(short.missing) too few now")
       }
       if shown.isEmpty { Output.line("nothing to chase on \(day)") }
-    }
-
-    private func json(_ row: Attendance, _ book: Book) -> JSONValue {
-      let zone = book.settings.zone
-      return [
-        "post": .string(row.shift.post), "place": .string(row.shift.place), "from": .string(zone.rfc3339(row.shift.from)),
-        "to": .string(zone.rfc3339(row.shift.to)), "person": .string(row.person), "status": .string(row.status.rawValue),
-        "arrived": row.arrived.map { .string(zone.rfc3339($0)) } ?? .null,
-        "left": row.left.map { .string(zone.rfc3339($0)) } ?? .null,
-        "late-minutes": .int(Int64(row.lateMinutes)), "early-minutes": .int(Int64(row.earlyMinutes)),
-      ]
     }
   }
 }
@@ -262,35 +252,5 @@ struct RosterText {
           shift.people.joined(separator: ";"), shift.people.map { name($0) }.joined(separator: ";"),
         ].joined(separator: ","))
     }
-  }
-
-  var json: JSONValue {
-    [
-      "campaign": .string(roster.campaign), "from": .string(roster.days.lowerBound.description),
-      "until": .string(roster.days.upperBound.description), "digest": .string(roster.digest),
-      "shifts": .array(roster.shifts.map { json($0) }),
-      "gaps": .array(
-        roster.gaps.map { gap in
-          [
-            "shift": json(gap.shift), "missing": .int(Int64(gap.missing)), "why": .string(gap.why),
-            "with-less-rest": .array(gap.withLessRest.map { .string($0.person) }),
-            "nearest": .array(gap.nearest.map { .string($0.person) }),
-          ]
-        }),
-      "loads": .array(
-        roster.loads.map { load in
-          [
-            "person": .string(load.person), "unit": .string(load.unit), "shifts": .int(Int64(load.shifts)),
-            "minutes": .int(Int64(load.minutes)), "days-available": .int(Int64(load.daysAvailable)),
-          ]
-        }),
-    ]
-  }
-
-  private func json(_ shift: Shift) -> JSONValue {
-    [
-      "post": .string(shift.post), "place": .string(shift.place), "from": .string(zone.rfc3339(shift.from)),
-      "to": .string(zone.rfc3339(shift.to)), "people": .array(shift.people.map { .string($0) }),
-    ]
   }
 }

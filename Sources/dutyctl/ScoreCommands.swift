@@ -6,6 +6,7 @@ import DutyHost
 import DutyLedger
 import DutyOversight
 import DutyPorts
+import DutyReporting
 import DutyRules
 import DutyStore
 
@@ -109,7 +110,7 @@ struct Rank: ParsableCommand {
     let before = published.map { RankingPeriod($0.record) }
     let sheets = try desk.board.sheets(of: score, in: desk.period)
     let unscored = sheets.filter { $0.milli == nil }
-    if format == .json { return Output.json(json(desk, score, table, before, sheets)) }
+    if format == .json { return Output.json(ScoreJSON.ranking(table, of: score, published: before, sheets, desk.board)) }
     Output.line("\(score.name)  \(desk.period.name)  \(score.league)")
     let grades = Dictionary(uniqueKeysWithValues: sheets.map { ($0.unit, $0.grade?.rawValue ?? "") })
     Output.table(
@@ -126,26 +127,6 @@ struct Rank: ParsableCommand {
     }
     for sheet in unscored { Output.line("no score: \(sheet.unit) (\(sheet.unscored ?? ""))") }
     if sheets.isEmpty { Output.line("nothing is recorded in \(desk.period.name)") }
-  }
-
-  private func json(
-    _ desk: ScoreDesk, _ score: Score, _ table: RankingPeriod, _ before: RankingPeriod?, _ sheets: [ScoreSheet]
-  ) -> JSONValue {
-    [
-      "score": .string(score.id), "period": .string(table.period), "class": .string(table.unitClass),
-      "book": .string(desk.board.book.digest), "at": .string(desk.board.book.settings.zone.rfc3339(desk.board.now)),
-      "rows": .array(
-        table.rows.map { row in
-          [
-            "unit": .string(row.unit), "name": .string(desk.name(row.unit)), "points": .int(Int64(row.milliScore)),
-            "rank": .int(Int64(row.rank)), "of": .int(Int64(row.of)),
-            "movement": row.movement.map { .int(Int64($0)) } ?? .null,
-            "published-rank": before?.row(row.unit).map { .int(Int64($0.rank)) } ?? .null,
-            "published-points": before?.row(row.unit).map { .int(Int64($0.milliScore)) } ?? .null,
-          ]
-        }),
-      "unscored": .array(sheets.filter { $0.milli == nil }.map { .string($0.unit) }),
-    ]
   }
 }
 
@@ -180,7 +161,7 @@ struct ScoreCommand: ParsableCommand {
         "`\(unit)` has no score for \(desk.period.name)",
         help: "it is in no class counted by that period, or nothing is recorded then; see `dutyctl rank`")
     }
-    if format == .json { return Output.json(.array(sheets.map { ScoreWords.json($0) })) }
+    if format == .json { return Output.json(.array(sheets.map { ScoreJSON.value($0) })) }
     for sheet in sheets {
       if explain {
         for line in sheet.explanation { Output.line(line) }
@@ -209,41 +190,5 @@ enum ScoreWords {
     guard let then else { return "none" }
     return then.milliScore == now.milliScore && then.rank == now.rank
       ? "same" : "\(then.rank), \(points(then.milliScore))"
-  }
-
-  static func json(_ sheet: ScoreSheet) -> JSONValue {
-    [
-      "score": .string(sheet.score), "unit": .string(sheet.unit), "period": .string(sheet.period),
-      "points": sheet.milli.map { .int(Int64($0)) } ?? .null,
-      "unscored": sheet.unscored.map { .string($0) } ?? .null,
-      "grade": sheet.grade.map { .string($0.rawValue) } ?? .null, "veto": .bool(sheet.isZeroed),
-      "parts": .array(sheet.parts.map { part($0) }), "minus": .array(sheet.minus.map { each($0) }),
-      "plus": .array(sheet.plus.map { each($0) }),
-    ]
-  }
-
-  private static func part(_ part: PartSheet) -> JSONValue {
-    [
-      "part": .string(part.part), "weight": .int(Int64(part.weightMilli)),
-      "figures": .array(part.ratios.map { [.int(Int64($0.numerator)), .int(Int64($0.denominator))] }),
-      "results": .array(
-        part.results.map { ["period": .string($0.period), "points": $0.milli.map { .int(Int64($0)) } ?? .null] }),
-      "points-nano": .int(Int64(part.nanoPoints)), "rests-on": .array(part.references.map { .string($0) }),
-    ]
-  }
-
-  private static func each(_ each: EachSheet) -> JSONValue {
-    [
-      "each": .string(each.event), "count": .int(Int64(each.count)), "asked": .int(Int64(each.askedMilli)),
-      "points": .int(Int64(each.countedMilli)),
-      "lines": .array(
-        each.lines.map { line in
-          [
-            "unit": .string(line.unit), "person": .string(line.person), "points": .int(Int64(line.milliPoints)),
-            "reason": .string(line.reason), "reference": .string(line.reference),
-          ]
-        }),
-      "rests-on": .array(each.references.map { .string($0) }),
-    ]
   }
 }

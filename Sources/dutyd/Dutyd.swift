@@ -157,7 +157,7 @@ struct Dutyd: AsyncParsableCommand {
         .init(service: ControlServer(listener: listener, service: service, clock: clock, logger: logger)))
     }
     if let access, let address = try frontAddress() {
-      let doors = frontServer(at: address, loop, parts, access, journal, logger)
+      let doors = frontServer(at: address, loop, parts, queues, access, journal, logger)
       services.append(.init(service: doors))
     }
     let group = ServiceGroup(
@@ -176,14 +176,15 @@ struct Dutyd: AsyncParsableCommand {
   }
 
   private func frontServer(
-    at address: FrontAddress, _ loop: LoopControlService, _ parts: EngineParts, _ access: AccessDatabase,
-    _ journal: any Journal, _ logger: Logger
+    at address: FrontAddress, _ loop: LoopControlService, _ parts: EngineParts, _ queues: QueueDirectory,
+    _ access: AccessDatabase, _ journal: any Journal, _ logger: Logger
   ) -> FrontServer {
     var limits = FrontLimits()
     limits.isBehindTLS = httpBehindTls
     var front = FrontParts(
-      desk: loop, store: parts.store, evidence: parts.evidence, access: access, clock: loop.clock,
-      randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2), limits: limits)
+      desk: loop, store: parts.store, evidence: parts.evidence, access: access, queues: queues,
+      clock: loop.clock, journal: journal, randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2),
+      slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
     front.problemPage = drawnProblemPage
     return FrontServer(address, front, groups: FrontGroups.all, logger: logger) { bound in
       journal.write(JournalMessage(.started, .notice, "the doors are open at \(bound)"))

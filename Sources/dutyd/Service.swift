@@ -14,12 +14,15 @@ struct LoopControlService: ControlService, FrontDesk {
   let board: FrontBoard
 
   func call(_ operation: String, _ arguments: JSONValue, peer: Peer) async -> ControlReply {
-    await perform(operation, arguments, author: arguments["author"]?.string ?? "uid \(peer.uid)")
+    await perform(operation, arguments, author: arguments["author"]?.string ?? "uid \(peer.uid)", unless: nil)
   }
 
-  func perform(_ operation: String, _ arguments: JSONValue, author: String) async -> ControlReply {
+  func perform(
+    _ operation: String, _ arguments: JSONValue, author: String, unless: (@Sendable () -> ControlReply?)?
+  ) async -> ControlReply {
     do {
       return try await mailbox.submit { state in
+        if let refusal = unless?() { return refusal }
         let now = clock.now()
         // Whoever asked reads what they changed.
         defer { board.show(state.engine, head: (try? store.head().number) ?? 0, at: now) }

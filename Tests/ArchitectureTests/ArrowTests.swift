@@ -51,7 +51,7 @@ private struct Arrows {
   }
 
   /// Pure modules know no machine: no Foundation, no libc.
-  @Test(arguments: ["DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyDispatch", "DutyEngine", "DutyPorts"])
+  @Test(arguments: ["DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyDispatch", "DutyEngine", "DutyPorts", "DutyRights"])
   func pureModulesImportNoMachine(_ module: String) throws {
     let files = Tree.swiftFiles(below: "Sources/\(module)")
     #expect(!files.isEmpty)

@@ -35,6 +35,13 @@ extension StoreLaw {
       probe.equal(
         try found(FactQuery(.evidence, from: Fixture.instant(20), before: Fixture.instant(30))), [two], "a span")
       probe.equal(try found(FactQuery(topic: "task:T")), [], "a topic that begins another")
+      var newest = FactQuery(.evidence)
+      newest.newest = 2
+      probe.equal(try found(newest), [two, three], "the newest, in the order in which they came")
+      newest.beforeID = two.id
+      probe.equal(try found(newest), [one], "those before one of them")
+      newest.beforeID = "nobody"
+      probe.equal(try found(newest), [], "before one that is not there: none")
       let task = Fixture.task("road-1")
       try probe.append(.generated(task), .fact(evidence("d", task.number)), at: 40)
       try probe.append(Fixture.acted(task.number, .dispatch), at: 50)

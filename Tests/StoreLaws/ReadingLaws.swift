@@ -155,6 +155,7 @@ extension StoreLaw {
     add("never dispatched") { $0.states = [.generated] }
     add("open and closed") { $0.states = [.generated, .voided] }
     add("limit") { $0.limit = 5 }
+    add("a page") { ($0.after, $0.limit) = (TaskPlace(due: Fixture.instant(30), number: "K"), 4) }
     add("limit, open", isOpen: true) { $0.limit = 7 }
     add("nothing") { $0.states = [] }
     add("nothing") { $0.limit = 0 }

@@ -26,6 +26,7 @@ package enum Vocabulary {
     Row("staff", "工作人员", "staff"),
     // Evidence.
     Row("photo", "照片", "photo"),
+    Row("as-found", "反映人照片", "reporter's photo"),
     Row("video", "视频", "video"),
     Row("note", "文字记录", "note"),
     Row("check-in", "签到", "check-in"),

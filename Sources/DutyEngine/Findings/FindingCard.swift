@@ -83,14 +83,33 @@ extension LedgerStore {
   package func findingCards(_ filter: FindingFilter) throws(StoreError) -> [FindingCard] {
     var cards: [FindingCard] = []
     for first in try records(Finding.self, from: filter.from, before: filter.before) {
-      let known = first.record.outcome == .unclassified ? try finding(first.record.id) ?? first : first
-      guard filter.takes(known.record) else { continue }
-      let card = try card(known)
-      if filter.isOpen, card.standing.isClosed { continue }
-      if filter.isUnclassified, card.standing != .unclassified { continue }
-      cards.append(card)
+      if let card = try findingCard(first, if: filter) { cards.append(card) }
     }
     return cards
+  }
+
+  /// The newest findings, the newest first, or those before one of them: a step of reading a long list.
+  package func newestFindings(_ count: Int, before id: String?) throws(StoreError) -> [Recorded<Finding>] {
+    var query = FactQuery(Finding.kind)
+    query.newest = count
+    query.beforeID = id
+    return try facts(query).reversed().compactMap { stored in
+      stored.fact.record(Finding.self).map { Recorded($0, at: stored.at) }
+    }
+  }
+
+  /// The card of a finding that passes; `nil` for one that does not.
+  package func findingCard(
+    _ first: Recorded<Finding>, if filter: FindingFilter
+  ) throws(StoreError) -> FindingCard? {
+    if let from = filter.from, first.at < from { return nil }
+    if let before = filter.before, first.at >= before { return nil }
+    let known = first.record.outcome == .unclassified ? try finding(first.record.id) ?? first : first
+    guard filter.takes(known.record) else { return nil }
+    let card = try card(known)
+    if filter.isOpen, card.standing.isClosed { return nil }
+    if filter.isUnclassified, card.standing != .unclassified { return nil }
+    return card
   }
 
   private func card(_ known: Recorded<Finding>) throws(StoreError) -> FindingCard {

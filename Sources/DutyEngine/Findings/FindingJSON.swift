@@ -1,5 +1,6 @@
 import DutyCalendar
 import DutyLedger
+import DutyPorts
 
 /// Findings as the control socket and `--format json` give them.
 package enum FindingJSON {
@@ -23,6 +24,20 @@ package enum FindingJSON {
         "unit": .string(parties.unit), "holder": .string(parties.holder), "verifier": .string(parties.verifier),
       ]
     }
+    return .object(fields)
+  }
+
+  /// A finding with what its reporter was told, what was joined to it, and its second looks.
+  package static func whole(
+    _ card: FindingCard, answers: [Recorded<FindingAnswered>], joined: [Finding], looks: [TaskRow], in zone: Zone
+  ) -> JSONValue {
+    var fields = value(card, in: zone).object ?? [:]
+    fields["answers"] = .array(
+      answers.map {
+        ["at": .string(zone.rfc3339($0.at)), "stage": .string($0.record.stage), "text": .string($0.record.text)]
+      })
+    fields["joined"] = .array(joined.map { .string($0.id) })
+    fields["second-looks"] = .array(looks.map { .string($0.number) })
     return .object(fields)
   }
 

@@ -27,6 +27,7 @@ extension Engine {
   /// What people do to tasks, by the name of the operation.
   static let peopleOperations: [String: OperationBody] = [
     "task-act": answering { (engine, call) throws(ActError) in try engine.act(call) },
+    "task-ask": answering { (engine, call) throws(ActError) in try engine.askFirst(call) },
     "task-disown": answering { (engine, call) throws(ActError) in try engine.disown(call) },
     "task-rule": answering { (engine, call) throws(ActError) in try engine.rule(call) },
     "task-part": answering { (engine, call) throws(ActError) in try engine.closePart(call) },

@@ -50,7 +50,6 @@ extension HTTPField.Name {
   package static let forwardedFor = HTTPField.Name.known("X-Forwarded-For")
   package static let forwardedProto = HTTPField.Name.known("X-Forwarded-Proto")
   package static let fetchSite = HTTPField.Name.known("Sec-Fetch-Site")
-  package static let retryAfter = HTTPField.Name.known("Retry-After")
 
   private static func known(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .from }
 }

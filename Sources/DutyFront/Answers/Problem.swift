@@ -11,6 +11,8 @@ package struct Problem: Error, Hashable, Sendable {
   package var detail: String
   package var help: String
   package var fields: [String: String] = [:]
+  /// For the journal alone.
+  package var cause = ""
   /// What else belongs to it: diagnostics, the rows of a list.
   package var more: [String: JSONValue] = [:]
 
@@ -22,7 +24,8 @@ package struct Problem: Error, Hashable, Sendable {
   }
 
   package init(_ error: StoreError) {
-    self.init(503, "store-failed", "\(error)", help: "see the journal of dutyd, and try again")
+    self.init(503, "store-failed", "the store fails just now", help: "try again; the journal of dutyd says why")
+    cause = "\(error)"
   }
 
   /// An answer of the engine that is no success.
@@ -38,7 +41,7 @@ package struct Problem: Error, Hashable, Sendable {
   private static func code(of status: Int) -> String {
     switch status {
     case 400: "bad-request"
-    case 403: "not-yours"
+    case 403: "not-allowed"
     case 404: "not-found"
     case 409: "does-not-fit"
     case 413: "too-large"
@@ -61,6 +64,8 @@ package struct Problem: Error, Hashable, Sendable {
   }
 
   /// RFC 9110 §15, as far as it is answered here.
+  package static func title(_ status: Int) -> String { titles[status] ?? "Refused" }
+
   private static let titles = [
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
     406: "Not Acceptable", 409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
@@ -72,7 +77,7 @@ package struct Problem: Error, Hashable, Sendable {
   package func document(request: String) -> JSONValue {
     var members = more
     members["type"] = .string("urn:dutyd:problem:\(code)")
-    members["title"] = .string(Self.titles[status] ?? "Refused")
+    members["title"] = .string(Self.title(status))
     members["status"] = .int(Int64(status))
     members["code"] = .string(code)
     members["detail"] = .string(detail)

@@ -33,18 +33,29 @@ package enum Secrets {
 
 /// Base64 in the alphabet of URLs, without padding (RFC 4648 §5).
 package func base64URL(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", isPadded: false)
+}
+
+/// Base64 (RFC 4648 §4).
+func base64(_ bytes: [UInt8]) -> String {
+  base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", isPadded: true)
+}
+
+private func base64(_ bytes: [UInt8], _ letters: String, isPadded: Bool) -> String {
+  let alphabet = Array(letters.utf8)
   var out: [UInt8] = []
+  out.reserveCapacity((bytes.count + 2) / 3 * 4)
   var at = 0
   while at < bytes.count {
-    let a = bytes[at]
-    let b = at + 1 < bytes.count ? bytes[at + 1] : 0
-    let c = at + 2 < bytes.count ? bytes[at + 2] : 0
-    out.append(alphabet[Int(a >> 2)])
-    out.append(alphabet[Int((a & 3) << 4 | b >> 4)])
-    if at + 1 < bytes.count { out.append(alphabet[Int((b & 15) << 2 | c >> 6)]) }
-    if at + 2 < bytes.count { out.append(alphabet[Int(c & 63)]) }
+    let left = bytes.count - at
+    let b = left > 1 ? bytes[at + 1] : 0
+    let c = left > 2 ? bytes[at + 2] : 0
+    out.append(alphabet[Int(bytes[at] >> 2)])
+    out.append(alphabet[Int((bytes[at] & 3) << 4 | b >> 4)])
+    if left > 1 { out.append(alphabet[Int((b & 15) << 2 | c >> 6)]) }
+    if left > 2 { out.append(alphabet[Int(c & 63)]) }
     at += 3
   }
+  while isPadded, !out.count.isMultiple(of: 4) { out.append(61) }
   return String(decoding: out, as: UTF8.self)
 }

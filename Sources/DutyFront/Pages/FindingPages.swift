@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyDigest
+import DutyEngine
 import DutyLedger
 import DutyPages
 import DutyPlanning
@@ -61,7 +62,7 @@ package struct FindingPages: RouteGroup {
     }
     let (wanted, actor, book) = (units, request.actor, request.book)
     let mayFile = request.may(.fileFinding, .district)
-    var view = try await request.pages { pages throws(StoreError) in
+    var view = try await request.pages(slowly: true) { pages throws(StoreError) in
       try pages.findings(of: wanted, isOpenOnly: isOpenOnly) { units, people in
         decide(actor, .readFinding, Resource(units: units, people: people), in: book).isAllowed
       }

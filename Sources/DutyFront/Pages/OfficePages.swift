@@ -58,7 +58,7 @@ package struct OfficePages: RouteGroup {
   private func desk(_ request: FrontRequest) async throws(Problem) -> Response {
     try request.require(.readGaps, .district)
     let mayDesignate = request.may(.designate, .district)
-    let view = try await request.pages { pages throws(StoreError) in try pages.office(mayDesignate: mayDesignate) }
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in try pages.office(mayDesignate: mayDesignate) }
     return request.page(officePage(view, request.pageReader))
   }
 

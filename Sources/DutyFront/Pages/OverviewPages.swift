@@ -60,7 +60,7 @@ package struct OverviewPages: RouteGroup {
   private func league(_ request: FrontRequest) async throws(Problem) -> Response {
     let (id, period, unit) = (request.parameter("score"), request.query["period"] ?? "", request.actor.unit)
     let (cache, key) = (self.cache, Self.minutes(5, request))
-    let view = try await request.pages { pages throws(StoreError) in
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       try pages.league(id, period: period, ownUnit: unit) { score, period throws(StoreError) in
         try cache.value("league \(score.id) \(period.name)", key) { () throws(StoreError) in
           try ScoreBoard(pages.archive.store, pages.archive.book, now: pages.archive.now).ranking(of: score, in: period)
@@ -73,7 +73,7 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func place(_ request: FrontRequest) async throws(Problem) -> Response {
     let (cache, key, id) = (self.cache, Self.minutes(1, request), request.parameter("id"))
-    let view = try await request.pages { pages throws(StoreError) in
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       let findings = try cache.value("findings", key) { () throws(StoreError) in
         Spots(spots: try pages.recentFindings())
       }
@@ -92,8 +92,8 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func rules(_ request: FrontRequest) async throws(Problem) -> Response {
     let (cache, key, digest) = (self.cache, Self.standing(request), request.book.digest)
-    let view = try await request.pages { pages throws(StoreError) in
-      let use = cache.value("use", key) { RuleUse(pages.archive.planner, on: pages.archive.day) }
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      let use = cache.value("use", key) { RuleUse(pages.archive.planner.assignment, on: pages.archive.day) }
       let changes = try cache.value("changes", digest) { () throws(StoreError) in Changes(value: try pages.lastChange()) }
       return try pages.rules(use, changes: changes.value)
     }
@@ -105,8 +105,8 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func rule(_ request: FrontRequest) async throws(Problem) -> Response {
     let (cache, key, name) = (self.cache, Self.standing(request), request.parameter("name"))
-    let known = try await request.pages { pages throws(StoreError) in
-      try pages.rule(name, cache.value("use", key) { RuleUse(pages.archive.planner, on: pages.archive.day) })
+    let known = try await request.pages(slowly: true) { pages throws(StoreError) in
+      try pages.rule(name, cache.value("use", key) { RuleUse(pages.archive.planner.assignment, on: pages.archive.day) })
     }
     guard let known else { throw .notFound("there is no rule `\(name.prefix(60))`", help: "see /rules") }
     return request.page(rulePage(known.item, text: known.text, request.pageReader))
@@ -121,7 +121,7 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func campaign(_ request: FrontRequest) async throws(Problem) -> Response {
     let (cache, key, id) = (self.cache, Self.standing(request), request.parameter("id"))
-    let view = try await request.pages { pages throws(StoreError) in
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       try pages.campaign(id) { campaign in
         cache.value("roster " + campaign.id, key) { pages.archive.book.roster(of: campaign) }
       }
@@ -137,7 +137,7 @@ package struct OverviewPages: RouteGroup {
     let number = String(text.uppercased().split(separator: " ").first ?? "")
     let (actor, book) = (request.actor, request.book)
     let readsRegisters = request.may(.readRegisters, .district)
-    let view = try await request.pages { pages throws(StoreError) in
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       let archive = pages.archive
       var task = number.isEmpty ? nil : try archive.store.task(number: String(number.prefix(11)))
       if let row = task, !decide(actor, .readTask, Resource(row.record.roles, in: book), in: book).isAllowed { task = nil }

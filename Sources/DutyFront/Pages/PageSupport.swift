@@ -75,11 +75,16 @@ extension FrontRequest {
   }
 
   /// Reads what a page says, off the event loop.
+  ///
+  /// - Parameter slowly: beside the queues, which are not to wait for it: what is counted over many tasks or rules.
   func pages<Value: Sendable>(
-    _ body: @escaping @Sendable (PageArchive) throws(StoreError) -> Value
+    slowly: Bool = false, _ body: @escaping @Sendable (PageArchive) throws(StoreError) -> Value
   ) async throws(Problem) -> Value {
     let (reader, person) = (pageReader, actor.isPerson ? actor.id : "")
-    return try await archive { archive throws(StoreError) in try body(PageArchive(archive, reader, person: person)) }
+    let (store, planner, now) = (parts.store, view.planner, now)
+    return try await parts.reading(slowly: slowly) { () throws(StoreError) in
+      try body(PageArchive(Archive(store, planner, now: now), reader, person: person))
+    }
   }
 }
 

@@ -268,22 +268,3 @@ extension FrontRequest {
     return answer["id"]?.string ?? ""
   }
 }
-
-/// Base64 with padding (RFC 4648, section 4).
-func base64(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var out: [UInt8] = []
-  out.reserveCapacity((bytes.count + 2) / 3 * 4)
-  var at = 0
-  while at < bytes.count {
-    let a = bytes[at]
-    let b = at + 1 < bytes.count ? bytes[at + 1] : 0
-    let c = at + 2 < bytes.count ? bytes[at + 2] : 0
-    out.append(alphabet[Int(a >> 2)])
-    out.append(alphabet[Int((a & 3) << 4 | b >> 4)])
-    out.append(at + 1 < bytes.count ? alphabet[Int((b & 15) << 2 | c >> 6)] : 61)
-    out.append(at + 2 < bytes.count ? alphabet[Int(c & 63)] : 61)
-    at += 3
-  }
-  return String(decoding: out, as: UTF8.self)
-}

@@ -12,7 +12,11 @@ package protocol FrontDesk: Sendable {
   /// The book in force and how the daemon stands; `nil` before the daemon is ready.
   func view() -> FrontView?
   /// Has the loop do an operation of the engine's; ``author`` is who asked, in the ledger's words.
-  func perform(_ operation: String, _ arguments: JSONValue, author: String) async -> ControlReply
+  /// - Parameter unless: asked on the loop just before, when nobody else can change anything; its answer stands instead
+  ///   of the operation's where it gives one.
+  func perform(
+    _ operation: String, _ arguments: JSONValue, author: String, unless: (@Sendable () -> ControlReply?)?
+  ) async -> ControlReply
   /// The number of the ledger's newest transaction whenever it has grown beyond `number`; numbers may be skipped.
   func changes(after number: Int64) -> AsyncStream<Int64>
 }

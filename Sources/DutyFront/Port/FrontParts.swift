@@ -10,31 +10,43 @@ package struct FrontParts: Sendable {
   package var evidence: any EvidenceShelf
   package var access: any AccessStore
   package var clock: any DutyClock
+  package var journal: any Journal
   package var randomness: any Randomness
   /// Where reads that block are done: never on the one event loop.
   package var pool: NIOThreadPool
+  /// Where sums over months are done, one after another, so that they hold up nobody else.
+  package var slowPool: NIOThreadPool
+  /// The files of the day's queues as they were written.
+  package var queues: any QueueShelf
   package var limits: FrontLimits
+  /// What was summed up lately.
+  let sums = Sums()
   /// How a refusal looks on a page; an API's refusals are problem documents.
   package var problemPage: @Sendable (Problem, FrontRequest?) -> String = plainProblemPage
 
   package init(
     desk: any FrontDesk, store: any LedgerStore, evidence: any EvidenceShelf, access: any AccessStore,
-    clock: any DutyClock, randomness: any Randomness, pool: NIOThreadPool, limits: FrontLimits = FrontLimits()
+    queues: any QueueShelf, clock: any DutyClock, journal: any Journal, randomness: any Randomness, pool: NIOThreadPool,
+    slowPool: NIOThreadPool, limits: FrontLimits = FrontLimits()
   ) {
     self.desk = desk
     self.store = store
     self.evidence = evidence
     self.access = access
     self.clock = clock
+    self.journal = journal
     self.randomness = randomness
     self.pool = pool
+    self.slowPool = slowPool
+    self.queues = queues
     self.limits = limits
   }
 
   /// Does a read that blocks off the event loop.
   package func reading<Value: Sendable>(
-    _ body: @escaping @Sendable () throws(StoreError) -> Value
+    slowly: Bool = false, _ body: @escaping @Sendable () throws(StoreError) -> Value
   ) async throws(Problem) -> Value {
+    let pool = slowly ? slowPool : pool
     let result: Result<Value, StoreError>
     do {
       result = try await pool.runIfActive {

@@ -82,8 +82,12 @@ package struct FrontRequest: Sendable {
   /// Has the engine do something in the caller's name.
   ///
   /// - Errors: whatever the engine refuses, as a problem.
-  package func perform(_ operation: String, _ arguments: JSONValue) async throws(Problem) -> JSONValue {
-    let reply = await parts.desk.perform(operation, arguments, author: actor.isSignedIn ? actor.id : "anybody")
+  /// - Parameter unless: a last look at the ledger, on the loop; see ``FrontDesk``.
+  package func perform(
+    _ operation: String, _ arguments: JSONValue, unless: (@Sendable () -> ControlReply?)? = nil
+  ) async throws(Problem) -> JSONValue {
+    let reply = await parts.desk.perform(
+      operation, arguments, author: actor.isSignedIn ? actor.id : "anybody", unless: unless)
     guard (200..<300).contains(reply.status) else { throw Problem(reply) }
     return reply.body
   }
@@ -93,11 +97,17 @@ package struct FrontRequest: Sendable {
   /// The body as a JSON object.
   package func json() throws(Problem) -> JSONValue {
     if body.isEmpty, let taken = route.body, !taken.isRequired { return [:] }
+    let type = (fields[.contentType] ?? "").prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+    guard type == "application/json" else {
+      throw Problem(415, "not-json", "the body is not said to be JSON", help: "send `Content-Type: application/json`")
+    }
     let value: JSONValue
     do throws(JSONError) { value = try JSONValue(parsing: body) } catch {
       throw .badRequest("the body is not read: \(error.description)", help: "send a JSON object; numbers are whole")
     }
-    guard value.object != nil else { throw .badRequest("the body is no JSON object", help: "send a JSON object") }
+    if let schema = route.body?.types["application/json"], let fault = SchemaCheck.fault(value, schema) {
+      throw .badRequest(fault, help: "see /openapi.json, `\(route.name)`")
+    }
     return value
   }
 

@@ -1,7 +1,7 @@
-/// Every group of routes that the doors have.
+/// Every group of routes that the doors have; a new group is one line here.
 package enum FrontGroups {
   package static var all: [any RouteGroup] {
-    [
+    let groups: [any RouteGroup] = [
       HealthRoutes(),
       SessionRoutes(),
       TaskRoutes(),
@@ -10,6 +10,22 @@ package enum FrontGroups {
       FindingPages(),
       OfficePages(),
       OverviewPages(),
+      TaskActRoutes(),
+      TaskWorkRoutes(),
+      ApprovalRoutes(),
+      EvidenceRoutes(),
+      FindingRoutes(),
+      QueueRoutes(),
+      RegisterRoutes(),
+      RuleRoutes(),
+      NoticeRoutes(),
+      AppealRoutes(),
+      ScoreRoutes(),
+      CampaignRoutes(),
+      PostRoutes(),
+      OfficeRoutes(),
+      KeyRoutes(),
     ]
+    return groups + [OpenAPIRoutes(groups)]
   }
 }

@@ -55,6 +55,9 @@ package struct Route: Sendable {
     self.run = run
   }
 
+  /// Whether the OpenAPI document has it: what programs use, and not what browsers show.
+  package var isDocumented: Bool { style == .api }
+
   /// Whether it may change something: a browser's forms carry proof then.
   package var isUnsafe: Bool { method != .get && method != .head }
 }

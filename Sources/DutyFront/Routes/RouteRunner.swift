@@ -57,7 +57,7 @@ final class RouteRunner: Sendable {
     do throws(Problem) {
       response = try await guarded(request, route, context, entry, &seen)
     } catch {
-      response = await refusal(error, request, route, entry, seen)
+      response = await refusal(slowed(error, entry), request, route, entry, seen)
       if !seen.hasReadBody, request.isLarge { response.headers[.connection] = "close" }
     }
     finish(&response, entry)
@@ -80,13 +80,7 @@ final class RouteRunner: Sendable {
     }
     let book = view.book
     let today = book.settings.zone.local(entry.now).date
-    let caller: Caller
-    do throws(Problem) {
-      caller = try await authentication.caller(request.headers, book, today: today, at: entry.now)
-    } catch {
-      try limitFailures(error, entry)
-      throw error
-    }
+    let caller = try await authentication.caller(request.headers, book, today: today, at: entry.now)
     seen.actor = caller.actor
     try limit(caller, entry)
     if route.isUnsafe, caller.session != nil || caller.key == nil { try CrossSite.check(request.headers) }
@@ -127,6 +121,7 @@ final class RouteRunner: Sendable {
     let locale = Language.choose(
       query["lang"], Cookies(request.headers)[Cookies.languageName], request.headers[.acceptLanguage],
       usual: view.book.settings.locale)
+    if route.style == .api { try SchemaCheck.check(query, route.parameters) }
     return FrontRequest(
       route: route, parts: parts, view: view, actor: caller.actor, key: caller.key, locale: locale, now: entry.now,
       id: entry.id, address: entry.address, isSecure: entry.isSecure, path: request.uri.path,
@@ -176,11 +171,11 @@ final class RouteRunner: Sendable {
   }
 
   /// Wrong keys are counted by the address: guessing is slow.
-  func limitFailures(_ problem: Problem, _ entry: Entry) throws(Problem) {
-    guard problem.status == 401 else { return }
-    let limits = parts.limits
-    let rate = RateLimiter.Rate(burst: limits.failedBurst, perMinute: limits.failedPerMinute)
-    if let wait = limiter.take("wrong keys at " + entry.address, rate, at: entry.now) { throw Self.tooMany(wait) }
+  private func slowed(_ problem: Problem, _ entry: Entry) -> Problem {
+    guard problem.code == "key-not-good" else { return problem }
+    let rate = RateLimiter.Rate(burst: parts.limits.failedBurst, perMinute: parts.limits.failedPerMinute)
+    let wait = limiter.take("wrong keys at " + entry.address, rate, at: entry.now)
+    return wait.map { Self.tooMany($0) } ?? problem
   }
 
   private static func tooMany(_ wait: Int) -> Problem {
@@ -202,6 +197,9 @@ final class RouteRunner: Sendable {
     _ problem: Problem, _ request: Request, _ route: Route?, _ entry: Entry, _ seen: Seen
   ) async -> Response {
     await audit(problem, request, entry, seen.actor)
+    if !problem.cause.isEmpty {
+      parts.journal.write(JournalMessage(.storeFailed, .error, "request \(entry.id): \(problem.cause)"))
+    }
     var fields: [HTTPField.Name: String] = [:]
     for (name, value) in problem.fields { if let name = HTTPField.Name(name) { fields[name] = value } }
     if route?.style == .page {
@@ -236,16 +234,38 @@ final class RouteRunner: Sendable {
   /// Answers a request that no route takes.
   func unknown(_ request: Request, _ connection: Connection, allowed: [HTTPRequest.Method]) async -> Response {
     let entry = entry(request, connection)
-    var problem = Problem.notFound("there is no `\(request.uri.path.prefix(120))` here", help: "see /openapi.json")
+    var problem = Problem(
+      404, "no-such-path", "there is no `\(request.uri.path.prefix(120))` here", help: "see /openapi.json")
     if !allowed.isEmpty {
       let names = allowed.map(\.rawValue).sorted().joined(separator: ", ")
       problem = Problem(405, "wrong-method", "this takes \(names)", help: "send one of these")
       problem.fields["Allow"] = names
     }
-    var response = await refusal(problem, request, nil, entry, Seen())
+    var response =
+      if let page = unknownPage(problem, request, entry) { page } else {
+        await refusal(problem, request, nil, entry, Seen())
+      }
     if request.isLarge { response.headers[.connection] = "close" }
     finish(&response, entry)
     return response
+  }
+}
+
+extension RouteRunner {
+  /// What a reader in a browser is shown for an address that is none of ours; `nil` for other programs.
+  private func unknownPage(_ problem: Problem, _ request: Request, _ entry: Entry) -> Response? {
+    guard request.method == .get, problem.status == 404, !request.uri.path.hasPrefix("/api/"),
+      request.headers[.accept]?.contains("text/html") == true, let view = parts.desk.view()
+    else { return nil }
+    let route = Route(.get, "/{path}", "page-unknown", "No page", .anybody, style: .page) { _ in .seeOther("/") }
+    let locale = Language.choose(
+      nil, Cookies(request.headers)[Cookies.languageName], request.headers[.acceptLanguage],
+      usual: view.book.settings.locale)
+    let made = FrontRequest(
+      route: route, parts: parts, view: view, actor: .anybody, key: nil, locale: locale, now: entry.now, id: entry.id,
+      address: entry.address, isSecure: entry.isSecure, path: "/", fields: request.headers, parameters: [:],
+      query: QueryItems(), body: [], csrf: "")
+    return .html(parts.problemPage(problem, made), status: .notFound)
   }
 }
 

@@ -14,6 +14,7 @@ package struct FrontRouter: Sendable {
     let runner = RouteRunner(parts)
     self.runner = runner
     let router = Router(context: FrontContext.self)
+    router.add(middleware: UnknownPaths(routes: routes, runner: runner))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         await runner.respond(request, route, context)
@@ -33,11 +34,29 @@ package struct FrontRouter: Sendable {
     do {
       return try await responder.respond(to: request, context: context)
     } catch {
-      return await runner.unknown(request, connection, allowed: methods(of: request.uri.path))
+      return await runner.unknown(request, connection, allowed: [])
     }
   }
 
   private static let silent = Logger(label: "front") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// Answers for paths that no route takes, and for methods that a path does not.
+private struct UnknownPaths: RouterMiddleware {
+  typealias Context = FrontContext
+
+  let routes: [Route]
+  let runner: RouteRunner
+
+  func handle(
+    _ request: Request, context: FrontContext, next: (Request, FrontContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch {
+      return await runner.unknown(request, context.connection, allowed: methods(of: request.uri.path))
+    }
+  }
 
   /// The methods that a path takes.
   private func methods(of path: String) -> [HTTPRequest.Method] {

@@ -33,11 +33,13 @@ package struct FrontServer: Service {
 
   package func run() async throws {
     parts.pool.start()
+    parts.slowPool.start()
     defer {
       if case .unix(let path) = address { unlink(path) }
     }
     try await serve(on: MultiThreadedEventLoopGroup.singleton)
     try await parts.pool.shutdownGracefully()
+    try await parts.slowPool.shutdownGracefully()
   }
 
   private func serve(on group: MultiThreadedEventLoopGroup) async throws {

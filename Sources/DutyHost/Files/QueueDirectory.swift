@@ -17,7 +17,7 @@ import Glibc
 ///   in one step. What a crash left half done is removed by ``init(_:)``. A revision that is staged again (the crash
 ///   came between the ledger and the commit) takes the place of the one that stands there.
 /// - One writer: the daemon that holds the store.
-package struct QueueDirectory: QueueSink {
+package struct QueueDirectory: QueueSink, QueueShelf {
   package let root: String
 
   /// Opens the directory, making it if need be, and clears away what a crash left.
@@ -72,6 +72,11 @@ package struct QueueDirectory: QueueSink {
   package func revision(of date: CivilDate) -> Int? {
     guard let name = nameInPlace(date), access(revisions + "/" + name.description, F_OK) == 0 else { return nil }
     return name.revision
+  }
+
+  package func file(_ name: String, of date: CivilDate) -> [UInt8]? {
+    guard isPlainFileName(name), !name.hasPrefix(".") else { return nil }
+    return try? readFile(path(of: date) + "/" + name, limit: 64 << 20)
   }
 
   /// What the day's link names.

@@ -28,17 +28,25 @@ extension PageArchive {
     guard let card = try store.findingCard(number) else { return nil }
     var view = try self.view(of: card, code: code)
     view.answers = try store.answers(to: card.finding.id).map { (at: $0.at, text: $0.record.text) }
-    let first = card.rows.first?.number ?? card.main.task
-    if !first.isEmpty {
-      view.hasPhoto = try store.events(of: first) { $0 == .evidence }.contains { dated in
-        if case .fact(let fact) = dated.event { fact.record(Evidence.self)?.shows == Evidence.asFound } else { false }
-      }
-    }
+    view.hasPhoto = try hasPhoto(card)
     guard isStaff else { return view }
     view.reporter = [card.finding.reporter, card.finding.contact].filter { !$0.isEmpty }.joined(separator: " · ")
     view.tasks = try tasks(card.rows)
     view.mayClassify = mayClassify && card.standing == .unclassified
     return view
+  }
+
+  /// Whether a picture came with it: it lies with its task, or with the one by which it was classified.
+  private func hasPhoto(_ card: FindingCard) throws(StoreError) -> Bool {
+    var numbers = [card.finding.task] + card.rows.prefix(1).map(\.number)
+    if let intake = try store.record(Finding.self, id: card.finding.id) { numbers.append(intake.record.task) }
+    for number in Set(numbers) where !number.isEmpty {
+      let hasOne = try store.events(of: number) { $0 == .evidence }.contains { dated in
+        if case .fact(let fact) = dated.event { fact.record(Evidence.self)?.shows == Evidence.asFound } else { false }
+      }
+      if hasOne { return true }
+    }
+    return false
   }
 
   private func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {
@@ -101,9 +109,4 @@ extension PageArchive {
     people.append(card.finding.by)
     return (units, people)
   }
-}
-
-extension Evidence {
-  /// What a reporter's photo shows: it is kept with the task, and is no proof that the work was done.
-  package static let asFound = "as-found"
 }

@@ -18,32 +18,33 @@ extension PageArchive {
     return RulesView(
       digest: book.digest, since: try store.books().last?.since, duties: book.duties.count, standards: book.standards.count,
       places: book.places.count, people: book.people.count,
-      rules: planner.assignment.rules.indices.map { item($0, use, names: false) }, questions: use.questions,
+      rules: planner.assignment.rules.indices.map { item($0, use) }, questions: use.counts.values.reduce(0) { $0 + ($1[.lead]?.cases ?? 0) },
       changes: changes.files, previous: changes.previous)
   }
 
   /// One rule with its text; `nil` for an unknown one.
   package func rule(_ id: String, _ use: RuleUse) throws(StoreError) -> (item: RuleItem, text: [String])? {
     guard let index = planner.assignment.rules.firstIndex(where: { $0.id == id }) else { return nil }
-    return (item(index, use, names: true), try text(of: planner.assignment.rules[index]))
+    return (item(index, use), try text(of: planner.assignment.rules[index]))
   }
 
-  private func item(_ index: Int, _ use: RuleUse, names: Bool) -> RuleItem {
+  private func item(_ index: Int, _ use: RuleUse) -> RuleItem {
     let rule = planner.assignment.rules[index]
-    let counted = use.rules.indices.contains(index) ? use.rules[index] : RuleUse.Use()
-    let isDesignation = rule.id.hasPrefix("Z-") && archive.book.rules[rule.id] == nil
-    func named<Thing>(_ counts: [Ref<Thing>: Int], _ name: (Ref<Thing>) -> String) -> [RuleItem.NamedCount] {
-      // The list of all rules wants no more than how many.
-      if !names { return counts.map { _ in RuleItem.NamedCount("", 0) } }
-      return counts.map { (name($0), $1) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { RuleItem.NamedCount($0.0, $0.1) }
+    let counted = use.counts[index] ?? [:]
+    var people: [String: Int] = [:]
+    var units: [String: Int] = [:]
+    for (role, count) in counted {
+      if role.isUnit { units.merge(count.names, uniquingKeysWith: +) } else { people.merge(count.names, uniquingKeysWith: +) }
     }
-    let book = archive.book
+    func named(_ counts: [String: Int]) -> [RuleItem.NamedCount] {
+      counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { RuleItem.NamedCount(archive.partyName($0.key), $0.value) }
+    }
     return RuleItem(
       id: rule.id, rank: rule.rank, source: rule.source.brief, basis: rule.basis ?? "",
       roles: Role.allCases.compactMap { role in
-        rule.roles[role].map { .init(role: role.rawValue, expression: $0.text, decides: counted.roles[role] ?? 0) }
-      }, decides: counted.decides, people: named(counted.people) { book.people[$0].name },
-      units: named(counted.units) { book.units[$0].name }, isDesignation: isDesignation)
+        rule.roles[role].map { .init(role: role.rawValue, expression: $0.text, decides: counted[role]?.cases ?? 0) }
+      }, decides: counted.values.map(\.cases).max() ?? 0, people: named(people), units: named(units),
+      isDesignation: rule.id.hasPrefix("Z-") && archive.book.rules[rule.id] == nil)
   }
 
   /// The lines of a rule in its file, up to the next one.

@@ -8,7 +8,7 @@ import GRDB
 /// - Errors: ``StoreError`` throughout.
 package final class AccessDatabase: AccessStore {
   package let path: String
-  private let pool: DatabasePool
+  let pool: DatabasePool
 
   /// `duta` in ASCII: tells it from a ledger.
   private static let applicationID = 0x6475_7461
@@ -61,17 +61,23 @@ package final class AccessDatabase: AccessStore {
       body BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (scope, key)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX reply_at ON reply(at);
+    CREATE TABLE wish (
+      id TEXT PRIMARY KEY, n INTEGER NOT NULL, task TEXT NOT NULL, wish TEXT NOT NULL, asked_by TEXT NOT NULL,
+      at INTEGER NOT NULL, approvers TEXT NOT NULL, outcome TEXT NOT NULL, decided_by TEXT NOT NULL, decided INTEGER,
+      reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX wish_order ON wish(outcome, n);
     CREATE TABLE refusal (
       id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, address TEXT NOT NULL, method TEXT NOT NULL,
       path TEXT NOT NULL, status INTEGER NOT NULL, code TEXT NOT NULL, request TEXT NOT NULL
     ) STRICT;
     """
 
-  private func read<Value>(_ body: (Access) throws -> Value) throws(StoreError) -> Value {
+  func read<Value>(_ body: (Access) throws -> Value) throws(StoreError) -> Value {
     do { return try pool.read { try body(Access(db: $0)) } } catch { throw StoreError(error, path: path) }
   }
 
-  private func write<Value>(_ body: (Access) throws -> Value) throws(StoreError) -> Value {
+  func write<Value>(_ body: (Access) throws -> Value) throws(StoreError) -> Value {
     do { return try pool.write { try body(Access(db: $0)) } } catch { throw StoreError(error, path: path) }
   }
 

@@ -76,8 +76,15 @@ extension SQLiteStore {
       conditions.append("at < ?")
       cells.append(.int(before.seconds))
     }
+    if let id = query.beforeID, let kind = kinds.first {
+      conditions.append("seq < (SELECT seq FROM fact WHERE kind = ? AND id = ?)")
+      cells += [.text(kind), .text(id)]
+    }
     let place = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-    return try stored("SELECT seq FROM \(query.topic == nil ? "fact" : "fact_topic")\(place) ORDER BY seq", cells)
+    let sql = "SELECT seq FROM \(query.topic == nil ? "fact" : "fact_topic")\(place)"
+    guard let newest = query.newest else { return try stored("\(sql) ORDER BY seq", cells) }
+    cells.append(.int(Int64(max(newest, 0))))
+    return try stored("SELECT seq FROM (\(sql) ORDER BY seq DESC LIMIT ?) ORDER BY seq", cells)
   }
 
   private func stored(_ sql: String, _ cells: [Cell]) throws(StoreError) -> [StoredFact] {

@@ -46,6 +46,10 @@ struct TaskQuery {
     text(filter.ladder, "ladder = ?")
     instant(filter.opensFrom, "opens >= ?")
     instant(filter.opensBefore, "opens < ?")
+    if let after = filter.after {
+      conditions.append("due >= ? AND (due, number) > (?, ?)")
+      cells += [.int(after.due.seconds), .int(after.due.seconds), .text(after.number)]
+    }
     sql = "SELECT \(Schema.taskColumns)\(more.map { ", " + $0 } ?? "") FROM task"
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY due, number"

@@ -1,0 +1,71 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+
+/// Numbered documents as JSON: what the command line prints and the API answers.
+package enum NoticeJSON {
+  /// What a document is about, in a few words.
+  package static func about(_ content: NoticeContent) -> String {
+    let subject: String
+    switch content.tasks.count {
+    case 0: subject = [content.unit, content.occasion].filter { !$0.isEmpty }.joined(separator: " ")
+    case 1: subject = content.tasks[0]
+    default: subject = "\(content.tasks.count) tasks"
+    }
+    let rung = content.ladder.isEmpty ? "" : "\(content.ladder)/\(content.rung)"
+    return [content.action, rung, subject].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  package static func value(_ notice: Notice, at: Instant, isWithdrawn: Bool, in zone: Zone) -> JSONValue {
+    let content = notice.content
+    return [
+      "id": .string(notice.id), "at": .string(zone.rfc3339(at)), "action": .string(content.action),
+      "ladder": .string(content.ladder), "rung": .int(Int64(content.rung)),
+      "tasks": .array(content.tasks.map { .string($0) }), "unit": .string(content.unit),
+      "occasion": .string(content.occasion), "recipients": .array(content.recipients.map { .string($0) }),
+      "by": .string(content.by), "answer-by": content.answerBy.map { .string(zone.rfc3339($0)) } ?? .null,
+      "approved-by": .string(notice.approvedBy), "proposal": .string(notice.proposal),
+      "reason": .string(content.reason), "head": .string(notice.head), "withdrawn": .bool(isWithdrawn),
+    ]
+  }
+
+  /// A document with its answers and deliveries.
+  package static func whole(
+    _ stored: Recorded<Notice>, in store: any LedgerStore, _ zone: Zone
+  ) throws(StoreError) -> JSONValue {
+    let id = stored.record.id
+    let withdrawal = try store.record(NoticeWithdrawal.self, id: id)
+    var fields = value(stored.record, at: stored.at, isWithdrawn: withdrawal != nil, in: zone).object ?? [:]
+    fields["answers"] = .array(
+      try store.records(NoticeAnswer.self, topic: Topic.notice(id)).map {
+        ["by": .string($0.record.by), "at": .string(zone.rfc3339($0.at)), "text": .string($0.record.text)]
+      })
+    fields["deliveries"] = .array(
+      try store.records(Delivery.self, topic: Topic.notice(id)).map {
+        ["to": .string($0.record.recipient), "way": .string($0.record.way), "at": .string(zone.rfc3339($0.at))]
+      })
+    return .object(fields)
+  }
+
+  /// What waits for approval.
+  package static func proposal(_ stored: Recorded<NoticeProposal>, why: String, in zone: Zone) -> JSONValue {
+    [
+      "id": .string(stored.record.id), "at": .string(zone.rfc3339(stored.at)), "series": .string(stored.record.series),
+      "approver": .string(stored.record.approver), "about": .string(about(stored.record.content)),
+      "recipients": .array(stored.record.content.recipients.map { .string($0) }), "reason": .string(why),
+    ]
+  }
+}
+
+extension LedgerStore {
+  /// What the rung that proposed a document counted.
+  package func why(_ content: NoticeContent) throws(StoreError) -> String {
+    if let task = content.tasks.first {
+      let fired = try rungs(task: task).first { $0.ladder == content.ladder && $0.rung == content.rung }
+      return fired?.reason ?? content.reason
+    }
+    let id = "\(content.ladder)/\(content.rung)/\(content.unit)/\(content.occasion)"
+    guard let rung = try record(UnitRung.self, id: id)?.record else { return content.reason }
+    return "\(rung.reason): \(rung.counted.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,74 @@
+import DutyLedger
+import HTTPTypes
+import Testing
+
+@testable import DutyFront
+
+/// The document and the routes, both ways.
+@Suite struct OpenAPITests {
+  @Test("every documented operation answers, and every route that programs use is documented")
+  func bothWays() async throws {
+    let door = try Door()
+    let document = await door.ask(.get, "/openapi.json").json
+    #expect(document["openapi"] == "3.1.0")
+    var documented = Set<String>()
+    for (path, methods) in document["paths"]?.object ?? [:] {
+      for (method, operation) in methods.object ?? [:] {
+        let name = operation["operationId"]?.string ?? ""
+        #expect(documented.insert("\(method.uppercased()) \(path)").inserted)
+        let route = door.router.routes.first { $0.path == path && $0.method.rawValue.lowercased() == method }
+        #expect(route?.name == name)
+        // The router takes it: no 404 of the doors themselves, no 405.
+        let filled = path.split(separator: "/").map { $0.hasPrefix("{") ? "x" : String($0) }.joined(separator: "/")
+        let reply = await door.ask(HTTPRequest.Method(method.uppercased()) ?? .get, "/" + filled)
+        #expect(reply.code != "no-such-path", "\(method) \(path)")
+        #expect(reply.status != 405, "\(method) \(path)")
+        #expect(operation["responses"]?[String(reply.status)] != nil, "\(method) \(path) answers \(reply.status)")
+      }
+    }
+    let api = door.router.routes.filter { $0.path.hasPrefix("/api/") || $0.style == .api }
+    #expect(Set(api.map { "\($0.method.rawValue) \($0.path)" }) == documented)
+    #expect(Set(door.router.routes.map(\.name)).count == door.router.routes.count, "names are unique")
+  }
+
+  @Test("every reference leads somewhere, every path parameter is described")
+  func references() async throws {
+    let document = OpenAPIDocument.value(FrontGroups.all.flatMap(\.routes), version: "1")
+    let known = Set((document["components"]?["schemas"]?.object ?? [:]).keys)
+    func walk(_ value: JSONValue) {
+      switch value {
+      case .object(let fields):
+        if let reference = fields["$ref"]?.string {
+          #expect(known.contains(String(reference.split(separator: "/").last ?? "")), "\(reference)")
+        }
+        fields.values.forEach(walk)
+      case .array(let elements): elements.forEach(walk)
+      default: break
+      }
+    }
+    walk(document)
+    for route in FrontGroups.all.flatMap(\.routes) {
+      let inPath = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
+      let described = route.parameters.filter { $0.place == .path }.map(\.name)
+      #expect(inPath.map(String.init).sorted() == described.sorted(), "\(route.path)")
+    }
+  }
+
+  @Test(
+    "what a schema says is held against what is sent",
+    arguments: [
+      (["a": "x"], nil), (["a": ""], "too short"), (["a": "xxxx"], "more than 3"), ([:], "says no `a`"),
+      (["a": 1], "not of the type string"), (["a": "x", "z": 1], "`z`, which is not known"),
+      (["a": "x", "n": 9], "more than 5"), (["a": "x", "n": 0], "less than 1"), (["a": "x", "l": [1, 2, 3]], "more than 2"),
+      (["a": "x", "l": ["y"]], "`l[0]`"), (["a": "x", "w": "blue"], "none of red"), (["a": "x", "f": "true"], "boolean"),
+    ] as [(JSONValue, String?)])
+  func schemaCheck(_ value: JSONValue, _ expected: String?) {
+    let schema = Shape.body(
+      [
+        "a": Shape.text(3, least: 1), "n": Shape.integer(1...5), "l": Shape.list(Shape.integer, most: 2),
+        "w": Shape.oneOf(["red"]), "f": Shape.flag,
+      ], required: ["a"])
+    let fault = SchemaCheck.fault(value, schema)
+    if let expected { #expect(fault?.contains(expected) == true, "\(fault ?? "nil")") } else { #expect(fault == nil) }
+  }
+}
