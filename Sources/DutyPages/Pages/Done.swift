@@ -26,7 +26,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .partClosed: .partClosed
       case .progressRecorded: .progressDone
       }
-    return PageNotice(.good, reader.say(phrase, String(text.prefix(60))))
+    return PageNotice(.good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
   }
 }
 
@@ -84,6 +84,13 @@ package func photoTrouble(_ bytes: [UInt8], isPhoto: Bool, most: Int, _ reader: 
 }
 
 extension PageReader {
+  /// A document's identifier, `bulletin/2026/1`, as people call it; any other text as it is.
+  func numbered(_ text: String) -> String {
+    let parts = text.split(separator: "/").map(String.init)
+    guard parts.count == 3, Int(parts[1]) != nil, Int(parts[2]) != nil else { return text }
+    return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
+  }
+
   package var ownQueueText: String { say(.ownQueue) }
   package var fileAgainText: String { say(.fileAgain) }
   package func unknownUnitText(_ text: String) -> String { say(.unknownUnit, text) }

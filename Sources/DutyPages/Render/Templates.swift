@@ -155,7 +155,7 @@ enum Templates {
     <p class="empty">{{empty}}</p>
     {{/empty}}
     {{#rows}}
-    <div class="scroll"{{#staysTable}} role="region" tabindex="0" aria-labelledby="{{id}}"{{/staysTable}}><table{{#staysTable}} class="stays"{{/staysTable}}>
+    <div class="scroll"{{#staysTable}} role="group" tabindex="0" aria-labelledby="{{id}}"{{/staysTable}}><table{{#staysTable}} class="stays"{{/staysTable}}>
     <thead><tr>{{{columns}}}</tr></thead>
     <tbody>
     {{{rows}}}</tbody>

@@ -1,12 +1,6 @@
 """What is checked of every screen: rules of accessibility, weight, and that nothing comes from elsewhere."""
 
-import re
-
 from axe_core_python.sync_playwright import Axe
-
-# English that may stand in a Chinese page: names of rules and registers as they were written, numbers, units.
-ENGLISH = re.compile(r"[A-Za-z]{4,}")
-WRITTEN = ("English", "JPEG", "HEIC", "http")
 
 
 class Checks:
@@ -79,7 +73,7 @@ PROBE = """() => {
   all('table').forEach((t) => { if (!t.querySelector('tbody tr')) out.empty.push(t.textContent.slice(0, 30)); });
   const said = 'h1:not(.written),h2,th[scope=col],label,legend,dt,button,.badge,.empty,.note,.help,.error,.notice strong,.due,.over,.tabs a,.chips a';
   all(said).forEach((e) => {
-    const text = e.textContent.replace(/[A-Z0-9]{5}-[A-Z0-9]{5}|F-[0-9A-F]+|JPEG|HEIC|PNG/g, '');
+    const text = e.textContent.replace(/[A-Z0-9]{5}-[A-Z0-9]{5}|F-[0-9A-F]+|JPEG|HEIC|PNG|“[^”]*”/g, '');
     const found = text.match(/[A-Za-z][a-z]{3,}/);
     if (found && !location.pathname.startsWith('/rules/') && !location.pathname.startsWith('/places/')
         && !location.pathname.startsWith('/campaigns/')) out.english.push(text.trim().slice(0, 40));

@@ -89,9 +89,13 @@ class Walk:
     def citizen(self, browser):
         context, page = self.context(browser)
         sizes = []
-        page.on("response", lambda answer: sizes.append(len(answer.body())) if answer.ok else None)
+        def weigh(answer):
+            sizes.append(len(answer.body()))
+
+        page.on("response", weigh)
         self.go(page, "/")
         page.wait_for_load_state("networkidle")
+        page.remove_listener("response", weigh)
         self.checks.that(sum(sizes) < FIRST_LOAD, f"the first load is {sum(sizes)} bytes")
         print(f"  first load: {sum(sizes)} bytes in {len(sizes)} answers")
         self.seen(page, "home")
