@@ -29,7 +29,7 @@ func tests(_ name: String, _ arrows: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: arrows, exclude: goldenFolders[name] ?? [], swiftSettings: strict)
 }
 
-let goldenFolders = ["DutyDocumentsTests": ["Golden"]]
+let goldenFolders = ["DutyDocumentsTests": ["Golden"], "DutyPagesTests": ["Golden"]]
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -110,17 +110,18 @@ let package = Package(
       "DutyDocuments",
       ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDispatch", "DutyOversight", "DutyRoster", "DutyDigest", mustache]),
     module("DutySheets", ["DutyCalendar", "DutyDocuments", "CXLSXWriter"]),
+    module("DutyPages", ["DutyCalendar", "DutyBook", "DutyLedger", "DutyDigest", "DutyDocuments", mustache]),
     module(
       "DutyReporting",
       [
         "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
-        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyDelivery",
+        "DutyDispatch", "DutyPorts", "DutyEngine", "DutyDocuments", "DutyDelivery", "DutyPages",
       ]),
     module(
       "DutyFront",
       [
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
-        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyReporting", "DutyRights", "DutyDigest",
+        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyPages", "DutyReporting", "DutyRights", "DutyDigest",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyChannels", ["DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger", "DutyPorts", "CCurl"] + lifecycle),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
@@ -198,6 +199,7 @@ let package = Package(
       "DutyDocumentsTests",
       ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
     tests("DutySheetsTests", ["DutySheets", "DutyCalendar", "DutyDocuments"]),
+    tests("DutyPagesTests", ["DutyPages", "DutyCalendar", "DutyLedger"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
     tests("DutyRightsTests", ["DutyRights", "DutyBook", "DutyCalendar", "DutyRules", "DutyTestKit"]),
     tests(

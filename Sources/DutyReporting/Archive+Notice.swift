@@ -189,3 +189,19 @@ enum HistoryWords {
     return acted.note.isEmpty ? word : word + "：" + acted.note
   }
 }
+
+extension Archive {
+  /// A proposal's text, line by line, without the marks of its Markdown: for a page that shows it before it is approved.
+  package func proposalText(_ id: String, locale: Settings.Locale) throws(StoreError) -> [String] {
+    guard let document = try proposalDocument(id) else { return [] }
+    let bytes = renderNotice(document, as: .md, locale: locale, templates: book.templates)
+    var lines: [String] = []
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      if line.hasPrefix("---") || line.hasPrefix("| ---") || line.hasPrefix("|--") { continue }
+      var text = line.replacing("**", with: "").replacing("\\", with: "").replacing("`", with: "").drop { "#> ".contains($0) }
+      if text.hasPrefix("| ") { text = text.dropFirst(2).replacing(" |", with: "")[...].drop { _ in false } }
+      if text.contains(where: { !$0.isWhitespace }) { lines.append(String(text)) }
+    }
+    return lines
+  }
+}

@@ -26,6 +26,7 @@ package struct Archive {
     zone = planner.book.settings.zone
   }
 
+  package var day: CivilDate { today }
   var today: CivilDate { zone.local(now).date }
   func date(_ instant: Instant) -> CivilDate { zone.local(instant).date }
   func midnight(_ date: CivilDate) -> Instant { zone.instant(LocalTime(date)) }

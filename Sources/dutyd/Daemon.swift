@@ -170,3 +170,17 @@ struct WallLoopClock: LoopClock {
     wakeUp.wait(until: until, atMost: seconds)
   }
 }
+
+/// The machine's clock, set off: for trials of a district as of another day.
+struct TrialLoopClock: LoopClock {
+  let clock = SystemClock()
+  /// What is added to the machine's time.
+  let offset: Int64
+
+  init(startingAt start: Instant) { offset = start.seconds - clock.now().seconds }
+
+  func now() -> Instant { clock.now().adding(seconds: offset) }
+  func wait(_ wakeUp: WakeUp, until: Instant, atMost seconds: Int?) -> WakeReason? {
+    wakeUp.wait(until: until.adding(seconds: -offset), atMost: seconds)
+  }
+}

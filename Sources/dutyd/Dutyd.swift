@@ -67,7 +67,15 @@ struct Dutyd: AsyncParsableCommand {
   @Option(help: ArgumentHelp("With --scenario: another seed than the scenario's.", valueName: "N"))
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "For a trial: run as if it were this instant now, and go on from there.", valueName: "INSTANT"))
+  var trialAt: String?
+
   func validate() throws {
+    if trialAt != nil, fastForward != nil {
+      throw ValidationError("--trial-at goes with a running district, --fast-forward jumps: give one of them")
+    }
     if scenario != nil, fastForward == nil {
       throw ValidationError("--scenario goes with --fast-forward: nobody acts out a scenario on a running district")
     }
@@ -182,16 +190,24 @@ struct Dutyd: AsyncParsableCommand {
   ) -> FrontServer {
     var limits = FrontLimits()
     limits.isBehindTLS = httpBehindTls
-    let front = FrontParts(
+    var front = FrontParts(
       desk: loop, store: parts.store, evidence: parts.evidence, access: access, queues: queues,
       clock: loop.clock, journal: journal, randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2),
       slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
+    front.problemPage = drawnProblemPage
     return FrontServer(address, front, groups: FrontGroups.all, logger: logger) { bound in
       journal.write(JournalMessage(.started, .notice, "the doors are open at \(bound)"))
     }
   }
 
   private func makeClock(_ store: SQLiteStore) throws -> any LoopClock {
+    if let trialAt {
+      guard let start = Instant(rfc3339: trialAt) else {
+        throw ValidationError(
+          "--trial-at: `\(trialAt)` is not an RFC 3339 instant, such as 2026-11-23T09:00:00+08:00")
+      }
+      return TrialLoopClock(startingAt: start)
+    }
     guard let fastForward else { return WallLoopClock() }
     guard let end = Instant(rfc3339: fastForward) else {
       throw ValidationError(

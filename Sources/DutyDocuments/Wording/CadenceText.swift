@@ -1,7 +1,7 @@
 /// A cadence's canonical text in the reader's words: `workday` becomes 每个工作日.
 ///
 /// What is not recognised, a calendar expression for one, stays as it is.
-func cadenceText(_ cadence: String, _ words: Words) -> String {
+package func cadenceText(_ cadence: String, _ words: Words) -> String {
   if let term = baseCadence(cadence) { return words(term) }
   let parts = cadence.split(separator: ",", maxSplits: 1).map { String($0.drop { $0 == " " }) }
   guard parts.count == 2, let detail = cadenceDetail(parts[1], words) else {

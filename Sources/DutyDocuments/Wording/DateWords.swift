@@ -1,9 +1,14 @@
 import DutyCalendar
 
 /// Dates, times and periods as documents write them out, in the district's zone.
-struct DateWords {
+package struct DateWords {
   let zone: Zone
   let words: Words
+
+  package init(zone: Zone, words: Words) {
+    self.zone = zone
+    self.words = words
+  }
 
   /// `2026年11月23日`, `23 November 2026`.
   func date(_ date: CivilDate) -> String {
@@ -28,7 +33,7 @@ struct DateWords {
   }
 
   /// `2026年第47周（11月16日至11月22日）`.
-  func period(_ period: Period) -> String {
+  package func period(_ period: Period) -> String {
     let year = String(period.first.year)
     let month = (period.first.month - 1, name(ofMonth: period.first.month))
     switch period.kind {

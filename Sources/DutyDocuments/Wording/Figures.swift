@@ -21,7 +21,7 @@ package struct Share: Hashable, Sendable {
 }
 
 /// A whole number of tenths, hundredths or thousandths as a decimal: `decimal(-15, 1)` is `-1.5`.
-func decimal(_ scaled: Int, _ places: Int) -> String {
+package func decimal(_ scaled: Int, _ places: Int) -> String {
   var unit = 1
   for _ in 0..<places { unit *= 10 }
   let size = scaled.magnitude
@@ -31,7 +31,7 @@ func decimal(_ scaled: Int, _ places: Int) -> String {
 }
 
 /// Thousandths of a point without idle zeros: `1500` is `1.5`, `2000` is `2`.
-func points(_ milli: Int) -> String {
+package func points(_ milli: Int) -> String {
   var text = decimal(milli, 3)
   while text.hasSuffix("0") { text.removeLast() }
   if text.hasSuffix(".") { text.removeLast() }
@@ -39,9 +39,9 @@ func points(_ milli: Int) -> String {
 }
 
 /// A score to two places, halves rounded up: `96500` is `96.50`.
-func scoreText(_ milli: Int) -> String { decimal((milli + 5) / 10, 2) }
+package func scoreText(_ milli: Int) -> String { decimal((milli + 5) / 10, 2) }
 
 /// A change in tenths of a percentage point with its sign: `+3.2`, `-1.0`, `±0`.
-func change(_ permille: Int) -> String {
+package func change(_ permille: Int) -> String {
   permille == 0 ? "±0" : (permille > 0 ? "+" : "") + decimal(permille, 1)
 }

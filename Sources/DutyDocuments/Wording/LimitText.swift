@@ -1,7 +1,7 @@
 /// A limit's canonical text in the reader's words: `3 workdays` becomes 3 个工作日.
 ///
 /// What is not recognised, a wall time for one, stays as it is.
-func limitText(_ limit: String, _ words: Words) -> String {
+package func limitText(_ limit: String, _ words: Words) -> String {
   switch limit {
   case "last workday": return words(.lastWorkday)
   case "end of period": return words(.endOfPeriod)

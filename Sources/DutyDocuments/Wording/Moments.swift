@@ -2,11 +2,18 @@ import DutyCalendar
 import DutyDispatch
 
 /// Dates and times as a sheet shows them, in the district's zone and seen from the sheet's day.
-struct Moments {
+package struct Moments {
   let zone: Zone
   let today: CivilDate
   let at: Instant
   let words: Words
+
+  package init(zone: Zone, today: CivilDate, at: Instant, words: Words) {
+    self.zone = zone
+    self.today = today
+    self.at = at
+    self.words = words
+  }
 
   init(_ header: QueueHeader, _ words: Words) {
     zone = header.zone
@@ -16,16 +23,16 @@ struct Moments {
   }
 
   /// `2026年11月23日（周一）`, `Mon 23 November 2026`.
-  func long(_ date: CivilDate) -> String {
+  package func long(_ date: CivilDate) -> String {
     let (year, month, day) = date.parts
     return words(.longDate, String(year), monthName(month), String(day), weekday(date))
   }
 
   /// `2026-11-23 07:30`: for tables that are sorted by machines.
-  func plain(_ instant: Instant) -> String { zone.local(instant).description }
+  package func plain(_ instant: Instant) -> String { zone.local(instant).description }
 
   /// `今天 17:30`, `11-25 周三 17:30`; the year where it is another one.
-  func short(_ instant: Instant) -> String {
+  package func short(_ instant: Instant) -> String {
     let local = zone.local(instant)
     let clock = String(local.description.dropFirst(local.date.description.count + 1))
     if local.date == today { return words(.today) + " " + clock }
@@ -36,7 +43,7 @@ struct Moments {
   }
 
   /// How late a deadline is at the instant of the sheet; `nil` when it is not past.
-  func lateness(_ due: Instant) -> String? {
+  package func lateness(_ due: Instant) -> String? {
     let seconds = at.seconds - due.seconds
     guard seconds > 0 else { return nil }
     let amount =

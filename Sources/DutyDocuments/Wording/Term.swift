@@ -1,7 +1,7 @@
 /// A word or phrase of the documents; ``TermTable`` has it in every locale.
 ///
 /// - Shape: `{0}`, `{1}` in a phrase stand for what is filled in.
-enum Term: Int, CaseIterable {
+package enum Term: Int, CaseIterable {
   // The sheet.
   case title, indexTitle, preview, previewNote, provisionalNote, provisional, notices
   case district, date, revision, revisionValue, dispatchedAt, previewAt, nextDispatch, rules, zone

@@ -3,7 +3,7 @@ import DutyBook
 /// Words that rule files write as codes (`photo`, `head`, `minutes`), as people read them.
 ///
 /// A code that is not here is shown as it was written, so that a rule book may use words of its own.
-enum Vocabulary {
+package enum Vocabulary {
   struct Row {
     var code: String
     var chinese: String
@@ -26,6 +26,7 @@ enum Vocabulary {
     Row("staff", "工作人员", "staff"),
     // Evidence.
     Row("photo", "照片", "photo"),
+    Row("as-found", "反映人照片", "reporter's photo"),
     Row("video", "视频", "video"),
     Row("note", "文字记录", "note"),
     Row("check-in", "签到", "check-in"),
@@ -55,7 +56,7 @@ enum Vocabulary {
   private static let chinese = Dictionary(rows.map { ($0.code, $0.chinese) }, uniquingKeysWith: { first, _ in first })
   private static let english = Dictionary(rows.map { ($0.code, $0.english) }, uniquingKeysWith: { first, _ in first })
 
-  static func word(_ code: String, _ words: Words) -> String {
+  package static func word(_ code: String, _ words: Words) -> String {
     (words.locale == .chinese ? chinese[code] : english[code]) ?? code
   }
 }

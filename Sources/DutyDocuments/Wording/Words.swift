@@ -3,11 +3,11 @@ import DutyDispatch
 import DutyLedger
 
 /// The terms of one locale.
-struct Words: Sendable {
-  let locale: Settings.Locale
+package struct Words: Sendable {
+  package let locale: Settings.Locale
   private let texts: [String]
 
-  init(_ locale: Settings.Locale) {
+  package init(_ locale: Settings.Locale) {
     self.locale = locale
     texts = locale == .chinese ? Self.chinese : Self.english
   }
@@ -15,16 +15,16 @@ struct Words: Sendable {
   /// What `lang` says in a page.
   var language: String { locale.rawValue }
 
-  func callAsFunction(_ term: Term) -> String { texts[term.rawValue] }
+  package func callAsFunction(_ term: Term) -> String { texts[term.rawValue] }
 
-  func callAsFunction(_ term: Term, _ first: String, _ rest: String...) -> String {
+  package func callAsFunction(_ term: Term, _ first: String, _ rest: String...) -> String {
     fill(texts[term.rawValue], [first] + rest)
   }
 
   /// A phrase with as many places as there are values.
   func fill(_ term: Term, _ values: [String]) -> String { fill(texts[term.rawValue], values) }
 
-  func list(_ items: [String]) -> String { items.joined(separator: self(.listSeparator)) }
+  package func list(_ items: [String]) -> String { items.joined(separator: self(.listSeparator)) }
 
   func parenthesised(_ text: String) -> String { self(.inParentheses, text) }
 
@@ -60,7 +60,7 @@ struct Words: Sendable {
 }
 
 extension QueueSection {
-  var term: Term {
+  package var term: Term {
     switch self {
     case .escalated: .escalated
     case .overdue: .overdue
@@ -75,7 +75,7 @@ extension QueueSection {
 }
 
 extension QueueRole {
-  var term: Term {
+  package var term: Term {
     switch self {
     case .holder: .holder
     case .lead: .lead
@@ -89,7 +89,7 @@ extension QueueRole {
 }
 
 extension TaskState {
-  var term: Term {
+  package var term: Term {
     switch self {
     case .generated: .generated
     case .dispatched: .dispatchedState

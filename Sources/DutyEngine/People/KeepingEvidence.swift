@@ -11,10 +11,11 @@ extension Engine {
   func addEvidence(_ call: OperationCall) throws(ActError) -> JSONValue {
     let row = try knownTask(call.text("task"))
     let by = try someone(call.text("by"), "by", at: call.at)
-    guard row.state.isOpen, row.state != .generated else {
+    let shows = call.text("shows")
+    // What a reporter saw may be kept before the task goes out.
+    guard row.state.isOpen, row.state != .generated || shows == Evidence.asFound else {
       throw .denied(409, "\(row.number): it is \(row.state.rawValue)", help: "evidence is shown for open work")
     }
-    let shows = call.text("shows")
     guard !shows.isEmpty, shows.utf8.count <= 40 else {
       throw .denied(400, "what does it show?", help: "give --shows photo, document, check-in…")
     }
@@ -55,7 +56,7 @@ extension Engine {
       throw .denied(422, "its first bytes are of no type that is kept", help: "one of: \(known)")
     }
     let isPicture = [.jpeg, .png, .heic].contains(type)
-    if shows == "photo", !isPicture {
+    if shows == "photo" || shows == Evidence.asFound, !isPicture {
       throw .denied(422, "a photo is a picture, this is \(type.mime)", help: "show a JPEG, PNG or HEIC")
     }
     return type
@@ -105,4 +106,9 @@ package enum Base64 {
     default: nil
     }
   }
+}
+
+extension Evidence {
+  /// What a reporter's photo shows: it is kept with the task that the finding opened, and is no proof of work.
+  package static let asFound = "as-found"
 }

@@ -68,6 +68,7 @@ final class RouteRunner: Sendable {
   struct Seen {
     var request: FrontRequest?
     var actor: Actor = .anybody
+    var csrf = ""
     var hasReadBody = false
   }
 
@@ -82,6 +83,7 @@ final class RouteRunner: Sendable {
     let today = book.settings.zone.local(entry.now).date
     let caller = try await authentication.caller(request.headers, book, today: today, at: entry.now)
     seen.actor = caller.actor
+    seen.csrf = caller.session.map { Secrets.csrf($0) } ?? ""
     try limit(caller, entry)
     if route.isUnsafe, caller.session != nil || caller.key == nil { try CrossSite.check(request.headers) }
     switch route.door {
@@ -206,7 +208,8 @@ final class RouteRunner: Sendable {
       if problem.status == 401, request.method == .get {
         return .seeOther("/login?next=" + percentEncoded(request.uri.path))
       }
-      return .html(parts.problemPage(problem, seen.request), status: .init(code: problem.status), fields: fields)
+      let shown = seen.request ?? route.flatMap { bareRequest(request, $0, entry, seen) }
+      return .html(parts.problemPage(problem, shown), status: .init(code: problem.status), fields: fields)
     }
     return .json(
       problem.document(request: entry.id), status: .init(code: problem.status), type: "application/problem+json",
@@ -245,10 +248,37 @@ final class RouteRunner: Sendable {
       problem = Problem(405, "wrong-method", "this takes \(names)", help: "send one of these")
       problem.fields["Allow"] = names
     }
-    var response = await refusal(problem, request, nil, entry, Seen())
+    var response =
+      if let page = unknownPage(problem, request, entry) { page } else {
+        await refusal(problem, request, nil, entry, Seen())
+      }
     if request.isLarge { response.headers[.connection] = "close" }
     finish(&response, entry)
     return response
+  }
+}
+
+extension RouteRunner {
+  /// What a reader in a browser is shown for an address that is none of ours; `nil` for other programs.
+  private func unknownPage(_ problem: Problem, _ request: Request, _ entry: Entry) -> Response? {
+    guard request.method == .get, problem.status == 404, !request.uri.path.hasPrefix("/api/"),
+      request.headers[.accept]?.contains("text/html") == true
+    else { return nil }
+    let route = Route(.get, "/{path}", "page-unknown", "No page", .anybody, style: .page) { _ in .seeOther("/") }
+    guard let made = bareRequest(request, route, entry, Seen()) else { return nil }
+    return .html(parts.problemPage(problem, made), status: .notFound)
+  }
+
+  /// What a refusal's page is drawn for where the request did not come as far as its route.
+  private func bareRequest(_ request: Request, _ route: Route, _ entry: Entry, _ seen: Seen) -> FrontRequest? {
+    guard let view = parts.desk.view() else { return nil }
+    let locale = Language.choose(
+      nil, Cookies(request.headers)[Cookies.languageName], request.headers[.acceptLanguage],
+      usual: view.book.settings.locale)
+    return FrontRequest(
+      route: route, parts: parts, view: view, actor: seen.actor, key: nil, locale: locale, now: entry.now, id: entry.id,
+      address: entry.address, isSecure: entry.isSecure, path: request.method == .get ? request.uri.path : "/",
+      fields: request.headers, parameters: [:], query: QueryItems(), body: [], csrf: seen.csrf)
   }
 }
 

@@ -27,6 +27,9 @@ enum Schema {
       try db.execute(sql: climbs)
       try db.execute(sql: climbIndexes)
     }
+    migrator.registerMigration("4") { db in
+      try db.execute(sql: checks)
+    }
     return migrator
   }
 
@@ -118,6 +121,11 @@ enum Schema {
     DROP INDEX task_lead;
     DROP INDEX task_due;
     ALTER TABLE task DROP COLUMN rung;
+    """
+
+  /// What waits for somebody's check, by verifier: reported tasks alone, so that it stays small.
+  private static let checks = """
+    CREATE INDEX task_verifier ON task(verifier, due, number) WHERE state = 3;
     """
 
   /// The columns of a task that a reader wants, in the order in which ``TaskReader`` takes them.

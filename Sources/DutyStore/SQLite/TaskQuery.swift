@@ -11,12 +11,12 @@ struct TaskQuery {
     var conditions: [String] = []
     if let states = filter.states {
       // Said in the very words of the partial indexes, so that they are used.
-      if states == [.generated] {
-        conditions.append("state = \(StoreCodes.code(.generated))")
+      if states == [.generated] || states == [.reported], let only = states.first {
+        conditions.append("state = \(StoreCodes.code(only))")
       } else if states.allSatisfy(\.isOpen) {
         conditions.append("state < 6")
       }
-      if states != [.generated], states != Set(TaskState.allCases.filter(\.isOpen)) {
+      if states != [.generated], states != [.reported], states != Set(TaskState.allCases.filter(\.isOpen)) {
         let codes = states.map { String(StoreCodes.code($0)) }.sorted().joined(separator: ", ")
         conditions.append("state IN (\(codes))")
       }

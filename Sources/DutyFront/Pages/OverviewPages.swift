@@ -1,0 +1,153 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyOversight
+import DutyPages
+import DutyPlanning
+import DutyPorts
+import DutyReporting
+import DutyRights
+import DutyRoster
+import HTTPTypes
+import HummingbirdCore
+
+/// What everybody of the district looks at: the league, the places, the rules, the campaigns, the search.
+package struct OverviewPages: RouteGroup {
+  private let cache = PageCache()
+
+  package init() {}
+
+  package var routes: [Route] {
+    [
+      Route(.get, "/league", "page-league", "A league table", .may(.readRanking), style: .page, answers: EntryRoutes.html, run: league),
+      Route(
+        .get, "/league/{score}", "page-league-of", "A league table of one score", .may(.readRanking), style: .page,
+        parameters: [
+          RouteParameter("score", in: .path, "The score"), RouteParameter("period", in: .query, "2026-11"),
+        ], answers: EntryRoutes.html, run: league),
+      Route(.get, "/places", "page-places", "The tree of places", .may(.readRegisters), style: .page, answers: EntryRoutes.html, run: place),
+      Route(
+        .get, "/places/{id}", "page-place", "A place", .may(.readRegisters), style: .page,
+        parameters: [RouteParameter("id", in: .path, "The place")], answers: EntryRoutes.html, run: place),
+      Route(.get, "/rules", "page-rules", "The rule book as it is read today", .may(.readRules), style: .page, answers: EntryRoutes.html, run: rules),
+      Route(
+        .get, "/rules/{name}", "page-rule", "A rule, and what it decides today", .may(.readRules), style: .page,
+        parameters: [RouteParameter("name", in: .path, "The rule")], answers: EntryRoutes.html, run: rule),
+      Route(
+        .get, "/campaigns", "page-campaigns", "Campaigns that go on or come", .may(.readRoster), style: .page,
+        answers: EntryRoutes.html, run: campaigns),
+      Route(
+        .get, "/campaigns/{id}", "page-campaign", "A campaign with its countdown and roster", .may(.readRoster), style: .page,
+        parameters: [RouteParameter("id", in: .path, "The campaign")], answers: EntryRoutes.html, run: campaign),
+      Route(
+        .get, "/search", "page-search", "Looks for a task, a finding, a place, a unit, a person", .signedIn, style: .page,
+        parameters: [RouteParameter("q", in: .query, "What to look for")], answers: EntryRoutes.html, run: search),
+    ]
+  }
+
+  /// What stands as long as book, designations and day do.
+  private static func standing(_ request: FrontRequest) -> String {
+    "\(ObjectIdentifier(request.view.planner).hashValue) \(request.book.digest) \(request.today)"
+  }
+
+  /// What stands for some minutes.
+  private static func minutes(_ count: Int64, _ request: FrontRequest) -> String {
+    "\(standing(request)) \(request.now.seconds / (60 * count))"
+  }
+
+  @Sendable
+  private func league(_ request: FrontRequest) async throws(Problem) -> Response {
+    let (id, period, unit) = (request.parameter("score"), request.query["period"] ?? "", request.actor.unit)
+    let (cache, key) = (self.cache, Self.minutes(5, request))
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      try pages.league(id, period: period, ownUnit: unit) { score, period throws(StoreError) in
+        try cache.value("league \(score.id) \(period.name)", key) { () throws(StoreError) in
+          try ScoreBoard(pages.archive.store, pages.archive.book, now: pages.archive.now).ranking(of: score, in: period)
+        }
+      }
+    }
+    return request.page(leaguePage(view, request.pageReader))
+  }
+
+  @Sendable
+  private func place(_ request: FrontRequest) async throws(Problem) -> Response {
+    let (cache, key, id) = (self.cache, Self.minutes(1, request), request.parameter("id"))
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      let findings = try cache.value("findings", key) { () throws(StoreError) in
+        Spots(spots: try pages.recentFindings())
+      }
+      return pages.place(id, findings: findings.spots)
+    }
+    guard let view else {
+      // What tasks are owed for may be a unit.
+      if request.book.units[id] != nil { return .seeOther("/queue?unit=" + percentEncoded(id)) }
+      throw .notFound("there is no place `\(id.prefix(40))`", help: "see /search")
+    }
+    return request.page(placePage(view, request.pageReader))
+  }
+
+  private struct Spots: Sendable { var spots: [(place: String, sector: String)] }
+
+  @Sendable
+  private func rules(_ request: FrontRequest) async throws(Problem) -> Response {
+    let (cache, key, digest) = (self.cache, Self.standing(request), request.book.digest)
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      let use = cache.value("use", key) { RuleUse(pages.archive.planner.assignment, on: pages.archive.day) }
+      let changes = try cache.value("changes", digest) { () throws(StoreError) in Changes(value: try pages.lastChange()) }
+      return try pages.rules(use, changes: changes.value)
+    }
+    return request.page(rulesPage(view, request.pageReader))
+  }
+
+  private struct Changes: Sendable { var value: (previous: String, files: [RulesView.FileChange]) }
+
+  @Sendable
+  private func rule(_ request: FrontRequest) async throws(Problem) -> Response {
+    let (cache, key, name) = (self.cache, Self.standing(request), request.parameter("name"))
+    let known = try await request.pages(slowly: true) { pages throws(StoreError) in
+      try pages.rule(name, cache.value("use", key) { RuleUse(pages.archive.planner.assignment, on: pages.archive.day) })
+    }
+    guard let known else { throw .notFound("there is no rule `\(name.prefix(60))`", help: "see /rules") }
+    return request.page(rulePage(known.item, text: known.text, request.pageReader))
+  }
+
+  @Sendable
+  private func campaigns(_ request: FrontRequest) async throws(Problem) -> Response {
+    let views = try await request.pages { pages throws(StoreError) in try pages.campaigns() }
+    return request.page(campaignList(views, request.pageReader))
+  }
+
+  @Sendable
+  private func campaign(_ request: FrontRequest) async throws(Problem) -> Response {
+    let (cache, key, id) = (self.cache, Self.standing(request), request.parameter("id"))
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      try pages.campaign(id) { campaign in
+        cache.value("roster " + campaign.id, key) { pages.archive.book.roster(of: campaign) }
+      }
+    }
+    guard let view else { throw .notFound("there is no campaign `\(id.prefix(40))`", help: "see /campaigns") }
+    return request.page(campaignPage(view, request.pageReader))
+  }
+
+  /// By number first; a number may have its check code after it. What the reader may not see is not found.
+  @Sendable
+  private func search(_ request: FrontRequest) async throws(Problem) -> Response {
+    let text = String((request.query["q"] ?? "").prefix(60))
+    let number = String(text.uppercased().split(separator: " ").first ?? "")
+    let (actor, book) = (request.actor, request.book)
+    let readsRegisters = request.may(.readRegisters, .district)
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      let archive = pages.archive
+      var task = number.isEmpty ? nil : try archive.store.task(number: String(number.prefix(11)))
+      if let row = task, !decide(actor, .readTask, Resource(row.record.roles, in: book), in: book).isAllowed { task = nil }
+      var finding: String?
+      if number.hasPrefix("F-"), let concerned = try pages.concerned(finding: number) {
+        let resource = Resource(units: concerned.units, people: concerned.people)
+        if decide(actor, .readFinding, resource, in: book).isAllowed { finding = number }
+      }
+      return try pages.search(text, task: task, finding: finding, readsRegisters: readsRegisters)
+    }
+    return request.page(searchPage(view, request.pageReader))
+  }
+}

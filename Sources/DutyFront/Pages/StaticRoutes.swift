@@ -1,0 +1,73 @@
+import DutyPages
+import DutyRights
+import HTTPTypes
+import HummingbirdCore
+
+/// Where everybody comes in: the front page, what pages load besides themselves, signing in.
+package struct EntryRoutes: RouteGroup {
+  package init() {}
+
+  package var routes: [Route] {
+    [
+      Route(.get, "/", "page-home", "The front page", .anybody, style: .page, answers: Self.html, run: home),
+      Route(
+        .get, "/static/{file}", "page-static", "What pages load", .anybody, style: .page,
+        parameters: [RouteParameter("file", in: .path, "A file by its content")],
+        answers: [RouteAnswer(200, "The file", type: "text/css")], run: file),
+      Route(
+        .get, "/login", "page-login", "The form to sign in", .anybody, style: .page,
+        parameters: [RouteParameter("next", in: .query, "Where to go on to")], answers: Self.html, run: login),
+      Route(
+        .get, "/login/{secret}", "page-login-link", "What a one-time link opens", .anybody, style: .page,
+        parameters: [RouteParameter("secret", in: .path, "The link's secret")], answers: Self.html, run: link),
+    ]
+  }
+
+  static let html = [RouteAnswer(200, "The page", type: "text/html")]
+
+  /// On to where the reader works.
+  @Sendable
+  private func home(_ request: FrontRequest) async throws(Problem) -> Response {
+    if request.query["lang"] == nil {
+      if request.may(.readGaps, .district) { return .seeOther("/office") }
+      if request.actor.isPerson { return .seeOther("/queue") }
+      if request.actor.isSignedIn { return .seeOther("/league") }
+    }
+    return request.page(homePage(request.pageReader))
+  }
+
+  @Sendable
+  private func file(_ request: FrontRequest) async throws(Problem) -> Response {
+    guard let asset = Assets.asset(at: "/static/" + request.parameter("file")) else {
+      throw .notFound("there is no such file, or it is of another version", help: "load the page again")
+    }
+    return .bytes(asset.bytes, type: asset.type, fields: [.cacheControl: Assets.caching])
+  }
+
+  @Sendable
+  private func login(_ request: FrontRequest) async throws(Problem) -> Response {
+    if request.actor.isSignedIn, request.query["lang"] == nil { return .seeOther(SessionRoutes.inside(request.query["next"])) }
+    return request.page(loginPage(FormState(), next: SessionRoutes.inside(request.query["next"]), request.pageReader))
+  }
+
+  /// A press uses the link up, not whoever fetches addresses ahead of people.
+  @Sendable
+  private func link(_ request: FrontRequest) async throws(Problem) -> Response {
+    request.page(
+      oneTimePage(
+        secret: request.parameter("secret"), next: SessionRoutes.inside(request.query["next"]), request.pageReader))
+  }
+}
+
+/// A refusal as a page, in the reader's language.
+@Sendable
+package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> String {
+  guard let request else { return plainProblemPage(problem, nil) }
+  let reader = request.pageReader
+  if problem.status == 401, request.route.name == "login" {
+    return PageRenderer(reader).html(
+      loginAgain(next: SessionRoutes.inside((try? request.form())?["next"]), reader))
+  }
+  let trouble: PageTrouble = problem.code == "csrf" ? .stale : PageTrouble(status: problem.status)
+  return PageRenderer(reader).html(troublePage(trouble, detail: problem.detail + "; " + problem.help, reader))
+}

@@ -1,0 +1,270 @@
+import DutyBook
+import DutyLedger
+import DutyPages
+import DutyPorts
+import DutyReporting
+import DutyRights
+import HTTPTypes
+import HummingbirdCore
+
+/// My queue, a task, and what its people do to it.
+package struct TaskPages: RouteGroup {
+  package init() {}
+
+  package var routes: [Route] {
+    [
+      Route(
+        .get, "/queue", "page-queue", "What somebody, or a unit, has to do", .may(.readQueue), style: .page,
+        parameters: [
+          RouteParameter("unit", in: .query, "A unit's"), RouteParameter("person", in: .query, "Somebody else's"),
+        ], answers: EntryRoutes.html, run: queue),
+      Route(
+        .get, "/tasks/{number}", "page-task", "A task with its history and its receipts", .may(.readTask), style: .page,
+        parameters: [Schemas.taskNumber], answers: EntryRoutes.html, run: show),
+      Route(
+        .get, "/tasks/{number}/report", "page-report", "The form to report on a task", .may(.actOnTask), style: .page,
+        parameters: [Schemas.taskNumber], answers: EntryRoutes.html, run: reportForm),
+      Route(
+        .post, "/tasks/{number}/report", "page-report-send", "Reports on a task", .may(.actOnTask), style: .page,
+        parameters: [Schemas.taskNumber], body: Self.upload, answers: Self.seeOther, bodyLimit: 12 << 20, run: report),
+    ] + TaskWish.allCases.filter { $0 != .report }.map { wish in
+      Route(
+        .post, "/tasks/{number}/" + wish.rawValue, "page-" + wish.rawValue, "Does it to a task: \(wish.rawValue)",
+        .may(.actOnTask), style: .page, parameters: [Schemas.taskNumber], body: Self.fields, answers: Self.seeOther
+      ) { request throws(Problem) in try await act(wish, request) }
+    }
+  }
+
+  static let seeOther = [RouteAnswer(303, "Done: look there", type: "")]
+  static let fields = RouteBody(types: ["application/x-www-form-urlencoded": ["type": "object"]], isRequired: false)
+  static let upload = RouteBody(types: ["multipart/form-data": ["type": "object"]])
+
+  // MARK: Reading
+
+  @Sendable
+  private func queue(_ request: FrontRequest) async throws(Problem) -> Response {
+    let others = unitQueues(request)
+    if let unit = request.query["unit"] {
+      try request.require(.readQueue, Resource(unit: unit))
+      let view = try await request.pages { pages throws(StoreError) in try pages.queue(unit: unit, others: others) }
+      guard let view else { throw .notFound("there is no unit `\(unit.prefix(40))`", help: "see /search") }
+      return request.page(queuePage(view, request.pageReader))
+    }
+    if let person = request.query["person"], person != request.actor.id {
+      try request.require(.readQueue, Resource(person: person, in: request.book))
+      let reader = request.pageReader
+      let view = try await request.archive { archive throws(StoreError) in
+        var view = try PageArchive(archive, reader, person: person).queue(others: others)
+        view?.mayAct = false
+        return view
+      }
+      guard let view else { throw .notFound("there is nobody `\(person.prefix(40))` in the register", help: "see /search") }
+      return request.page(queuePage(view, request.pageReader))
+    }
+    let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
+    let view = try await request.pages { pages throws(StoreError) in
+      var view = try pages.queue(others: others)
+      if !mayAct { view?.mayAct = false }
+      return view
+    }
+    guard let view else { return request.page(noQueuePage(request.pageReader)) }
+    return request.page(queuePage(view, request.pageReader))
+  }
+
+  /// The reader's own queue and those of the units that they stand for.
+  private func unitQueues(_ request: FrontRequest) -> [PageLink] {
+    guard request.actor.isPerson else { return [] }
+    let reader = request.pageReader
+    var units: [String] = []
+    for role in [AccessRole.head, .deputy, .liaison] {
+      for unit in request.actor.units(as: role) where !units.contains(unit) { units.append(unit) }
+    }
+    guard !units.isEmpty else { return [] }
+    let shown = request.query["unit"]
+    let own = PageLink(reader.ownQueueText, "/queue", isHere: shown == nil && request.query["person"] == nil)
+    return [own]
+      + units.prefix(6).map { unit in
+        PageLink(request.book.units[unit]?.name ?? unit, "/queue?unit=" + percentEncoded(unit), isHere: shown == unit)
+      }
+  }
+
+  /// A task that the reader may see; its number may have its check code after it.
+  private func task(_ request: FrontRequest, _ action: AccessAction) async throws(Problem) -> TaskRow {
+    let row = try await request.task(request.parameter("number"))
+    try request.require(action, Resource(row.record.roles, in: request.book))
+    return row
+  }
+
+  private func view(_ row: TaskRow, _ request: FrontRequest) async throws(Problem) -> TaskView {
+    let mayAct = request.may(.actOnTask, Resource(row.record.roles, in: request.book))
+    var view = try await request.pages { pages throws(StoreError) in try pages.task(row) }
+    if !mayAct { view.may = [] }
+    return view
+  }
+
+  @Sendable
+  private func show(_ request: FrontRequest) async throws(Problem) -> Response {
+    let row = try await task(request, .readTask)
+    return request.page(taskPage(try await view(row, request), nil, request.pageReader))
+  }
+
+  @Sendable
+  private func reportForm(_ request: FrontRequest) async throws(Problem) -> Response {
+    let row = try await task(request, .actOnTask)
+    let view = try await reportView(row, request)
+    return request.page(reportPage(view, FormState(), request.pageReader))
+  }
+
+  private func reportView(_ row: TaskRow, _ request: FrontRequest) async throws(Problem) -> ReportView {
+    guard row.record.roles.holder == request.actor.id else {
+      throw Problem(403, "not-the-holder", "only its holder reports on a task", help: "see who holds it on its page")
+    }
+    return try await request.pages { pages throws(StoreError) in try pages.report(row) }
+  }
+
+  // MARK: Acting
+
+  /// One press, or one short form.
+  private func act(_ wish: TaskWish, _ request: FrontRequest) async throws(Problem) -> Response {
+    let row = try await task(request, .actOnTask)
+    var state = request.body.isEmpty ? FormState() : try request.formState().state
+    let reader = request.pageReader
+    state = checkWish(wish, state, reader)
+    let unit = state["whose"].isEmpty ? "" : Lookup(request.book).unit(state["whose"]) ?? ""
+    if !state["whose"].isEmpty, unit.isEmpty { state.errors["whose"] = reader.unknownUnitText(state["whose"]) }
+    guard state.isGood else {
+      return request.again(taskPage(try await view(row, request), (wish, state), reader))
+    }
+    do throws(Problem) {
+      let told = try await send(wish, row, state, unit, request)
+      return .done(told, wish == .acknowledge ? back(request) : "/tasks/" + row.number)
+    } catch {
+      if wish == .acknowledge { throw error }
+      return request.again(taskPage(try await view(row, request), (wish, state), reader), error)
+    }
+  }
+
+  /// Where an acknowledgement came from: the queue, or the task's page.
+  private func back(_ request: FrontRequest) -> String {
+    let referer = request.fields[.referer] ?? ""
+    return referer.contains("/tasks/") ? "/tasks/" + request.parameter("number") : "/queue"
+  }
+
+  private func send(
+    _ wish: TaskWish, _ row: TaskRow, _ state: FormState, _ unit: String, _ request: FrontRequest
+  ) async throws(Problem) -> PageDone {
+    let by = try request.person()
+    func text(_ name: String) -> JSONValue { .string(state[name]) }
+    switch wish {
+    case .acknowledge, .verify, .return, .report:
+      var fields: [String: JSONValue] = [
+        "number": .string(row.number), "action": .string(wish.rawValue), "by": .string(by), "note": text("note"),
+      ]
+      if wish == .verify, !state["closure"].isEmpty { fields["closure"] = text("closure") }
+      if !unit.isEmpty { fields["whose"] = .string(unit) }
+      try await request.actOnce(fields)
+      return wish == .acknowledge ? .acknowledged : wish == .verify ? .verified : .returned
+    case .disown:
+      _ = try await request.perform(
+        "task-disown",
+        ["number": .string(row.number), "by": .string(by), "reason": text("note"), "whose": .string(unit)])
+      return .disowned
+    case .part:
+      _ = try await request.perform("task-part", ["number": .string(row.number), "by": .string(by), "note": text("note")])
+      return .partClosed
+    case .sign:
+      _ = try await request.perform("task-sign", ["number": .string(row.number), "by": .string(by), "note": text("note")])
+      return .signed
+    case .progress:
+      _ = try await request.perform(
+        "task-progress",
+        ["number": .string(row.number), "by": .string(by), "total": .int(Int64(state["total"]) ?? 0), "note": text("note")])
+      return .progressRecorded
+    }
+  }
+
+  // MARK: Reporting
+
+  /// Text, values, minutes and place with the files: the files first, for the report names them.
+  @Sendable
+  private func report(_ request: FrontRequest) async throws(Problem) -> Response {
+    let row = try await task(request, .actOnTask)
+    let view = try await reportView(row, request)
+    let reader = request.pageReader
+    let (sent, files) = try request.formState()
+    var state = checkReport(sent, view, fileFields: Set(files.map(\.field)), reader)
+    for file in files where state.errors[file.field] == nil {
+      state.errors[file.field] = photoTrouble(file.bytes, isPhoto: file.field == "file-photo", most: view.mostBytes, reader)
+    }
+    guard state.isGood else { return request.again(reportPage(view, state, reader)) }
+    do throws(Problem) {
+      let evidence = try await keep(files, view, row, request)
+      try await request.actOnce(reportFields(row, view, state, evidence, by: try request.person()))
+      return .done(.reported, "/tasks/" + row.number, with: view.verifier)
+    } catch {
+      for file in files where state.errors[file.field] == nil { state.errors[file.field] = reader.fileAgainText }
+      return request.again(reportPage(view, state, reader), error)
+    }
+  }
+
+  private func keep(
+    _ files: [FormBody.File], _ view: ReportView, _ row: TaskRow, _ request: FrontRequest
+  ) async throws(Problem) -> [String] {
+    var ids: [String] = []
+    for file in files {
+      guard let field = view.fileFields.first(where: { $0.field == file.field }) else { continue }
+      let kept = try await request.keepEvidence(file, shows: field.shows, task: row.number, by: try request.person())
+      ids.append(kept)
+    }
+    return ids
+  }
+
+  private func reportFields(
+    _ row: TaskRow, _ view: ReportView, _ state: FormState, _ evidence: [String], by: String
+  ) -> [String: JSONValue] {
+    var fields: [String: JSONValue] = [
+      "number": .string(row.number), "action": "report", "by": .string(by), "note": .string(state["note"]),
+      "evidence": .array(evidence.map { .string($0) }),
+      "failed": .array(state.all("failed").map { .string($0) }),
+    ]
+    if !state["minutes"].isEmpty { fields["minutes"] = .string(state["minutes"]) }
+    if view.needsPosition {
+      fields["lat"] = .string(state["lat"])
+      fields["lon"] = .string(state["lon"])
+    }
+    var values: [String: JSONValue] = [:]
+    for measure in view.measures {
+      let typed = state["value-" + measure.name].filter { $0 != "%" && $0 != "％" && $0 != " " }
+      values[measure.name] = .string(measure.isRatio ? typed + "%" : typed)
+    }
+    if !values.isEmpty { fields["values"] = .object(values) }
+    return fields
+  }
+}
+
+extension FrontRequest {
+  /// One row of `task-act`; a row that was refused is a problem.
+  func actOnce(_ fields: [String: JSONValue]) async throws(Problem) {
+    var given = fields
+    for (name, value) in fields where value == .string("") { given[name] = nil }
+    let answer = try await perform("task-act", ["rows": [.object(given)]])
+    guard let row = answer["rows"]?.array?.first, row["outcome"]?.string != "done" else { return }
+    let error = row["error"]
+    throw Problem(
+      error?["code"]?.int.map { Int($0) } ?? 422, "refused", error?["message"]?.string ?? "refused",
+      help: error?["help"]?.string ?? "")
+  }
+
+  /// Keeps a file as evidence; its hash.
+  func keepEvidence(
+    _ file: FormBody.File, shows: String, task: String, by: String
+  ) async throws(Problem) -> String {
+    let answer = try await perform(
+      "evidence-add",
+      [
+        "task": .string(task), "by": .string(by), "shows": .string(shows), "name": .string(String(file.name.suffix(120))),
+        "data": .string(base64(file.bytes)),
+      ])
+    return answer["id"]?.string ?? ""
+  }
+}

@@ -1,0 +1,103 @@
+import DutyBook
+import DutyDocuments
+
+/// What a page tells after something was done: the address says which.
+package enum PageDone: String, Hashable, Sendable, CaseIterable {
+  case acknowledged, reported, verified, returned, disowned, signed, designated, withdrawn, ruled, classified, approved
+  case rejected
+  case partClosed = "part-closed"
+  case progressRecorded = "progress-recorded"
+
+  package func notice(_ text: String, _ reader: PageReader) -> PageNotice {
+    let phrase: Phrase =
+      switch self {
+      case .acknowledged: .acknowledged
+      case .reported: .reported
+      case .verified: .verified
+      case .returned: .returned
+      case .disowned: .disowned
+      case .signed: .signed
+      case .designated: .designated
+      case .withdrawn: .withdrawn
+      case .ruled: .ruled
+      case .classified: .classified
+      case .approved: .approved
+      case .rejected: .rejected
+      case .partClosed: .partClosed
+      case .progressRecorded: .progressDone
+      }
+    return PageNotice(.good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
+  }
+}
+
+/// The front page of somebody without an account.
+package func homePage(_ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(say(.site, reader.district), lead: say(.homeLead))
+  page.add(
+    .cards(
+      PageCards(
+        PageHeading(say(.homeCitizens), id: "citizens"),
+        cards: [
+          PageCard(id: "file", title: say(.fileFinding), href: "/findings/new", text: say(.fileFindingLead)),
+          PageCard(id: "follow", title: say(.followFinding), href: "/findings/follow", text: say(.homeFollow)),
+        ], empty: "")))
+  if reader.name.isEmpty {
+    page.add(.text(PageText(PageHeading(say(.homeStaff), id: "staff"), [say(.loginLead)], links: [PageLink(say(.logIn), "/login")])))
+  }
+  return page
+}
+
+/// The form to sign in once more, after a key that was not good.
+package func loginAgain(next: String, _ reader: PageReader) -> Page {
+  var state = FormState()
+  state.errors["secret"] = reader.say(.loginWrong)
+  return loginPage(state, next: next, reader)
+}
+
+package func noQueuePage(_ reader: PageReader) -> Page {
+  var page = Page(reader.say(.noQueueTitle), tab: .queue)
+  page.add(.text(PageText(nil, [reader.say(.noQueueText)])))
+  return page
+}
+
+/// Checks the short forms of a task's page.
+package func checkWish(_ wish: TaskWish, _ state: FormState, _ reader: PageReader) -> FormState {
+  var state = state
+  let say = reader.say
+  state.limit("note", to: 1000, say(.textTooLong, "1000"))
+  switch wish {
+  case .return, .disown: state.require("note", say(.noReason))
+  case .part: state.require("note", say(.needText))
+  case .progress: if Int(state["total"]).map({ $0 >= 0 }) != true { state.errors["total"] = say(.wholeNumber) }
+  case .acknowledge, .report, .verify, .sign: break
+  }
+  return state
+}
+
+/// What is wrong with a photo by its first bytes and its size; `nil` for nothing.
+package func photoTrouble(_ bytes: [UInt8], isPhoto: Bool, most: Int, _ reader: PageReader) -> String? {
+  if bytes.count > most { return reader.say(.photoTooLarge, String(most >> 20)) }
+  let type = EvidenceType(firstBytes: bytes)
+  if isPhoto, type != .jpeg, type != .png, type != .heic { return reader.say(.notAPhoto) }
+  return nil
+}
+
+extension PageReader {
+  /// A document's identifier, `bulletin/2026/1`, as people call it; any other text as it is.
+  func numbered(_ text: String) -> String {
+    let parts = text.split(separator: "/").map(String.init)
+    guard parts.count == 3, Int(parts[1]) != nil, Int(parts[2]) != nil else { return text }
+    return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
+  }
+
+  package var ownQueueText: String { say(.ownQueue) }
+  package var fileAgainText: String { say(.fileAgain) }
+  package func unknownUnitText(_ text: String) -> String { say(.unknownUnit, text) }
+  package func unknownPersonText(_ text: String) -> String { say(.unknownPerson, text) }
+  package func unknownPlaceText(_ text: String) -> String { say(.unknownPlace, text) }
+  package func unknownStandardText(_ text: String) -> String { say(.unknownStandard, text) }
+  package var needSourceText: String { say(.needSource) }
+  package var followUnknownText: String { say(.followUnknown) }
+  package var noReasonText: String { say(.noReason) }
+}

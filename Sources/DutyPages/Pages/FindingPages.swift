@@ -1,0 +1,234 @@
+import DutyCalendar
+import DutyDocuments
+import DutyLedger
+
+/// What the form for a finding offers.
+package struct FindingFormView: Sendable {
+  /// What may be found, by standard: what stands in the register of standards as open to findings.
+  package var kinds: [PageOption]
+  /// Where it comes from; empty for a citizen, whose it is without asking.
+  package var sources: [PageOption]
+  package var mostBytes: Int
+
+  package init(kinds: [PageOption], sources: [PageOption] = [], mostBytes: Int = 10 << 20) {
+    self.kinds = kinds
+    self.sources = sources
+    self.mostBytes = mostBytes
+  }
+}
+
+/// Files a finding: one page, at most six inputs, no account (随手拍, M35, M39).
+package func findingForm(_ view: FindingFormView, _ state: FormState, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var fields = [
+    PageField("text", say(.findingText), .lines, help: say(.findingTextHelp), isRequired: true, most: 1000),
+    PageField("place", say(.findingPlace), help: say(.findingPlaceHelp), isRequired: true, most: 100),
+    PageField("photo", say(.reportPhoto), .photo, help: say(.reportPhotoHelp, String(view.mostBytes >> 20))),
+    PageField(
+      "kind", say(.findingKind), .select([PageOption("", say(.findingKindUnknown))] + view.kinds),
+      help: say(.findingKindHelp)),
+  ]
+  if view.sources.isEmpty {
+    fields.append(
+      PageField("contact", say(.findingContact), help: say(.findingContactHelp), autocomplete: "tel", most: 100))
+  } else {
+    fields.append(PageField("source", say(.findingSource), .select(view.sources), isRequired: true))
+    fields.append(PageField("reporter", say(.findingReporter), help: say(.findingReporterHelp), most: 100))
+  }
+  var page = Page(say(.fileFinding), lead: say(view.sources.isEmpty ? .fileFindingLead : .fileFindingLeadStaff), tab: .findings)
+  page.add(
+    .form(
+      PageForm(
+        nil, path: "/findings", hasFiles: true, fields: fields.map { state.filled($0) }, submit: say(.fileFindingSubmit))))
+  return page
+}
+
+/// Checks a finding before it is sent on.
+package func checkFinding(_ state: FormState, hasPhoto: Bool, _ reader: PageReader) -> FormState {
+  let say = reader.say
+  var state = state
+  state.require("text", say(.needFindingText))
+  state.require("place", say(.needFindingPlace))
+  state.limit("text", to: 1000, say(.textTooLong, "1000"))
+  state.limit("place", to: 100, say(.textTooLong, "100"))
+  state.limit("contact", to: 100, say(.textTooLong, "100"))
+  if !state.errors.isEmpty, hasPhoto, state.errors["photo"] == nil { state.errors["photo"] = say(.fileAgain) }
+  return state
+}
+
+/// Where somebody asks how a finding stands, by its number and the code that came with it.
+package func followForm(_ state: FormState, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(say(.followFinding), lead: say(.followLead), tab: .findings)
+  let fields = [
+    PageField("number", say(.findingNumber), help: say(.findingNumberHelp), isRequired: true, most: 20),
+    PageField("code", say(.findingCode), .whole, help: say(.findingCodeHelp), isRequired: true, most: 8),
+  ]
+  page.add(
+    .form(
+      PageForm(
+        nil, method: .post, path: "/findings/follow", fields: fields.map { state.filled($0) }, submit: say(.followSubmit))))
+  return page
+}
+
+/// How a finding stands.
+///
+/// - Shape: ``standing`` is one of `unclassified`, `open`, `fixed`, `not-found`, `not-ours`, `joined`, `void`; what only
+///   officials see (``tasks``, ``reporter``) is empty for a citizen.
+package struct FindingView: Sendable {
+  package var number: String
+  package var code: String
+  package var standing: String
+  package var text: String
+  package var place: String
+  package var placeID: String
+  package var kind: String
+  package var source: String
+  package var unit: String
+  package var foundAt: Instant
+  package var due: Instant?
+  package var isVeto: Bool
+  package var isRelapse: Bool
+  package var answers: [(at: Instant, text: String)]
+  package var tasks: [PageTask]
+  package var reporter: String
+  package var hasPhoto: Bool
+  package var mayClassify: Bool
+
+  package init(
+    number: String, code: String, standing: String, text: String, place: String, placeID: String = "", kind: String = "",
+    source: String = "", unit: String = "", foundAt: Instant, due: Instant? = nil, isVeto: Bool = false,
+    isRelapse: Bool = false, answers: [(at: Instant, text: String)] = [], tasks: [PageTask] = [], reporter: String = "",
+    hasPhoto: Bool = false, mayClassify: Bool = false
+  ) {
+    self.number = number
+    self.code = code
+    self.standing = standing
+    self.text = text
+    self.place = place
+    self.placeID = placeID
+    self.kind = kind
+    self.source = source
+    self.unit = unit
+    self.foundAt = foundAt
+    self.due = due
+    self.isVeto = isVeto
+    self.isRelapse = isRelapse
+    self.answers = answers
+    self.tasks = tasks
+    self.reporter = reporter
+    self.hasPhoto = hasPhoto
+    self.mayClassify = mayClassify
+  }
+}
+
+package func findingPage(_ view: FindingView, isNew: Bool, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(say(.findingTitle, view.number), over: view.kind, lead: view.text, tab: .findings)
+  if isNew {
+    page.add(
+      .notice(
+        PageNotice(
+          .good, say(.findingFiled), lines: [say(.findingKeep, view.number, view.code)],
+          link: PageLink(say(.followFinding), "/findings/follow"))))
+  }
+  var marks = [reader.standingBadge(view.standing)]
+  if view.isVeto { marks.insert(PageBadge(reader.words(.vetoMark), .loud), at: 0) }
+  if view.isRelapse { marks.append(PageBadge(say(.relapse), .bad)) }
+  page.add(
+    .facts(
+      PageFacts(
+        nil,
+        [
+          PageFact(say(.findingStanding), PageCell("", badges: marks)),
+          PageFact(say(.findingCode), view.code), PageFact(say(.findingPlace), PageCell(view.place)),
+          PageFact(say(.findingUnit), view.unit),
+          PageFact(say(.findingDue), view.due.map { reader.moments.short($0) } ?? ""),
+          PageFact(say(.findingFoundAt), reader.moments.short(view.foundAt)),
+          PageFact(say(.findingSource), view.source), PageFact(say(.findingReporter), view.reporter),
+          PageFact(say(.reportPhoto), view.hasPhoto ? say(.photoKept) : ""),
+        ])))
+  page.add(
+    .history(
+      PageHistory(
+        PageHeading(say(.answersTitle), id: "answers"),
+        lines: view.answers.map { .init(when: reader.moments.short($0.at), who: "", what: $0.text) },
+        empty: say(.answersNone))))
+  if !view.tasks.isEmpty {
+    page.add(
+      .cards(
+        PageCards(
+          PageHeading(say(.findingTasks), id: "tasks"), count: view.tasks.count,
+          cards: view.tasks.map { reader.card($0, mayAct: false) }, empty: say(.none))))
+  }
+  if view.mayClassify {
+    page.add(.text(PageText(nil, [], links: [PageLink(say(.classify), "/office/classify/" + view.number)])))
+  }
+  return page
+}
+
+/// The list of findings that somebody may see, the newest first.
+package struct FindingListView: Sendable {
+  package var rows: [FindingView]
+  package var isOpenOnly: Bool
+  package var hasMore: Bool
+  package var mayFile: Bool
+
+  package init(rows: [FindingView], isOpenOnly: Bool, hasMore: Bool, mayFile: Bool = true) {
+    self.rows = rows
+    self.isOpenOnly = isOpenOnly
+    self.hasMore = hasMore
+    self.mayFile = mayFile
+  }
+}
+
+package func findingList(_ view: FindingListView, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(say(.tabFindings), lead: say(.findingListLead), tab: .findings)
+  var links = [PageLink(say(.followFinding), "/findings/follow")]
+  if view.mayFile { links.insert(PageLink(say(.fileFinding), "/findings/new"), at: 0) }
+  page.add(.text(PageText(nil, [], links: links)))
+  page.add(
+    .links(
+      PageLinks(
+        say(.sections),
+        [
+          PageLink(say(.findingsOpen), "/findings", isHere: view.isOpenOnly),
+          PageLink(say(.findingsAll), "/findings?show=all", isHere: !view.isOpenOnly),
+        ])))
+  page.add(
+    .table(
+      PageTable(
+        PageHeading(say(view.isOpenOnly ? .findingsOpen : .findingsAll), id: "findings"),
+        note: view.hasMore ? say(.findingsHasMore, String(view.rows.count)) : "",
+        columns: [
+          .init(say(.findingNumber)), .init(say(.findingWhat)), .init(say(.place)), .init(say(.findingUnit)),
+          .init(say(.findingStanding)), .init(say(.findingDue)),
+        ],
+        rows: view.rows.map { row in
+          var number = PageCell(row.number, href: "/findings/" + row.number, note: reader.moments.short(row.foundAt))
+          number.isCode = true
+          return [
+            number, PageCell(row.text, note: row.kind), PageCell(row.place), PageCell(row.unit),
+            PageCell("", badges: [reader.standingBadge(row.standing)]),
+            PageCell(row.due.map { reader.moments.short($0) } ?? ""),
+          ]
+        }, empty: say(.findingsNone))))
+  return page
+}
+
+extension PageReader {
+  /// How a finding stands, as a badge.
+  func standingBadge(_ standing: String) -> PageBadge {
+    switch standing {
+    case "unclassified": PageBadge(say(.standingUnclassified), .warning)
+    case "open": PageBadge(say(.standingOpen), .warning)
+    case "fixed": PageBadge(say(.closureFixed), .good)
+    case "not-found": PageBadge(say(.closureNotFound))
+    case "not-ours": PageBadge(say(.closureNotOurs))
+    case "joined": PageBadge(say(.standingJoined))
+    case "void": PageBadge(say(.closureVoid))
+    default: PageBadge(standing)
+    }
+  }
+}

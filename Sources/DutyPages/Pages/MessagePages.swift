@@ -1,0 +1,68 @@
+import DutyDocuments
+
+/// Why a page cannot be shown, or why something was not done.
+package enum PageTrouble: Hashable, Sendable {
+  case notFound
+  case forbidden
+  case conflict
+  case refused
+  case failed
+  case tooMany
+  case stale
+  case tooLarge(megabytes: Int)
+
+  /// By the status of an answer of HTTP.
+  package init(status: Int) {
+    switch status {
+    case 404: self = .notFound
+    case 401, 403: self = .forbidden
+    case 409, 412: self = .conflict
+    case 413: self = .tooLarge(megabytes: 10)
+    case 429: self = .tooMany
+    case 400..<500: self = .refused
+    default: self = .failed
+    }
+  }
+
+  package var status: Int {
+    switch self {
+    case .notFound: 404
+    case .forbidden: 403
+    case .conflict: 409
+    case .refused: 422
+    case .failed: 503
+    case .tooMany: 429
+    case .stale: 403
+    case .tooLarge: 413
+    }
+  }
+}
+
+extension PageReader {
+  /// What happened, in the reader's language; the machine's own words stay folded away.
+  package func notice(_ trouble: PageTrouble, detail: String = "") -> PageNotice {
+    let (title, text) = words(of: trouble)
+    return PageNotice(.bad, title, lines: [text], detail: detail)
+  }
+
+  fileprivate func words(of trouble: PageTrouble) -> (title: String, text: String) {
+    switch trouble {
+    case .notFound: (say(.notFoundTitle), say(.notFoundText))
+    case .forbidden: (say(.forbiddenTitle), say(.forbiddenText))
+    case .conflict: (say(.conflictTitle), say(.conflictText))
+    case .refused: (say(.refusedTitle), say(.refusedText))
+    case .failed: (say(.failedTitle), say(.failedText))
+    case .tooMany: (say(.tooManyTitle), say(.tooManyText))
+    case .stale: (say(.staleTitle), say(.staleText))
+    case .tooLarge(let most): (say(.tooLargeTitle), say(.tooLargeText, String(most)))
+    }
+  }
+}
+
+/// A page that only says what is wrong.
+package func troublePage(_ trouble: PageTrouble, detail: String = "", back: String = "/", _ reader: PageReader) -> Page {
+  let (title, text) = reader.words(of: trouble)
+  var page = Page(title)
+  page.add(.notice(PageNotice(.bad, text, link: PageLink(reader.say(.back), back), detail: detail)))
+  return page
+}

@@ -1,0 +1,276 @@
+import DutyCalendar
+import DutyDocuments
+import DutyLedger
+
+/// Something that waits for the office.
+package struct OfficeItem: Hashable, Sendable {
+  package var id: String
+  package var title: String
+  package var about: String
+  package var who: String
+  package var reason: String
+  package var due: Instant?
+  package var href: String
+
+  package init(id: String, title: String, about: String = "", who: String = "", reason: String = "", due: Instant? = nil, href: String) {
+    self.id = id
+    self.title = title
+    self.about = about
+    self.who = who
+    self.reason = reason
+    self.due = due
+    self.href = href
+  }
+}
+
+/// A class that no rule covers.
+package struct GapItem: Hashable, Sendable {
+  package var id: String
+  /// `lead`, `holder`…
+  package var role: String
+  package var topic: String
+  package var witness: String
+  package var pairs: Int
+  package var from: CivilDate
+  package var until: CivilDate
+  package var reason: String
+
+  package init(
+    id: String, role: String, topic: String, witness: String, pairs: Int, from: CivilDate, until: CivilDate, reason: String
+  ) {
+    self.id = id
+    self.role = role
+    self.topic = topic
+    self.witness = witness
+    self.pairs = pairs
+    self.from = from
+    self.until = until
+    self.reason = reason
+  }
+}
+
+/// A designation in force.
+package struct DesignationItem: Hashable, Sendable {
+  package var id: String
+  package var about: String
+  package var who: String
+  package var author: String
+  package var date: CivilDate
+  package var until: CivilDate?
+  package var reason: String
+
+  package init(id: String, about: String, who: String, author: String, date: CivilDate, until: CivilDate?, reason: String) {
+    self.id = id
+    self.about = about
+    self.who = who
+    self.author = author
+    self.date = date
+    self.until = until
+    self.reason = reason
+  }
+}
+
+/// A document that waits for somebody's approval.
+package struct ProposalItem: Hashable, Sendable {
+  package var id: String
+  package var series: String
+  package var about: String
+  package var recipients: [String]
+  package var approver: String
+  package var since: Instant
+  package var mayDecide: Bool
+
+  package init(
+    id: String, series: String, about: String, recipients: [String], approver: String, since: Instant, mayDecide: Bool
+  ) {
+    self.id = id
+    self.series = series
+    self.about = about
+    self.recipients = recipients
+    self.approver = approver
+    self.since = since
+    self.mayDecide = mayDecide
+  }
+}
+
+/// A rung that fires today, or has fired.
+package struct RungItem: Hashable, Sendable {
+  package var task: PageTask
+  package var ladder: String
+  package var rung: Int
+  package var at: Instant
+  /// What the rung does: `notice`, `bulletin`.
+  package var action: String
+
+  package init(task: PageTask, ladder: String, rung: Int, at: Instant, action: String) {
+    self.task = task
+    self.ladder = ladder
+    self.rung = rung
+    self.at = at
+    self.action = action
+  }
+}
+
+/// The office's desk (创建办工作台), each list with its first items and how many there are in all.
+package struct OfficeView: Sendable {
+  package var gaps: [GapItem] = []
+  package var designations: [DesignationItem] = []
+  package var rulings: [OfficeItem] = []
+  package var unclassified: [OfficeItem] = []
+  package var proposals: [ProposalItem] = []
+  package var stuck: [PageTask] = []
+  package var rungs: [RungItem] = []
+  /// Whether a list was cut, by its name: `gaps`, `stuck`…
+  package var cut: Set<String> = []
+  package var mayDesignate = true
+
+  package init() {}
+}
+
+package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(say(.officeTitle), over: say(.tabOffice), lead: reader.moments.long(reader.today), tab: .office)
+  let lists: [(String, Phrase, Int)] = [
+    ("gaps", .gapsTitle, view.gaps.count), ("rulings", .rulingsTitle, view.rulings.count),
+    ("unclassified", .unclassifiedTitle, view.unclassified.count), ("proposals", .proposalsTitle, view.proposals.count),
+    ("stuck", .stuckTitle, view.stuck.count), ("rungs", .rungsTitle, view.rungs.count),
+    ("designations", .designationsTitle, view.designations.count),
+  ]
+  page.add(
+    .links(
+      PageLinks(
+        say(.sections),
+        lists.map { PageLink(say($1), "#" + $0, count: String($2) + (view.cut.contains($0) ? "+" : "")) })))
+  page.add(.table(gaps(view, reader)))
+  page.add(.table(items(view.rulings, "rulings", .rulingsTitle, .rulingsNone, .rule, view, reader)))
+  page.add(.table(items(view.unclassified, "unclassified", .unclassifiedTitle, .unclassifiedNone, .classifyShort, view, reader)))
+  page.add(.table(proposals(view, reader)))
+  page.add(
+    .cards(
+      PageCards(
+        PageHeading(say(.stuckTitle), id: "stuck"), count: view.stuck.count, note: cutNote("stuck", view.stuck.count, view, reader),
+        cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone))))
+  page.add(.table(rungs(view, reader)))
+  page.add(.table(designations(view, reader)))
+  return page
+}
+
+private func cutNote(_ list: String, _ count: Int, _ view: OfficeView, _ reader: PageReader) -> String {
+  view.cut.contains(list) ? reader.say(.firstOf, String(count)) : ""
+}
+
+private func gaps(_ view: OfficeView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.gapsTitle), id: "gaps"),
+    note: view.gaps.isEmpty
+      ? "" : [reader.words(.designationsNote), cutNote("gaps", view.gaps.count, view, reader)].joined(separator: " "),
+    columns: [
+      .init(say(.gapTopic)), .init(say(.gapRole)), .init(say(.gapWitness)), .init(say(.gapPairs), isNumber: true),
+      .init(say(.gapSpan)), .init(""),
+    ],
+    rows: view.gaps.map { gap in
+      [
+        PageCell(gap.topic, note: gap.id), PageCell(reader.roleName(gap.role)), PageCell(gap.witness),
+        .number(String(gap.pairs)), PageCell(gap.from.description + " – " + gap.until.description),
+        PageCell(view.mayDesignate ? say(.designate) : "", href: view.mayDesignate ? "/office/designate?gap=" + gap.id : ""),
+      ]
+    }, empty: say(.gapsNone))
+}
+
+private func items(
+  _ items: [OfficeItem], _ id: String, _ title: Phrase, _ none: Phrase, _ press: Phrase, _ view: OfficeView,
+  _ reader: PageReader
+) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(title), id: id), note: cutNote(id, items.count, view, reader),
+    columns: [.init(say(.itemWhat)), .init(say(.itemWho)), .init(say(.reason)), .init(say(.due)), .init("")],
+    rows: items.map { item in
+      [
+        PageCell(item.title, note: item.id + (item.about.isEmpty ? "" : " · " + item.about)), PageCell(item.who),
+        PageCell(item.reason), PageCell(item.due.map { reader.moments.short($0) } ?? ""),
+        PageCell(say(press), href: item.href),
+      ]
+    }, empty: say(none))
+}
+
+private func proposals(_ view: OfficeView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.proposalsTitle), id: "proposals"), note: cutNote("proposals", view.proposals.count, view, reader),
+    columns: [
+      .init(say(.proposalWhat)), .init(say(.proposalTo)), .init(say(.proposalApprover)), .init(say(.proposalSince)), .init(""),
+    ],
+    rows: view.proposals.map { item in
+      [
+        PageCell(reader.noticeName(item.series), href: "/office/proposals/" + encoded(item.id), note: item.about),
+        PageCell(say.list(item.recipients)), PageCell(item.approver), PageCell(reader.moments.short(item.since)),
+        item.mayDecide
+          ? PageCell(
+            "",
+            action: PageAction(
+              say(.approve), "/office/proposals/" + encoded(item.id) + "/approve",
+              label: say(.approve) + say(.colon) + reader.noticeName(item.series) + " " + item.about))
+          : PageCell(""),
+      ]
+    }, empty: say(.proposalsNone))
+}
+
+private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.rungsTitle), id: "rungs"), note: cutNote("rungs", view.rungs.count, view, reader),
+    columns: [
+      .init(say(.itemWhat)), .init(say(.rungLadder)), .init(say(.rungDoes)), .init(say(.rungAt)), .init(say(.leadUnit)),
+    ],
+    rows: view.rungs.map { item in
+      [
+        PageCell(item.task.title, href: item.task.href, note: item.task.subject),
+        PageCell(item.ladder, note: say(.rungMark, String(item.rung))), PageCell(reader.noticeName(item.action)),
+        PageCell(reader.moments.short(item.at)), PageCell(item.task.lead, note: item.task.holder),
+      ]
+    }, empty: say(.rungsNone))
+}
+
+private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.designationsTitle), id: "designations"), note: cutNote("designations", view.designations.count, view, reader),
+    columns: [.init(say(.gapTopic)), .init(say(.itemWho)), .init(say(.reason)), .init(say(.gapSpan)), .init("")],
+    rows: view.designations.map { item in
+      [
+        PageCell(item.about, note: item.id), PageCell(item.who), PageCell(item.reason, note: item.author),
+        PageCell(item.date.description + " – " + (item.until?.description ?? say(.untilWithdrawn))),
+        PageCell(view.mayDesignate ? say(.withdraw) : "", href: view.mayDesignate ? "/office/withdraw/" + item.id : ""),
+      ]
+    }, empty: say(.designationsNone))
+}
+
+extension PageReader {
+  func roleName(_ role: String) -> String {
+    switch role {
+    case "lead": say(.leadUnit)
+    case "leader": say(.leader)
+    case "holder": say(.holder)
+    case "verifier": say(.verifier)
+    case "approver": say(.approver)
+    default: role
+    }
+  }
+}
+
+/// A part of a path, per cent-encoded where it is not plain.
+///
+/// - Source: RFC 3986, section 2.3.
+package func encoded(_ text: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
+    default: bytes += [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

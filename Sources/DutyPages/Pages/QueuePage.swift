@@ -1,0 +1,103 @@
+import DutyCalendar
+import DutyDocuments
+import DutyLedger
+
+/// What one person or unit has to do, as of now.
+///
+/// - Shape: ``tasks`` are the open ones in the order of their deadlines, at most as many as were asked for;
+///   ``hasMore`` says that there are others, due later.
+package struct QueueView: Sendable {
+  package enum Section: String, Hashable, Sendable, CaseIterable {
+    case overdue, today, tomorrow, verify, later, waiting
+  }
+
+  package var name: String
+  package var about: String
+  package var tasks: [PageTask]
+  package var hasMore: Bool
+  /// Whether the reader may do something about them.
+  package var mayAct: Bool
+  /// Other queues that the reader may look at: those of their units.
+  package var others: [PageLink]
+  package var notices: [String]
+
+  package init(
+    name: String, about: String = "", tasks: [PageTask], hasMore: Bool = false, mayAct: Bool, others: [PageLink] = [],
+    notices: [String] = []
+  ) {
+    self.name = name
+    self.about = about
+    self.tasks = tasks
+    self.hasMore = hasMore
+    self.mayAct = mayAct
+    self.others = others
+    self.notices = notices
+  }
+}
+
+extension QueueView {
+  /// Where a task stands: met means at or before, so what is due this very second is not late.
+  static func section(of task: PageTask, _ reader: PageReader) -> Section {
+    if task.part == .verifier, task.state == .reported { return .verify }
+    guard task.isOwed else { return .waiting }
+    if task.due < reader.now { return .overdue }
+    // A deadline at midnight belongs to the day that it ends.
+    let day = reader.zone.local(task.due.adding(seconds: -1)).date
+    if day <= reader.today { return .today }
+    return day == reader.today.adding(days: 1) ? .tomorrow : .later
+  }
+}
+
+/// My queue: overdue, today, tomorrow first; what is later or waits for others below.
+package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var sections: [QueueView.Section: [PageTask]] = [:]
+  for task in view.tasks { sections[QueueView.section(of: task, reader), default: []].append(task) }
+  var page = Page(
+    view.name, over: say(.queueTitle), lead: [view.about, reader.moments.long(reader.today)].filter { !$0.isEmpty }
+      .joined(separator: " · "), tab: .queue)
+  if !view.others.isEmpty { page.add(.links(PageLinks(say(.otherQueues), view.others))) }
+  let wanted: [QueueView.Section] = [.overdue, .today, .tomorrow, .verify, .later, .waiting]
+  let shown = wanted.filter { $0.isAlwaysShown || !(sections[$0] ?? []).isEmpty }
+  page.add(
+    .links(
+      PageLinks(
+        say(.sections),
+        shown.map { PageLink(say($0.phrase), "#" + $0.rawValue, count: String(sections[$0]?.count ?? 0)) })))
+  for notice in view.notices { page.add(.notice(PageNotice(.warning, notice))) }
+  for section in shown {
+    let tasks = sections[section] ?? []
+    page.add(
+      .cards(
+        PageCards(
+          PageHeading(say(section.phrase), id: section.rawValue), count: tasks.count,
+          cards: tasks.map { reader.card($0, mayAct: view.mayAct) }, empty: say(section.emptyPhrase))))
+  }
+  if view.hasMore { page.add(.text(PageText(nil, [say(.queueHasMore, String(view.tasks.count))]))) }
+  return page
+}
+
+extension QueueView.Section {
+  /// The three that everybody looks for are there even where they are empty.
+  var isAlwaysShown: Bool { self == .overdue || self == .today || self == .tomorrow }
+
+  var phrase: Phrase {
+    switch self {
+    case .overdue: .overdue
+    case .today: .dueToday
+    case .tomorrow: .dueTomorrow
+    case .verify: .toVerify
+    case .later: .dueLater
+    case .waiting: .waiting
+    }
+  }
+
+  var emptyPhrase: Phrase {
+    switch self {
+    case .overdue: .nothingOverdue
+    case .today: .nothingToday
+    case .tomorrow: .nothingTomorrow
+    case .verify, .later, .waiting: .none
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPages
+import DutyPorts
+
+extension PageArchive {
+  /// What the form for a finding offers: the standards that findings are made against, by name.
+  ///
+  /// - Parameter isStaff: whether the source may be chosen; a citizen's is a citizen's.
+  package func findingForm(isStaff: Bool) -> FindingFormView {
+    let standards = archive.book.standards.rows.filter(\.isOnFinding)
+    let kinds = standards.map { PageOption($0.id, $0.name) }
+    let sources = archive.book.settings.findings.sources.filter { $0.id != FindingSource.selfCheck }.map {
+      PageOption($0.id, $0.name, isChosen: $0.id == "patrol")
+    }
+    return FindingFormView(
+      kinds: kinds, sources: isStaff ? sources : [], mostBytes: archive.book.settings.people.evidence.maxBytes)
+  }
+
+  /// A finding with what became of it; `nil` for an unknown number.
+  ///
+  /// - Parameters:
+  ///   - code: what proves to anybody that they may follow it.
+  ///   - isStaff: whether tasks and the reporter are told too.
+  package func finding(_ number: String, code: String, isStaff: Bool, mayClassify: Bool) throws(StoreError) -> FindingView? {
+    guard let card = try store.findingCard(number) else { return nil }
+    var view = try self.view(of: card, code: code)
+    view.answers = try store.answers(to: card.finding.id).map { (at: $0.at, text: $0.record.text) }
+    view.hasPhoto = try hasPhoto(card)
+    guard isStaff else { return view }
+    view.reporter = [card.finding.reporter, card.finding.contact].filter { !$0.isEmpty }.joined(separator: " · ")
+    view.tasks = try tasks(card.rows)
+    view.mayClassify = mayClassify && card.standing == .unclassified
+    return view
+  }
+
+  /// Whether a picture came with it: it lies with its task, or with the one by which it was classified.
+  private func hasPhoto(_ card: FindingCard) throws(StoreError) -> Bool {
+    var numbers = [card.finding.task] + card.rows.prefix(1).map(\.number)
+    if let intake = try store.record(Finding.self, id: card.finding.id) { numbers.append(intake.record.task) }
+    for number in Set(numbers) where !number.isEmpty {
+      let hasOne = try store.events(of: number) { $0 == .evidence }.contains { dated in
+        if case .fact(let fact) = dated.event { fact.record(Evidence.self)?.shows == Evidence.asFound } else { false }
+      }
+      if hasOne { return true }
+    }
+    return false
+  }
+
+  private func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {
+    let finding = card.finding
+    let standard = archive.book.standards[card.main.standard]
+    let lead = card.rows.last?.record.roles.lead ?? card.main.roles?.lead ?? archive.book.units[archive.book.settings.office].id
+    let due = card.standing.isClosed ? nil : card.rows.last { $0.state.isOpen }?.record.due
+    return FindingView(
+      number: finding.id, code: code, standing: card.standing.rawValue, text: finding.text,
+      place: card.main.place.isEmpty ? finding.placeText : archive.subjectName(card.main.place), placeID: card.main.place,
+      kind: standard?.name ?? "", source: archive.book.settings.findings.source(finding.source)?.name ?? finding.source,
+      unit: archive.unitName(lead), foundAt: finding.foundAt, due: due, isVeto: standard?.isVeto ?? false,
+      isRelapse: !finding.relapseOf.isEmpty)
+  }
+
+  static let mostFindings = 60
+
+  /// The findings that a reader may see, the newest first.
+  ///
+  /// - Parameters:
+  ///   - units: those that name one of these; `nil` for all.
+  ///   - mayRead: by the units and the people that a finding concerns.
+  package func findings(
+    of units: [String]?, isOpenOnly: Bool, mayRead: ([String], [String]) -> Bool
+  ) throws(StoreError) -> FindingListView {
+    // Ninety days back: a list, not an archive.
+    let from = now.adding(seconds: -90 * 86_400)
+    var found: [Recorded<Finding>] = []
+    if let units {
+      for unit in units.prefix(60) { found += try store.records(Finding.self, topic: Topic.unit(unit), from: from) }
+      found.sort { ($0.at, $0.record.id) < ($1.at, $1.record.id) }
+    } else {
+      found = try store.records(Finding.self, from: from)
+    }
+    var rows: [FindingView] = []
+    var hasMore = false
+    for recorded in found.reversed() {
+      guard let card = try store.findingCard(recorded.record.id) else { continue }
+      if isOpenOnly, card.standing.isClosed { continue }
+      let concerned = Self.concerned(card)
+      guard mayRead(concerned.units, concerned.people) else { continue }
+      guard rows.count < Self.mostFindings else {
+        hasMore = true
+        break
+      }
+      rows.append(try view(of: card, code: ""))
+    }
+    return FindingListView(rows: rows, isOpenOnly: isOpenOnly, hasMore: hasMore)
+  }
+
+  /// The units and people that a finding concerns: for the rights to read it. `nil` for an unknown one.
+  package func concerned(finding number: String) throws(StoreError) -> (units: [String], people: [String])? {
+    try store.findingCard(number).map { Self.concerned($0) }
+  }
+
+  private static func concerned(_ card: FindingCard) -> (units: [String], people: [String]) {
+    var units = card.rows.flatMap { [$0.record.roles.lead] + $0.record.roles.support }
+    var people = card.rows.flatMap { [$0.record.roles.holder, $0.record.roles.leader, $0.record.roles.verifier] }
+    if let roles = card.main.roles { units.append(roles.lead) }
+    people.append(card.finding.by)
+    return (units, people)
+  }
+}

@@ -1,0 +1,253 @@
+import DutyCalendar
+import DutyLedger
+import Testing
+
+@testable import DutyPages
+
+@Suite struct QueuePageTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var due: String
+    var state: TaskState = .dispatched
+    var part: TaskPart = .holder
+    var section: QueueView.Section
+    var why: String
+    var testDescription: String { why }
+  }
+
+  @Test(arguments: [
+    Case(due: "2026-11-23T08:59:59", section: .overdue, why: "a second late is late"),
+    Case(due: "2026-11-23T09:00:00", section: .today, why: "met means at or before"),
+    Case(due: "2026-11-24T00:00:00", section: .today, why: "midnight belongs to the day that it ends"),
+    Case(due: "2026-11-24T00:00:01", section: .tomorrow, why: "a second later it is tomorrow's"),
+    Case(due: "2026-11-25T00:00:00", section: .tomorrow, why: "tomorrow's midnight is tomorrow's"),
+    Case(due: "2026-11-25T09:00:00", section: .later, why: "the day after is later"),
+    Case(due: "2026-11-20T09:00:00", state: .reported, section: .waiting, why: "what is reported is not late"),
+    Case(due: "2026-11-20T09:00:00", state: .suspended, section: .waiting, why: "what is suspended is not late"),
+    Case(due: "2026-11-20T09:00:00", state: .reported, part: .verifier, section: .verify, why: "it waits for this reader"),
+  ])
+  func sections(_ c: Case) {
+    let task = Sample.task("AAAAA-00001", due: c.due, state: c.state, part: c.part)
+    #expect(QueueView.section(of: task, Sample.reader()) == c.section)
+  }
+
+  @Test func theThreeSectionsThatEverybodyLooksForAreThereWhenEmpty() {
+    let page = queuePage(QueueView(name: "王芳", tasks: [], mayAct: true), Sample.reader())
+    let empty = page.blocks.compactMap { block -> String? in
+      if case .cards(let cards) = block { cards.empty } else { nil }
+    }
+    #expect(empty == ["没有逾期任务。", "今天没有到期任务。", "明天没有到期任务。"])
+  }
+
+  @Test func aReaderWhoMayNotActHasNothingToPress() {
+    var view = Sample.queue
+    #expect(PageRenderer(Sample.reader()).html(queuePage(view, Sample.reader())).contains("/acknowledge"))
+    view.mayAct = false
+    let html = PageRenderer(Sample.reader()).html(queuePage(view, Sample.reader()))
+    #expect(!html.contains("/acknowledge"))
+    #expect(!html.contains("/report\""))
+  }
+}
+
+@Suite struct MarkupTests {
+  @Test func everyTemplateIsOne() {
+    for (name, template) in Templates.all { #expect(template.isGood, "\(name) is a template") }
+    #expect(Templates.group.isGood)
+  }
+
+  @Test func whatComesFromPeopleIsEscapedWhereverItStands() {
+    let bad = Sample.hostile
+    let reader = Sample.reader(name: bad, path: "/x?q=\"><script>")
+    var page = Page(bad, over: bad, lead: bad)
+    page.add(.notice(PageNotice(.bad, bad, lines: [bad], link: PageLink(bad, bad), detail: bad)))
+    page.add(.text(PageText(PageHeading(bad, id: "t"), [bad], links: [PageLink(bad, bad)])))
+    page.add(.links(PageLinks(bad, [PageLink(bad, bad, count: bad)])))
+    page.add(.facts(PageFacts(PageHeading(bad, id: "f"), [PageFact(bad, PageCell(bad, href: bad, note: bad, badges: [PageBadge(bad)]))])))
+    page.add(
+      .cards(
+        PageCards(
+          PageHeading(bad, id: "c"), count: 1, note: bad,
+          cards: [
+            PageCard(
+              id: bad, title: bad, href: bad, badges: [PageBadge(bad)], place: bad, path: bad, text: bad, due: bad, late: bad,
+              small: [bad], actions: [PageAction(bad, bad, hidden: [PageHidden(bad, bad)], label: bad)],
+              links: [PageLink(bad, bad)])
+          ], empty: bad)))
+    page.add(
+      .table(
+        PageTable(
+          PageHeading(bad, id: "b"), note: bad, columns: [.init(bad), .init(bad)],
+          rows: [[PageCell(bad), PageCell(bad, action: PageAction(bad, bad))]], empty: bad)))
+    let kinds: [PageField.Kind] = [
+      .line, .lines, .decimal, .whole, .date, .password, .photo, .select([PageOption(bad, bad)]),
+      .radios([PageOption(bad, bad)]), .checks([PageOption(bad, bad)]), .suggested([PageOption(bad, bad)]),
+    ]
+    page.add(
+      .form(
+        PageForm(
+          PageHeading(bad, id: "g"), note: bad, path: bad,
+          fields: kinds.map { PageField(bad, bad, $0, value: bad, help: bad, error: bad, isRequired: true, unit: bad) },
+          hidden: [PageHidden(bad, bad)], submit: bad)))
+    page.add(.history(PageHistory(PageHeading(bad, id: "h"), lines: [.init(when: bad, who: bad, what: bad, note: bad)], empty: bad)))
+    let html = PageRenderer(reader).html(page)
+    #expect(!html.contains("<script>"))
+    #expect(!html.contains("alert(\"1\")"))
+    #expect(html.contains("&lt;script&gt;"), "it was shown at all")
+  }
+
+  @Test func nothingIsInline() {
+    let html = PageRenderer(Sample.reader()).html(queuePage(Sample.queue, Sample.reader()))
+    #expect(!html.contains(" style="))
+    #expect(!html.contains("<style"))
+    #expect(!html.contains("onclick"))
+    #expect(html.contains("<script src=\"/static/duty-"))
+  }
+
+  @Test func filesAreCalledByWhatTheyHold() {
+    for asset in Assets.all {
+      #expect(Assets.asset(at: asset.path)?.bytes == asset.bytes)
+      #expect(asset.path.hasPrefix("/static/duty-"))
+    }
+    #expect(Assets.asset(at: "/static/duty-000000000000.css") == nil, "an earlier version is not found")
+    #expect(Assets.all.reduce(0) { $0 + $1.bytes.count } < 40_000)
+  }
+}
+
+@Suite struct FormTests {
+  @Test func anErrorIsBoundToItsFieldAndSummedUp() {
+    var state = FormState([("place", "中山路")])
+    state = checkFinding(state, hasPhoto: true, Sample.reader())
+    #expect(state.errors["text"] == "请写明发现了什么问题")
+    #expect(state.errors["place"] == nil)
+    #expect(state.errors["photo"] == "请重新选择文件（浏览器不保留已选文件）")
+    let html = PageRenderer(Sample.reader()).html(findingForm(FindingFormView(kinds: []), state, Sample.reader()))
+    #expect(html.contains("aria-describedby=\"f-text-help f-text-error\" aria-invalid=\"true\""))
+    #expect(html.contains("id=\"f-text-error\""))
+    #expect(html.contains("<li><a href=\"#f-text\">"))
+    #expect(html.contains("value=\"中山路\""), "what was typed is kept")
+  }
+
+  @Test(arguments: [
+    ("42", true, 420_000, "per cent without its sign"), ("42%", true, 420_000, "and with it"),
+    ("42.5％", true, 425_000, "a full-width sign"), ("0.5", false, 500_000, "a plain number"), ("3", false, 3_000_000, "whole"),
+    ("", false, nil, "nothing"), ("a", false, nil, "no number"), ("-1", false, nil, "nothing below nought"),
+    ("1.", false, nil, "cut short"), ("1.2345678", false, nil, "finer than a millionth"),
+  ] as [(String, Bool, Int?, String)])
+  func numbersAsTyped(_ c: (text: String, isPercent: Bool, micro: Int?, why: String)) {
+    #expect(typedMicro(c.text, isPercent: c.isPercent) == c.micro, "\(c.why)")
+  }
+
+  private func view(_ evidence: [String], minutes: Int? = nil, fixes: Bool = false) -> ReportView {
+    ReportView(
+      task: Sample.task("AAAAA-00001", due: "2026-11-23T17:30:00"), verifier: "李强", evidence: evidence,
+      measures: [.init(name: "ratio", standard: "公益广告", value: "ratio", atLeastMicro: 400_000, atMostMicro: nil)],
+      minutes: minutes, isRectification: fixes)
+  }
+
+  @Test func aReportIsCheckedAgainstWhatItsTaskAsksM20() {
+    let reader = Sample.reader()
+    let bare = checkReport(FormState([]), view(["photo", "note", "check-in"], minutes: 30), fileFields: [], reader)
+    #expect(Set(bare.errors.keys) == ["file-photo", "note", "lat", "lon", "minutes", "value-ratio"])
+    let short = FormState([("note", "好"), ("minutes", "20"), ("value-ratio", "35"), ("lat", "28.1"), ("lon", "118.2")])
+    let checked = checkReport(short, view(["photo", "note", "check-in"], minutes: 30), fileFields: ["file-photo"], reader)
+    #expect(checked.errors["minutes"] == "不足 30 分钟，不能报告")
+    #expect(checked.errors["value-ratio"] == nil, "a check that fails is reported all the same")
+    let fix = checkReport(short, view(["note"], fixes: true), fileFields: [], reader)
+    #expect(fix.errors["value-ratio"] == "未达到合格线，整改任务不能报告完成")
+  }
+
+  @Test func aPhotoIsAPicture() {
+    let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]
+    #expect(photoTrouble(png, isPhoto: true, most: 100, Sample.reader()) == nil)
+    #expect(photoTrouble(Array("hello there".utf8), isPhoto: true, most: 100, Sample.reader()) != nil)
+    #expect(photoTrouble(Array("hello there".utf8), isPhoto: false, most: 100, Sample.reader()) == nil)
+    #expect(photoTrouble([UInt8](repeating: 1, count: 3 << 20), isPhoto: false, most: 2 << 20, Sample.reader()) == "照片超过 2 兆字节")
+  }
+}
+
+@Suite struct LanguageTests {
+  @Test(arguments: [
+    ("zh-CN,zh;q=0.9,en;q=0.8", PageLocale.chinese, "a Chinese browser"), ("en-US,en;q=0.9", .english, "an English one"),
+    ("fr,en;q=0.5", .english, "the nearest that there is"), ("en;q=0.3,zh;q=0.7", .chinese, "by weight, not by place"),
+    ("", .chinese, "nothing said"), ("*", .chinese, "anything"), ("en;q=0", .chinese, "not wanted"),
+  ] as [(String, PageLocale, String)])
+  func byTheBrowser(_ c: (header: String, locale: PageLocale, why: String)) {
+    #expect(PageLocale(accepting: c.header) == c.locale, "\(c.why)")
+  }
+
+  @Test func theChoiceKeepsThePage() {
+    #expect(Sample.reader(path: "/search?q=a&lang=en").href(in: .chinese) == "/search?q=a&lang=zh-Hans")
+    #expect(Sample.reader(path: "/queue").href(in: .english) == "/queue?lang=en")
+  }
+
+  @Test(arguments: [
+    ("2026-11-23 skipped off: Saturday", "跳过", "休息日：周六"),
+    ("2026-11-23 note day of receipt, not counted", "说明", "收到当日不计"),
+    ("2026-11-23 counted 3:30 h 08:30-12:00", "计入 3:30 小时", "08:30-12:00"),
+    ("2026-11-23 counted 1 workday workday: Monday", "计入 1 个工作日", "工作日：周一"),
+    ("2026-10-01 skipped off: 国庆节 (calendar/2026.csv:31)", "跳过", "休息日：国庆节 (calendar/2026.csv:31)"),
+    ("2026-11-23 note received off hours at 18:00, so it starts at the next opening", "说明", "18:00 收到时不在办公时间，从下次上班起算"),
+  ])
+  func receiptsInChinese(_ line: String, _ count: String, _ why: String) {
+    let words = ReceiptWords(line, Sample.reader())
+    #expect(words.count == count)
+    #expect(words.why == why)
+  }
+}
+
+@Suite struct OverviewTests {
+  @Test func movementIsSaidM50() {
+    let view = LeagueView(
+      leagues: [], name: "月度考核", period: "2026年11月",
+      rows: [
+        .init(unit: "甲", rank: 1, before: 3, milliScore: 96_500), .init(unit: "乙", rank: 2, before: 2, milliScore: 90_000),
+        .init(unit: "丙", rank: 3, before: 1, milliScore: 80_000, bottomRunning: 2), .init(unit: "丁", rank: 4, before: nil, milliScore: 1),
+      ])
+    guard case .table(let table)? = leaguePage(view, Sample.reader()).blocks.last else {
+      Issue.record("there is a table")
+      return
+    }
+    #expect(table.rows.map { $0[2].text } == ["↑ 升 2", "—", "↓ 降 2", "新"])
+    #expect(table.rows[2][0].badges.map(\.text) == ["连续 2 期后三名"])
+  }
+
+  @Test func heatIsTheNumberAndTheShade() {
+    #expect([0, 1, 25, 26, 75, 100].map { HeatView.level($0, most: 100) } == [0, 1, 1, 2, 3, 4])
+    let heat = HeatView(
+      sectors: ["市容", "其他"], rows: [.init(name: "东湖街道", href: "/places/s", counts: [3, 90])], hasRest: true)
+    guard case .table(let table)? = placePage(PlaceView(id: "d", name: "区", kind: "district", heat: heat), Sample.reader()).blocks.last
+    else {
+      Issue.record("there is a table")
+      return
+    }
+    #expect(table.rows[0].map(\.text) == ["东湖街道", "3", "90", "93"])
+    #expect(table.rows[0].map(\.heat) == [nil, 4, nil, nil], "what is summed up does not outshine")
+  }
+}
+
+@Suite struct GoldenPageTests {
+  @Test(arguments: PageLocale.allCases)
+  func queue(_ locale: PageLocale) throws {
+    let reader = Sample.reader(locale)
+    try expectGolden("queue.\(locale.rawValue).html", Array(PageRenderer(reader).html(queuePage(Sample.queue, reader)).utf8))
+  }
+
+  @Test func report() throws {
+    let view = ReportView(
+      task: Sample.task("AAAAA-00001", due: "2026-11-23T17:30:00", ask: "沿线无暴露垃圾"), verifier: "李强",
+      evidence: ["photo", "note", "check-in"],
+      measures: [.init(name: "ratio", standard: "公益广告", value: "ratio", atLeastMicro: 400_000, atMostMicro: nil)],
+      minutes: 30, position: "28.5, 118.1", checklist: [("road-clean", "路面整洁")], lastReturn: "照片看不清")
+    let reader = Sample.reader(path: "/tasks/AAAAA-00001/report")
+    let state = checkReport(FormState([("note", "已清运")]), view, fileFields: ["file-photo"], reader)
+    try expectGolden("report.html", Array(PageRenderer(reader).html(reportPage(view, state, reader)).utf8))
+  }
+
+  @Test func finding() throws {
+    let reader = Sample.reader(name: "", path: "/findings/F-1A2B3C4D5E?code=123456", tabs: [.findings])
+    let view = FindingView(
+      number: "F-1A2B3C4D5E", code: "123456", standing: "open", text: "人行道上有一堆垃圾", place: "中山路", unit: "东湖街道办事处",
+      foundAt: Sample.at("2026-11-23T08:30:00"), due: Sample.at("2026-11-23T15:00:00"),
+      answers: [(Sample.at("2026-11-23T08:31:00"), "您反映的问题已受理。")], hasPhoto: true)
+    try expectGolden("finding.html", Array(PageRenderer(reader).html(findingPage(view, isNew: true, reader)).utf8))
+  }
+}
