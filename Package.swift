@@ -78,6 +78,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
 
     module("DutyDigest", ["CCrypto"]),
     module("DutyCalendar"),
@@ -119,7 +120,7 @@ let package = Package(
         "DutyPorts", "DutyEngine", "DutyDocuments", "DutyReporting", "DutyRights", "DutyDigest",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
-    module("DutyControl", ["DutyLedger"]),
+    module("DutyControl", ["DutyLedger", "CCurl"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
     module(
       "DutyWiring", ["DutyBook", "DutyDispatch", "DutyDocuments", "DutyEngine", "DutyHost", "DutyPorts", "DutyRules"]),

@@ -66,6 +66,7 @@ package enum OpenAPIDocument {
       let known = answers[String(answer.status)]?["content"]?.object ?? [:]
       var content = known
       if !answer.type.isEmpty { content[answer.type] = answer.schema.map { ["schema": $0] } ?? [:] }
+      for type in answer.otherTypes { content[type] = [:] }
       if !content.isEmpty { fields["content"] = .object(content) }
       answers[String(answer.status)] = .object(fields)
     }
