@@ -195,9 +195,9 @@ let package = Package(
     tests(
       "DutyFrontTests",
       [
-        "DutyFront", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
+        "DutyFront", "DutyControl", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
         "DutyPlanning", "DutyPorts", "DutyStore",
-      ] + http),
+      ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(
       "DutyHTTPTests", ["DutyHTTP", "DutyControl", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
