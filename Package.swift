@@ -125,7 +125,7 @@ let package = Package(
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyChannels", ["DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger", "DutyPorts", "CCurl"] + lifecycle),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
-    module("DutyControl", ["DutyLedger"]),
+    module("DutyControl", ["DutyLedger", "CCurl"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
     module(
       "DutyWiring", ["DutyBook", "DutyDispatch", "DutyDocuments", "DutyEngine", "DutyHost", "DutyPorts", "DutyRules"]),
@@ -205,9 +205,9 @@ let package = Package(
     tests(
       "DutyFrontTests",
       [
-        "DutyFront", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
+        "DutyFront", "DutyControl", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
         "DutyPlanning", "DutyPorts", "DutyStore",
-      ] + http),
+      ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(
       "DutyHTTPTests", ["DutyHTTP", "DutyControl", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
