@@ -191,7 +191,7 @@ extension PageArchive {
         }
       }
       guard !timed.isEmpty else { continue }
-      for due in try store.openDeadlines(ladder: ladder.id, upTo: end.adding(seconds: 7 * 86_400)).suffix(400) {
+      for due in try store.openDeadlines(ladder: ladder.id, after: nil, upTo: end.adding(seconds: 7 * 86_400)).suffix(400) {
         for index in timed {
           guard let at = ladder.rungs[index].trigger.instant(due: due, in: archive.book.limitContext), from <= at, at < end
           else { continue }
