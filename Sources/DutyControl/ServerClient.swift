@@ -46,7 +46,9 @@ package struct ServerClient: Sendable {
   package func send(
     _ method: String, _ path: String, body: (type: String, bytes: [UInt8])? = nil, fields: [String] = []
   ) throws(ServerError) -> Answer {
-    guard duty_curl_start() == CURLE_OK, let curl = curl_easy_init() else { throw .failed(site, "libcurl cannot be set up") }
+    guard duty_curl_start() == CURLE_OK, let curl = curl_easy_init() else {
+      throw .failed(site, "libcurl cannot be set up")
+    }
     defer { curl_easy_cleanup(curl) }
     var list: UnsafeMutablePointer<curl_slist>?
     let type = body.map { ["Content-Type: " + $0.type] } ?? []

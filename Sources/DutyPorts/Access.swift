@@ -3,8 +3,8 @@ import DutyLedger
 
 /// What opens a door: a token, a session, a one-time link, a feed's address. Its secret is not kept, only its hash.
 ///
-/// - Shape: ``hash`` is the SHA-256 of the secret as it is handed out, 32 bytes. ``parent`` is the key by which a session
-///   was opened: revoking that one ends it.
+/// - Shape: ``hash`` is the SHA-256 of the secret as it is handed out, 32 bytes. ``parent`` is the key by which a
+///   session was opened: revoking that one ends it.
 package struct AccessKey: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable { case token, session, link, feed }
 
@@ -97,10 +97,11 @@ package struct KeptReply: Hashable, Sendable {
   }
 }
 
-/// Something that somebody wants done to a task and somebody else has to consent to: it waits here, and the ledger hears
-/// of it when it is done.
+/// Something that somebody wants done to a task and somebody else has to consent to: it waits here, and the ledger
+/// hears of it when it is done.
 ///
-/// - Shape: ``wish`` is a row of `task-act` without `by` and `approved-by`: these are whoever asked and whoever consents.
+/// - Shape: ``wish`` is a row of `task-act` without `by` and `approved-by`: these are whoever asked and whoever
+///   consents.
 package struct ApprovalWish: Hashable, Sendable {
   package enum Outcome: String, Hashable, Sendable, CaseIterable { case open, approved, rejected }
 

@@ -3,10 +3,10 @@ import DutyCalendar
 
 /// Everybody's roles on one day, read from the registers.
 ///
-/// - Shape: the posts `head`, `deputy`, `liaison`, `inspector` and `auditor` of `posts.csv` are the roles of their names;
-///   people of a unit of the kind `inspection-team`, or of one that inspects places (`inspection-teams.csv`), are
-///   inspectors; people of the office, by unit or by any post in it, are the office. While somebody is on leave, the
-///   acting person has their roles too.
+/// - Shape: the posts `head`, `deputy`, `liaison`, `inspector` and `auditor` of `posts.csv` are the roles of their
+///   names; people of a unit of the kind `inspection-team`, or of one that inspects places (`inspection-teams.csv`),
+///   are inspectors; people of the office, by unit or by any post in it, are the office. While somebody is on leave,
+///   the acting person has their roles too.
 /// - Laws: nobody has a role outside the days of the register row that gives it; who is not in the register that day
 ///   has none.
 package struct RightsRegister: Sendable {

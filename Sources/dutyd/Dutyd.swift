@@ -52,7 +52,7 @@ struct Dutyd: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --http: requests a second that somebody signed in may make for long; a fifth of it for an address that has not.",
+      "With --http: requests a second of somebody signed in, for long; of an address that has not, a fifth of it.",
       valueName: "N"))
   var httpRate = 20
 
@@ -62,7 +62,9 @@ struct Dutyd: AsyncParsableCommand {
       valueName: "INSTANT"))
   var fastForward: String?
 
-  @Option(help: ArgumentHelp("With --fast-forward: where an empty ledger begins; one that is past it goes on.", valueName: "INSTANT"))
+  @Option(
+    help: ArgumentHelp(
+      "With --fast-forward: where an empty ledger begins; one that is past it goes on.", valueName: "INSTANT"))
   var from: String?
 
   @Option(
@@ -163,6 +165,7 @@ struct Dutyd: AsyncParsableCommand {
       mailbox: mailbox, clock: clock, manager: manager, store: store, board: board,
       messenger: messenger)
     let access = fastForward == nil ? try AccessDatabase(path: stateDirectory + "/access.db") : nil
+    try access?.forget(before: clock.now().adding(seconds: -86_400), keepingRefusals: 100_000)
     if let listener = try makeListener(directories, stateDirectory) {
       let service: any ControlService =
         if let access {

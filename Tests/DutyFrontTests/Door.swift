@@ -43,7 +43,7 @@ final class Door: Sendable {
     access = try AccessDatabase(path: path)
     parts = FrontParts(
       desk: desk, store: bench.store, evidence: MemoryEvidence(), access: access, queues: NoQueues(), clock: clock,
-      journal: RecordingJournal(), randomness: CountedRandomness(), 
+      journal: RecordingJournal(), randomness: CountedRandomness(),
       pool: pool == .own ? NIOThreadPool(numberOfThreads: 2) : Self.pool,
       slowPool: pool == .own ? NIOThreadPool(numberOfThreads: 1) : Self.pool, limits: limits)
     router = FrontRouter(parts, groups: groups)

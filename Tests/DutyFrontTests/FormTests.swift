@@ -15,7 +15,9 @@ import Testing
     #expect(form.files.first?.bytes == Array("xx\r\n--".utf8))
     let broken = ["", "--b", "--b\r\n", "--b\r\nx", "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", "--c--"]
     for text in broken {
-      #expect(throws: Problem.self, "\(text)") { try FormBody(Array(text.utf8), type: "multipart/form-data; boundary=b") }
+      #expect(throws: Problem.self, "\(text)") {
+        try FormBody(Array(text.utf8), type: "multipart/form-data; boundary=b")
+      }
     }
     #expect(throws: Problem.self) { try FormBody([], type: "multipart/form-data") }
     #expect(throws: Problem.self) { try FormBody([], type: "text/plain") }

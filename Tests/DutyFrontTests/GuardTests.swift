@@ -59,7 +59,8 @@ import Testing
     #expect(foreign.fields[.setCookie]?.contains("Secure") == false, "a stranger's word is not taken for it")
   }
 
-  @Test("every answer tells the browser what not to do", arguments: ["/healthz", "/api/v1/me", "/nowhere", "/api/v1/tasks"])
+  @Test(
+    "every answer tells the browser what not to do", arguments: ["/healthz", "/api/v1/me", "/nowhere", "/api/v1/tasks"])
   func securityHeaders(_ path: String) async throws {
     let reply = await (try Door()).ask(.get, path)
     let policy = HTTPField.Name("Content-Security-Policy").flatMap { reply.fields[$0] } ?? ""

@@ -83,8 +83,10 @@ import Testing
     arguments: [
       (["a": "x"], nil), (["a": ""], "too short"), (["a": "xxxx"], "more than 3"), ([:], "says no `a`"),
       (["a": 1], "not of the type string"), (["a": "x", "z": 1], "`z`, which is not known"),
-      (["a": "x", "n": 9], "more than 5"), (["a": "x", "n": 0], "less than 1"), (["a": "x", "l": [1, 2, 3]], "more than 2"),
-      (["a": "x", "l": ["y"]], "`l[0]`"), (["a": "x", "w": "blue"], "none of red"), (["a": "x", "f": "true"], "boolean"),
+      (["a": "x", "n": 9], "more than 5"), (["a": "x", "n": 0], "less than 1"),
+      (["a": "x", "l": [1, 2, 3]], "more than 2"),
+      (["a": "x", "l": ["y"]], "`l[0]`"), (["a": "x", "w": "blue"], "none of red"),
+      (["a": "x", "f": "true"], "boolean"),
     ] as [(JSONValue, String?)])
   func schemaCheck(_ value: JSONValue, _ expected: String?) {
     let schema = Shape.body(

@@ -71,7 +71,8 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
   private static func isAllowed(_ role: AccessRole, _ action: AccessAction, _ about: About, _ whose: Whose) -> Bool {
     if role == .auditor, action.changes { return false }
     let row = Array(RightsTable.rows[action] ?? "--------")
-    let roles: [AccessRole] = role == .citizen ? [.citizen] : [role, .holder, .citizen] + (role == .office ? [.head] : [])
+    let roles: [AccessRole] =
+      role == .citizen ? [.citizen] : [role, .holder, .citizen] + (role == .office ? [.head] : [])
     return roles.contains { other in
       guard let index = AccessRole.allCases.firstIndex(of: other) else { return false }
       // The office's own head is a head of the office, whose subtree these are not.
@@ -109,7 +110,8 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
         let (path, body) = try await Self.request(route, about, whose, role, door)
         let reply = await door.ask(
           route.method, path, token: token, json: body,
-          body: route.name == "finding-import" ? Array("x".utf8) : route.name == "evidence-add" ? [0xFF, 0xD8, 0xFF] : [],
+          body: route.name == "finding-import"
+            ? Array("x".utf8) : route.name == "evidence-add" ? [0xFF, 0xD8, 0xFF] : [],
           fields: route.name == "evidence-add" ? [("Content-Type", "image/jpeg")] : [])
         let isRefused = ["sign-in-needed", "not-your-role", "not-yours", "changes-nothing"].contains(reply.code)
         let expected = Self.isAllowed(role, action, about, whose)
@@ -177,7 +179,9 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
     case .finding: path = path.replacing("{id}", with: try await finding(whose, role, door))
     default: break
     }
-    for name in ["id", "series", "year", "form", "flag", "unit", "date"] { path = path.replacing("{\(name)}", with: "x") }
+    for name in ["id", "series", "year", "form", "flag", "unit", "date"] {
+      path = path.replacing("{\(name)}", with: "x")
+    }
     let needed = route.parameters.filter { $0.place == .query && $0.isRequired }
     if !needed.isEmpty { path += "?" + needed.map { "\($0.name)=2026-11" }.joined(separator: "&") }
     guard let schema = route.body?.types["application/json"] else { return (path, nil) }

@@ -95,7 +95,9 @@ import Testing
       #expect(!body.hasPrefix("HTTP/1.1 200"), "nor does a body that does not end")
       let large = try await blocking {
         try raw(
-          port, "POST /api/v1/findings HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n" + String(repeating: "x", count: 100))
+          port,
+          "POST /api/v1/findings HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n"
+            + String(repeating: "x", count: 100))
       }
       #expect(large.hasPrefix("HTTP/1.1 413"))
       #expect(large.contains("Connection: close"))
@@ -112,7 +114,9 @@ import Testing
   @Test("HEAD is GET without its body")
   func head() async throws {
     try await withServer { _, port in
-      let answer = try await blocking { try raw(port, "HEAD /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") }
+      let answer = try await blocking {
+        try raw(port, "HEAD /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+      }
       #expect(answer.hasPrefix("HTTP/1.1 200"))
       #expect(answer.hasSuffix("\r\n\r\n"))
     }
@@ -121,9 +125,12 @@ import Testing
   @Test(
     "a token goes over TLS, or to this machine",
     arguments: [
-      ("https://duty.example", true), ("http://127.0.0.1:8300", true), ("http://localhost", true), ("http://[::1]:1", true),
-      ("http://duty.example", false), ("http://127.0.0.1.evil.example", false), ("http://127.0.0.1@evil.example", false),
-      ("http://10.0.0.1", false), ("ftp://127.0.0.1", false), ("127.0.0.1", false), ("http://[::1].evil.example", false),
+      ("https://duty.example", true), ("http://127.0.0.1:8300", true), ("http://localhost", true),
+      ("http://[::1]:1", true),
+      ("http://duty.example", false), ("http://127.0.0.1.evil.example", false),
+      ("http://127.0.0.1@evil.example", false),
+      ("http://10.0.0.1", false), ("ftp://127.0.0.1", false), ("127.0.0.1", false),
+      ("http://[::1].evil.example", false),
     ])
   func safeSites(_ site: String, _ isSafe: Bool) {
     #expect(((try? ServerClient(site: site, token: "t")) != nil) == isSafe)

@@ -26,7 +26,8 @@ import Testing
     let before = await door.ask(.get, path, token: token).fields[.eTag]
     #expect(
       await door.ask(
-        .post, path + "/evidence", token: token, body: [0xFF, 0xD8, 0xFF, 0xE0], fields: [("Content-Type", "image/jpeg")]
+        .post, path + "/evidence", token: token, body: [0xFF, 0xD8, 0xFF, 0xE0],
+        fields: [("Content-Type", "image/jpeg")]
       ).status == 200)
     #expect(await door.ask(.get, path, token: token).fields[.eTag] != before)
   }
@@ -41,7 +42,8 @@ import Testing
     #expect(named.status == 400, "`by` is nothing a body may say")
     let refused = await door.ask(.post, "/api/v1/tasks/\(number)/acknowledge", token: head)
     #expect(refused.status == 403 && refused.code == "not-allowed", "the engine knows that it is the holder's")
-    #expect(await door.ask(.post, "/api/v1/tasks/\(number)/acknowledge", token: try door.token("p-holder")).status == 200)
+    #expect(
+      await door.ask(.post, "/api/v1/tasks/\(number)/acknowledge", token: try door.token("p-holder")).status == 200)
     let acted = try door.store.history(task: number).compactMap { stored -> TaskActed? in
       if case .acted(let acted)? = try? stored.event() { acted } else { nil }
     }
@@ -55,7 +57,8 @@ import Testing
     let number = try door.task(on: "r-holder")
     let (holder, other) = (try door.token("p-holder"), try door.token("p-other"))
     let path = "/api/v1/tasks/\(number)/extend"
-    let forged = await door.ask(.post, path, token: holder, json: ["note": "雨", "limit": "2 workdays", "approved-by": "p-parent"])
+    let forged = await door.ask(
+      .post, path, token: holder, json: ["note": "雨", "limit": "2 workdays", "approved-by": "p-parent"])
     #expect(forged.status == 400)
     let asked = await door.ask(.post, path, token: holder, json: ["note": "雨", "limit": "2 workdays"])
     #expect(asked.status == 202)
@@ -101,7 +104,8 @@ import Testing
     var paged: [JSONValue] = []
     var next: String? = ""
     while let after = next, paged.count < 50 {
-      let page = await door.ask(.get, "/api/v1/tasks?limit=3" + (after.isEmpty ? "" : "&after=\(after)"), token: token).json
+      let page = await door.ask(.get, "/api/v1/tasks?limit=3" + (after.isEmpty ? "" : "&after=\(after)"), token: token)
+        .json
       #expect((page["items"]?.array?.count ?? 9) <= 3)
       paged += page["items"]?.array ?? []
       next = page["next"]?.string
@@ -138,7 +142,9 @@ import Testing
     #expect(await door.ask(.get, "/api/v1/findings/\(id)").status == 401)
     let known = try door.store.record(Finding.self, id: id)?.record
     #expect(known?.source == "citizen" && known?.by == "p-office")
-    let forged = await door.ask(.post, "/api/v1/findings", json: ["text": "x", "source": "third-party", "standard": "road-clean", "place": "r-head"])
+    let forged = await door.ask(
+      .post, "/api/v1/findings",
+      json: ["text": "x", "source": "third-party", "standard": "road-clean", "place": "r-head"])
     let second = try door.store.record(Finding.self, id: forged.json["id"]?.string ?? "")?.record
     #expect(second?.source == "citizen", "a citizen is a citizen, whatever they say")
   }

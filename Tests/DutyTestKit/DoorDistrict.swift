@@ -2,8 +2,8 @@ extension District {
   /// A district whose people stand in every role of the doors: one unit with a parent, a child and a neighbour, a road
   /// in each, and a road for each person of the unit.
   ///
-  /// - Shape: `p-head`, `p-deputy`, `p-liaison`, `p-inspector`, `p-auditor` and `p-holder` are of `u-own`; `p-office` is
-  ///   of the office; `r-child`, `r-parent` and `r-other` are held by the heads of those units. `p-judge` verifies.
+  /// - Shape: `p-head`, `p-deputy`, `p-liaison`, `p-inspector`, `p-auditor` and `p-holder` are of `u-own`; `p-office`
+  ///   is of the office; `r-child`, `r-parent` and `r-other` are held by the heads of those units. `p-judge` verifies.
   package static let doors = District([
     "dutyd.yaml": """
     district: 云河区

@@ -3,14 +3,16 @@ import DutyLedger
 import DutyPorts
 
 extension Engine {
-  /// `task-ask`: whether somebody could do something to a task were it approved, and who may approve it; writes nothing.
+  /// `task-ask`: whether somebody could do something to a task were it approved, and who may approve it; writes
+  /// nothing.
   ///
   /// Where askers and approvers each speak for themselves, the wish waits elsewhere until one of them consents.
   func askFirst(_ call: OperationCall) throws(ActError) -> JSONValue {
     let row = try knownTask(call.text("number"))
     let by = try someone(call.text("by"), "by", at: call.at)
     guard let action = TaskAction(rawValue: call.text("action")) else {
-      throw .denied(400, "`\(call.text("action"))` is nothing that is done to a task", help: "see `dutyctl task --help`")
+      throw .denied(
+        400, "`\(call.text("action"))` is nothing that is done to a task", help: "see `dutyctl task --help`")
     }
     if case .failure(let refusal) = action.next(from: row.state) {
       throw .denied(409, "\(row.number): \(refusal.description)", help: "see `dutyctl task show \(row.number)`")

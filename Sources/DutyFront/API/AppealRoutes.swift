@@ -16,9 +16,12 @@ package struct AppealRoutes: RouteGroup {
     let list = [RouteAnswer(200, "All of them", schema: Shape.answer(["items": Shape.list(Shape.anything)]))]
     let reason = Shape.text(2000, least: 1)
     return [
-      Route(.get, "/api/v1/appeals", "appeal-list", "Appeals and what became of them", .may(.readNotice), answers: list, run: appeals),
       Route(
-        .post, "/api/v1/appeals", "appeal-file", "Contests a finding, a notice, a deduction or a flag", .may(.fileAppeal),
+        .get, "/api/v1/appeals", "appeal-list", "Appeals and what became of them", .may(.readNotice), answers: list,
+        run: appeals),
+      Route(
+        .post, "/api/v1/appeals", "appeal-file", "Contests a finding, a notice, a deduction or a flag",
+        .may(.fileAppeal),
         body: RouteBody(
           json: Shape.body(["against": Shape.text(200, least: 1), "reason": reason], required: ["against", "reason"])),
         answers: outcome
@@ -44,7 +47,9 @@ package struct AppealRoutes: RouteGroup {
         ], answers: list, run: flags),
       Route(
         .post, "/api/v1/flags/{flag}/{unit}/{date}/lift", "flag-lift", "Ends a flag before its term", .may(.liftFlag),
-        parameters: [Schemas.id("Its name", "flag"), Schemas.id("The unit", "unit"), Schemas.id("Its first day", "date")],
+        parameters: [
+          Schemas.id("Its name", "flag"), Schemas.id("The unit", "unit"), Schemas.id("Its first day", "date"),
+        ],
         body: RouteBody(json: Shape.body(["reason": reason], required: ["reason"])), answers: outcome
       ) { (request) throws(Problem) in
         let id = ["flag", "unit", "date"].map { request.parameter($0) }.joined(separator: "/")

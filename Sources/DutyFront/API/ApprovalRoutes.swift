@@ -12,9 +12,13 @@ package struct ApprovalRoutes: RouteGroup {
   package var routes: [Route] {
     [
       Route(
-        .get, "/api/v1/approvals", "approval-list", "What waits for the caller's consent, and what the caller asked for",
+        .get, "/api/v1/approvals", "approval-list",
+        "What waits for the caller's consent, and what the caller asked for",
         .signedIn, parameters: [Schemas.query("decided", "Those decided too", Shape.flag)],
-        answers: [RouteAnswer(200, "The newest first", schema: Shape.answer(["items": Shape.list(Schemas.reference("Approval"))]))],
+        answers: [
+          RouteAnswer(
+            200, "The newest first", schema: Shape.answer(["items": Shape.list(Schemas.reference("Approval"))]))
+        ],
         run: list),
       Route(
         .get, "/api/v1/approvals/{id}", "approval-show", "One of them", .signedIn, parameters: [Schemas.id("Its id")],
@@ -83,7 +87,8 @@ package struct ApprovalRoutes: RouteGroup {
         409, "decided", "it was \(wish.outcome.rawValue) by `\(wish.decidedBy)` already", help: "see what became of it")
     }
     guard wish.by != person else {
-      throw Problem(403, "own-wish", "one asks, another approves", help: "that is for \(wish.approvers.joined(separator: ", "))")
+      throw Problem(
+        403, "own-wish", "one asks, another approves", help: "that is for \(wish.approvers.joined(separator: ", "))")
     }
     return wish
   }

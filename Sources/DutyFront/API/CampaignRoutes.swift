@@ -24,10 +24,13 @@ package struct CampaignRoutes: RouteGroup {
       Route(
         .get, "/api/v1/campaigns/{id}", "campaign-show", "One campaign beside its expected pace", .may(.readRoster),
         parameters: [Schemas.id("The campaign"), day],
-        answers: [RouteAnswer(200, "It", schema: Shape.answer(["campaign": Shape.text, "goals": Shape.list(Shape.anything)]))],
+        answers: [
+          RouteAnswer(200, "It", schema: Shape.answer(["campaign": Shape.text, "goals": Shape.list(Shape.anything)]))
+        ],
         run: campaign),
       Route(
-        .post, "/api/v1/campaigns/{id}/progress", "campaign-progress", "The total of a goal so far, or that a measure is done",
+        .post, "/api/v1/campaigns/{id}/progress", "campaign-progress",
+        "The total of a goal so far, or that a measure is done",
         .may(.recordProgress), parameters: [Schemas.id("The campaign")],
         body: RouteBody(
           json: Shape.body(
@@ -44,10 +47,14 @@ package struct CampaignRoutes: RouteGroup {
           Schemas.id("The campaign"), Schemas.query("date", "One day", Shape.date),
           Schemas.query("person", "One person"),
         ],
-        answers: [RouteAnswer(200, "The roster", schema: Shape.answer(["campaign": Shape.text, "shifts": Shape.list(Shape.anything)]))],
+        answers: [
+          RouteAnswer(
+            200, "The roster", schema: Shape.answer(["campaign": Shape.text, "shifts": Shape.list(Shape.anything)]))
+        ],
         run: roster),
       Route(
-        .post, "/api/v1/campaigns/{id}/roster", "roster-publish", "Records the roster as published", .may(.publishRoster),
+        .post, "/api/v1/campaigns/{id}/roster", "roster-publish", "Records the roster as published",
+        .may(.publishRoster),
         parameters: [Schemas.id("The campaign")], answers: outcome
       ) { (request) throws(Problem) in
         let campaign = try Self.known(request)
@@ -55,7 +62,8 @@ package struct CampaignRoutes: RouteGroup {
       },
       Route(
         .get, "/api/v1/campaigns/{id}/attendance", "attendance", "Who was late, left early or never came",
-        .may(.readRoster), parameters: [Schemas.id("The campaign"), day, Schemas.query("all", "Everybody", Shape.flag)],
+        .may(.readRoster),
+        parameters: [Schemas.id("The campaign"), day, Schemas.query("all", "Everybody", Shape.flag)],
         answers: list, run: attendance),
     ]
   }

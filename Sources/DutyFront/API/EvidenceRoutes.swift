@@ -17,7 +17,8 @@ package struct EvidenceRoutes: RouteGroup {
         .get, "/api/v1/tasks/{number}/evidence", "evidence-list", "What was shown for a task", .may(.readEvidence),
         parameters: [Schemas.taskNumber],
         answers: [
-          RouteAnswer(200, "The oldest first", schema: Shape.answer(["items": Shape.list(Schemas.reference("Evidence"))]))
+          RouteAnswer(
+            200, "The oldest first", schema: Shape.answer(["items": Shape.list(Schemas.reference("Evidence"))]))
         ], run: list),
       Route(
         .post, "/api/v1/tasks/{number}/evidence", "evidence-add",
@@ -38,7 +39,8 @@ package struct EvidenceRoutes: RouteGroup {
         ]),
         answers: [
           RouteAnswer(
-            200, "Kept by its hash", schema: Shape.answer(["outcome": Shape.text, "id": Shape.text, "type": Shape.text]))
+            200, "Kept by its hash",
+            schema: Shape.answer(["outcome": Shape.text, "id": Shape.text, "type": Shape.text]))
         ], bodyLimit: 12 << 20, run: add),
       Route(
         .get, "/api/v1/evidence/{id}", "evidence-get", "A file, after comparing it with its hash", .may(.readEvidence),

@@ -28,7 +28,8 @@ package struct FindingRoutes: RouteGroup {
         parameters: [Schemas.id("Its number, such as F-0A1B2C3D4E")],
         answers: [RouteAnswer(200, "The finding", schema: Schemas.reference("Finding"))], run: show),
       Route(
-        .get, "/api/v1/findings/{id}/progress", "finding-follow", "What a reporter may know of a finding, by its number",
+        .get, "/api/v1/findings/{id}/progress", "finding-follow",
+        "What a reporter may know of a finding, by its number",
         .may(.followFinding), parameters: [Schemas.id("Its number")],
         answers: [RouteAnswer(200, "How it stands", schema: Self.progress)], run: follow),
       Route(
@@ -41,10 +42,12 @@ package struct FindingRoutes: RouteGroup {
         try await request.done("finding-classify", try request.json(), ["finding": .string(request.parameter("id"))])
       },
       Route(
-        .post, "/api/v1/findings/{id}/join", "finding-join", "Says that it is the same as another", .may(.settleFinding),
+        .post, "/api/v1/findings/{id}/join", "finding-join", "Says that it is the same as another",
+        .may(.settleFinding),
         parameters: [Schemas.id("Its number")],
         body: RouteBody(
-          json: Shape.body(["into": Shape.text(40, least: 1), "reason": Shape.text(2000, least: 1)], required: ["into", "reason"])
+          json: Shape.body(
+            ["into": Shape.text(40, least: 1), "reason": Shape.text(2000, least: 1)], required: ["into", "reason"])
         ), answers: [one]
       ) { (request) throws(Problem) in
         try await request.done("finding-join", try request.json(), ["finding": .string(request.parameter("id"))])
@@ -56,7 +59,8 @@ package struct FindingRoutes: RouteGroup {
           Schemas.query("found-at", "When rows without a time were found", Shape.text(60)),
           Schemas.query("dry-run", "Only says what would become of each row", Shape.flag),
         ], body: RouteBody(types: ["text/csv": Shape.text]),
-        answers: [RouteAnswer(200, "What became of each row", schema: Shape.anything)], bodyLimit: 8 << 20, run: importList),
+        answers: [RouteAnswer(200, "What became of each row", schema: Shape.anything)], bodyLimit: 8 << 20,
+        run: importList),
     ]
   }
 
@@ -95,13 +99,15 @@ package struct FindingRoutes: RouteGroup {
     return .json(.object(answer), fields: [.location: "/api/v1/findings/\(id)/progress"])
   }
 
-  /// Who takes in what comes through the citizens' door: the head of the coordination office, or the first of its people.
+  /// Who takes in what comes through the citizens' door: the head of the coordination office, or the first of its
+  /// people.
   static func receiver(_ request: FrontRequest) throws(Problem) -> String {
     let (book, today) = (request.book, request.today)
     let assignment = request.view.planner.assignment
     if let head = assignment.postHolder("head", of: book.settings.office, on: today) { return book.people[head].id }
     guard let first = assignment.presentMembers(of: book.settings.office, on: today).first else {
-      throw Problem(503, "office-empty", "nobody of the coordination office is there to take it in", help: "call the office")
+      throw Problem(
+        503, "office-empty", "nobody of the coordination office is there to take it in", help: "call the office")
     }
     return book.people[first].id
   }

@@ -13,7 +13,9 @@ package struct KeyRoutes: RouteGroup {
     [
       Route(
         .get, "/api/v1/keys", "key-list", "The caller's own keys that are good; the office sees everybody's", .signedIn,
-        answers: [RouteAnswer(200, "Without their secrets", schema: Shape.answer(["items": Shape.list(Shape.anything)]))],
+        answers: [
+          RouteAnswer(200, "Without their secrets", schema: Shape.answer(["items": Shape.list(Shape.anything)]))
+        ],
         run: list),
       Route(
         .delete, "/api/v1/keys/{id}", "key-revoke", "Ends a key at once, with every session that it opened", .signedIn,

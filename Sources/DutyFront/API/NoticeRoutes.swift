@@ -79,7 +79,8 @@ package struct NoticeRoutes: RouteGroup {
     try request.require(.readNotice, Resource(notice.record.content, in: request.book))
     let zone = request.zone
     guard let format = request.query["format"].flatMap({ DocumentFormat(rawValue: $0) }), format != .json else {
-      return .json(try await request.reading { store throws(StoreError) in try NoticeJSON.whole(notice, in: store, zone) })
+      return .json(
+        try await request.reading { store throws(StoreError) in try NoticeJSON.whole(notice, in: store, zone) })
     }
     let document = try await request.archive { archive throws(StoreError) in
       try archive.noticeDocument(notice.record.id)

@@ -19,7 +19,8 @@ package struct OfficeRoutes: RouteGroup {
         .may(.readGaps),
         answers: [
           RouteAnswer(
-            200, "Both", schema: Shape.answer(["wanted": Shape.list(Shape.anything), "designations": Shape.list(Shape.anything)]))
+            200, "Both",
+            schema: Shape.answer(["wanted": Shape.list(Shape.anything), "designations": Shape.list(Shape.anything)]))
         ]
       ) { (request) throws(Problem) in
         .json(
@@ -40,7 +41,9 @@ package struct OfficeRoutes: RouteGroup {
       },
       Route(
         .get, "/api/v1/status", "status", "How the daemon stands and what it waits for", .may(.readStatus),
-        answers: [RouteAnswer(200, "As `dutyctl status`", schema: Shape.answer(["state": Shape.text, "now": Shape.instant]))]
+        answers: [
+          RouteAnswer(200, "As `dutyctl status`", schema: Shape.answer(["state": Shape.text, "now": Shape.instant]))
+        ]
       ) { (request) throws(Problem) in .json(try await request.perform("status", [:])) },
       Route(
         .post, "/api/v1/reload", "reload", "Has the daemon read its rule directory again", .may(.reload),
@@ -50,7 +53,8 @@ package struct OfficeRoutes: RouteGroup {
         return .json(try await request.perform("reload", try request.json()))
       },
       Route(
-        .get, "/api/v1/access-log", "access-log", "Who was turned away at the doors, the newest first", .may(.readAccess),
+        .get, "/api/v1/access-log", "access-log", "Who was turned away at the doors, the newest first",
+        .may(.readAccess),
         parameters: [Schemas.limit],
         answers: [RouteAnswer(200, "Refusals", schema: Shape.answer(["items": Shape.list(Shape.anything)]))]
       ) { (request) throws(Problem) in

@@ -28,7 +28,8 @@ package struct PostRoutes: RouteGroup {
         return try await request.done("check-in", body, ["person": .string(person)])
       },
       Route(
-        .post, "/api/v1/spot-checks", "spot-check", "An inspector names who is at a post; the others of the shift are not",
+        .post, "/api/v1/spot-checks", "spot-check",
+        "An inspector names who is at a post; the others of the shift are not",
         .may(.spotCheck),
         body: RouteBody(
           json: Shape.body(
@@ -41,7 +42,10 @@ package struct PostRoutes: RouteGroup {
         .post, "/api/v1/bonuses", "bonus-add", "Grants points that are earned", .may(.addBonus),
         body: RouteBody(
           json: Shape.body(
-            ["unit": Shape.text(200, least: 1), "earned": Shape.text(200, least: 1), "reason": Shape.text(2000, least: 1)],
+            [
+              "unit": Shape.text(200, least: 1), "earned": Shape.text(200, least: 1),
+              "reason": Shape.text(2000, least: 1),
+            ],
             required: ["unit", "earned", "reason"])), answers: outcome
       ) { (request) throws(Problem) in try await request.done("bonus", try request.json()) },
       Route(

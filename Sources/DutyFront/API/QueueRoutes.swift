@@ -12,7 +12,8 @@ package struct QueueRoutes: RouteGroup {
 
   package var routes: [Route] {
     let day = Schemas.query("date", "The day; today when not given", Shape.date)
-    let format = Schemas.query("format", "md, html, csv, json or ics", Shape.oneOf(DocumentFormat.allCases.map(\.rawValue)))
+    let format = Schemas.query(
+      "format", "md, html, csv, json or ics", Shape.oneOf(DocumentFormat.allCases.map(\.rawValue)))
     let answer = RouteAnswer(
       200, "The queue", schema: Shape.anything,
       otherTypes: [DocumentFormat.md, .html, .csv, .ics].map(\.mediaType))
@@ -29,7 +30,9 @@ package struct QueueRoutes: RouteGroup {
         parameters: [Schemas.id("The unit"), day, format], answers: [answer]
       ) { (request) throws(Problem) in
         let id = request.parameter("id")
-        guard request.book.units[id] != nil else { throw .notFound("no unit `\(id.prefix(60))`", help: "see /api/v1/units") }
+        guard request.book.units[id] != nil else {
+          throw .notFound("no unit `\(id.prefix(60))`", help: "see /api/v1/units")
+        }
         try request.require(.readQueue, Resource(unit: id))
         return try await file(FileNames.stem(id), request)
       },

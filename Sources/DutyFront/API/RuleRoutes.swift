@@ -65,7 +65,9 @@ package struct RuleRoutes: RouteGroup {
     let (book, query) = (request.book, request.query)
     func known<Thing>(_ name: String, _ table: Table<Thing>) throws(Problem) -> Ref<Thing>? {
       guard let id = query[name] else { return nil }
-      guard let ref = table.ref(id) else { throw .notFound("there is no \(name) `\(id.prefix(60))`", help: "see the rule book") }
+      guard let ref = table.ref(id) else {
+        throw .notFound("there is no \(name) `\(id.prefix(60))`", help: "see the rule book")
+      }
       return ref
     }
     let id = query["subject"] ?? ""

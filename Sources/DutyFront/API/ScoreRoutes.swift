@@ -21,11 +21,13 @@ package struct ScoreRoutes: RouteGroup {
       Route(
         .get, "/api/v1/rankings", "rank", "The league table of a class in a period", .may(.readRanking),
         parameters: [
-          RouteParameter("score", in: .query, "The score, as scoring/ names it", schema: Shape.text(100), isRequired: true), period,
+          RouteParameter(
+            "score", in: .query, "The score, as scoring/ names it", schema: Shape.text(100), isRequired: true), period,
         ],
         answers: [
           RouteAnswer(
-            200, "The table, with what was published of it", schema: Shape.answer(["score": Shape.text, "rows": Shape.list(Shape.anything)]))
+            200, "The table, with what was published of it",
+            schema: Shape.answer(["score": Shape.text, "rows": Shape.list(Shape.anything)]))
         ], run: rank),
       Route(
         .get, "/api/v1/units/{id}/scores", "score", "A unit's scores in a period, down to what they rest on",
@@ -40,7 +42,8 @@ package struct ScoreRoutes: RouteGroup {
             "period", in: .query, "2026-11-23, 2026-W47, 2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026",
             schema: Shape.text(20), isRequired: true),
           Schemas.query("format", "json, md, html or csv", Shape.oneOf(["json", "md", "html", "csv"])),
-        ], answers: [
+        ],
+        answers: [
           RouteAnswer(
             200, "The report", schema: Shape.anything, otherTypes: [DocumentFormat.md, .html, .csv].map(\.mediaType))
         ], run: report),
@@ -103,7 +106,8 @@ package struct ScoreRoutes: RouteGroup {
     let name = request.query["period"] ?? ""
     guard let period = Period(named: name), period.kind == length, period.first <= request.today else {
       throw .badRequest(
-        "`\(name)` is no period of that report that has begun", help: "such as \(Period.containing(request.today, length).name)")
+        "`\(name)` is no period of that report that has begun",
+        help: "such as \(Period.containing(request.today, length).name)")
     }
     let format = request.query["format"].flatMap { DocumentFormat(rawValue: $0) } ?? .json
     let (planner, now, store) = (request.view.planner, request.now, request.parts.store)

@@ -122,7 +122,9 @@ extension FrontRequest {
     guard let wanted = fields[.ifMatch], wanted != "*" else { return nil }
     let (store, zone) = (parts.store, zone)
     return {
-      guard let row = try? store.task(number: number), let history = try? store.history(task: number) else { return nil }
+      guard let row = try? store.task(number: number), let history = try? store.history(task: number) else {
+        return nil
+      }
       let tags = wanted.split(separator: ",").map { $0.filter { $0 != " " } }
       if tags.contains(TaskTag.of(row, history, zone)) { return nil }
       return ControlReply(

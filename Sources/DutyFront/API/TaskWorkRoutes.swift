@@ -13,7 +13,8 @@ package struct TaskWorkRoutes: RouteGroup {
     let outcome = RouteAnswer(200, "What came of it", schema: Shape.anything)
     return [
       onTask(
-        "disown", "\"Not mine\": says so, and whose it is", ["reason": Shape.text(2000, least: 1), "whose": Shape.text(200)],
+        "disown", "\"Not mine\": says so, and whose it is",
+        ["reason": Shape.text(2000, least: 1), "whose": Shape.text(200)],
         ["reason"], outcome, operation: "task-disown"),
       onTask(
         "rule", "The office rules whose a disputed task is",

@@ -13,6 +13,7 @@ import Synchronization
 final class Idempotency: Sendable {
   private let parts: FrontParts
   private let atWork = Mutex(Set<String>())
+  private let kept = Atomic(0)
 
   init(_ parts: FrontParts) {
     self.parts = parts
@@ -38,11 +39,15 @@ final class Idempotency: Sendable {
     defer { _ = atWork.withLock { $0.remove(name) } }
     let response = try await act()
     guard response.status.code < 500, let bytes = await Self.bytes(of: response) else { return response }
-    var kept: [String: String] = [:]
-    for name in [HTTPField.Name.contentType, .eTag, .location] { kept[name.rawName] = response.headers[name] }
+    var fieldsKept: [String: String] = [:]
+    for name in [HTTPField.Name.contentType, .eTag, .location] { fieldsKept[name.rawName] = response.headers[name] }
     let reply = KeptReply(
-      request: request, status: response.status.code, fields: kept, body: bytes, at: now)
-    _ = try await parts.reading { () throws(StoreError) in try access.keep(reply, scope: scope, key: key) }
+      request: request, status: response.status.code, fields: fieldsKept, body: bytes, at: now)
+    let isTimeToForget = kept.add(1, ordering: .relaxed).newValue % 500 == 0
+    _ = try await parts.reading { () throws(StoreError) in
+      if isTimeToForget { try access.forget(before: now.adding(seconds: -86_400), keepingRefusals: 100_000) }
+      return try access.keep(reply, scope: scope, key: key)
+    }
     return response
   }
 

@@ -3,8 +3,8 @@ import Synchronization
 
 /// How often somebody may ask: buckets that fill by the second, one per principal or address.
 ///
-/// - Shape: a bucket holds ``Rate/burst`` requests when it is full. Buckets that are full again are forgotten; of more than
-///   `most` the table begins anew, so that made-up addresses do not fill the memory.
+/// - Shape: a bucket holds ``Rate/burst`` requests when it is full. Buckets that are full again are forgotten; of more
+///   than `most` the table begins anew, so that made-up addresses do not fill the memory.
 package final class RateLimiter: Sendable {
   package struct Rate: Hashable, Sendable {
     package var burst: Int

@@ -13,9 +13,9 @@ package enum OpenAPIDocument {
       "info": [
         "title": "dutyd", "version": .string(version),
         "description": """
-          The duties of a district. Refusals are problem documents (RFC 9457) with a stable `code` and a `help`. \
-          A POST with an `Idempotency-Key` is done once. Whoever acts is whoever signed in: no body names them.
-          """,
+        The duties of a district. Refusals are problem documents (RFC 9457) with a stable `code` and a `help`. \
+        A POST with an `Idempotency-Key` is done once. Whoever acts is whoever signed in: no body names them.
+        """,
       ],
       "paths": .object(paths.mapValues { .object($0) }),
       "components": [

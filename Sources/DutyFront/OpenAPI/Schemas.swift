@@ -6,7 +6,8 @@ package enum Schemas {
 
   package static let taskNumber = RouteParameter("number", in: .path, "The task's number, such as K7Q2M-9XD4P")
   package static let ifMatch = RouteParameter(
-    "If-Match", in: .header, "The `ETag` that the task was read with: somebody else's change in between is refused, 412")
+    "If-Match", in: .header, "The `ETag` that the task was read with: somebody else's change in between is refused, 412"
+  )
   package static let idempotencyKey = RouteParameter(
     "Idempotency-Key", in: .header, "A key of your own: sent again, the request is answered as before and done once",
     schema: ["type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$"])

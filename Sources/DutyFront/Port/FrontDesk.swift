@@ -6,8 +6,8 @@ import DutyPorts
 
 /// The daemon as the doors see it: a snapshot to read from, and one way to have anything done.
 ///
-/// - Laws: ``view()`` never waits for the loop; what ``perform(_:_:author:)`` changed stands in the view that is asked for
-///   after it returned.
+/// - Laws: ``view()`` never waits for the loop; what ``perform(_:_:author:)`` changed stands in the view that is asked
+///   for after it returned.
 package protocol FrontDesk: Sendable {
   /// The book in force and how the daemon stands; `nil` before the daemon is ready.
   func view() -> FrontView?

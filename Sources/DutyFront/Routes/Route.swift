@@ -5,8 +5,8 @@ import HummingbirdCore
 
 /// One route: how it is reached, who may, what it takes and answers, and what does it.
 ///
-/// - Shape: the same value registers the route, guards it and describes it in the OpenAPI document, so that these cannot
-///   differ. ``path`` holds its parameters in braces: `/api/v1/tasks/{number}`.
+/// - Shape: the same value registers the route, guards it and describes it in the OpenAPI document, so that these
+///   cannot differ. ``path`` holds its parameters in braces: `/api/v1/tasks/{number}`.
 package struct Route: Sendable {
   package typealias Handler = @Sendable (FrontRequest) async throws(Problem) -> Response
 

@@ -44,7 +44,9 @@ extension LedgerStore {
   /// A task's own receipts: who, and by when.
   package func receipts(of row: TaskRow) throws(StoreError) -> [Receipt] {
     var found: [Receipt] = []
-    for id in [row.record.assignment, row.record.deadline] { if let known = try receipt(id: id) { found.append(known) } }
+    for id in [row.record.assignment, row.record.deadline] {
+      if let known = try receipt(id: id) { found.append(known) }
+    }
     return found
   }
 }

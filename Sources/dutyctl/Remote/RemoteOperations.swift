@@ -39,7 +39,8 @@ struct RemoteOperations {
     default: break
     }
     guard let route = Self.routes[operation] else {
-      throw CommandFailure("`\(operation)` is for the daemon's own machine", help: "leave --server out, and run it there")
+      throw CommandFailure(
+        "`\(operation)` is for the daemon's own machine", help: "leave --server out, and run it there")
     }
     let path = try fill(route.path, &fields)
     // What was not said is left out: the API takes no empty texts for it.
@@ -75,7 +76,8 @@ struct RemoteOperations {
     let me = try client.ask("GET", "/api/v1/me", format: format).json["id"]?.string ?? ""
     guard by == me else {
       throw CommandFailure(
-        "the token is for \(me.isEmpty ? "nobody" : "`\(me)`"), not for `\(by)`", help: "over HTTP one acts for oneself: --by \(me)")
+        "the token is for \(me.isEmpty ? "nobody" : "`\(me)`"), not for `\(by)`",
+        help: "over HTTP one acts for oneself: --by \(me)")
     }
   }
 
@@ -89,7 +91,8 @@ struct RemoteOperations {
       let action = fields.removeValue(forKey: "action")?.string ?? ""
       fields["by"] = nil
       if fields.removeValue(forKey: "approved-by")?.string?.isEmpty == false {
-        throw CommandFailure("over HTTP nobody approves for another", help: "leave --approved-by out: it waits for them")
+        throw CommandFailure(
+          "over HTTP nobody approves for another", help: "leave --approved-by out: it waits for them")
       }
       fields = fields.filter { $0.value != .string("") && $0.value != .null }
       let answer = try client.send(
@@ -119,8 +122,8 @@ struct RemoteOperations {
   private func show(_ fields: [String: JSONValue]) throws -> JSONValue {
     func text(_ key: String) -> String { fields[key]?.string ?? "" }
     let bytes = Array(Data(base64Encoded: text("data")) ?? Data())
-    let path =
-      "/api/v1/tasks/\(queryEncoded(text("task")))/evidence?shows=\(queryEncoded(text("shows")))&name=\(queryEncoded(text("name")))"
+    let said = ["shows", "name"].map { "\($0)=\(queryEncoded(text($0)))" }.joined(separator: "&")
+    let path = "/api/v1/tasks/\(queryEncoded(text("task")))/evidence?\(said)"
     return try client.ask("POST", path, body: ("application/octet-stream", bytes), format: format).json
   }
 

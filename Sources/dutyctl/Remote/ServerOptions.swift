@@ -10,7 +10,8 @@ struct ServerOptions: ParsableArguments {
       "Ask a daemon over HTTP instead: https://…, or http://127.0.0.1:8300. The token is read from DUTYCTL_TOKEN.",
       valueName: "URL"))
   var server: String?
-  @Option(help: ArgumentHelp("With --server: a file that holds the token, in place of DUTYCTL_TOKEN.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("With --server: a file that holds the token, in place of DUTYCTL_TOKEN.", valueName: "FILE"))
   var tokenFile: String?
 
   /// The client, where a server was named.
