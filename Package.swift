@@ -78,6 +78,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
 
     module("DutyDigest", ["CCrypto"]),
     module("DutyCalendar"),
@@ -120,7 +121,7 @@ let package = Package(
         "DutyPorts", "DutyEngine", "DutyDocuments", "DutyPages", "DutyReporting", "DutyRights", "DutyDigest",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
-    module("DutyControl", ["DutyLedger"]),
+    module("DutyControl", ["DutyLedger", "CCurl"]),
     module("DutyHost", ["DutyCalendar", "DutyLedger", "DutyPorts", "CSystemd", logging] + lifecycle),
     module(
       "DutyWiring", ["DutyBook", "DutyDispatch", "DutyDocuments", "DutyEngine", "DutyHost", "DutyPorts", "DutyRules"]),
@@ -196,9 +197,9 @@ let package = Package(
     tests(
       "DutyFrontTests",
       [
-        "DutyFront", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
+        "DutyFront", "DutyControl", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
         "DutyPlanning", "DutyPorts", "DutyStore",
-      ] + http),
+      ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(
       "DutyHTTPTests", ["DutyHTTP", "DutyControl", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyDispatch
 import DutyDocuments
 import DutyEngine
@@ -27,6 +28,7 @@ struct QueueCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The person.", valueName: "ID")) var person: String?
   @Option(help: ArgumentHelp("The day; today when not given.", valueName: "DATE")) var date: String?
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var server: ServerOptions
   @Option(help: "md, html, csv, json or ics.") var format: DocumentFormat = .md
 
   func validate() throws {
@@ -34,6 +36,12 @@ struct QueueCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let client = try server.client() {
+      let path = unit.map { "/units/\(queryEncoded($0))/queue" } ?? person.map { "/people/\(queryEncoded($0))/queue" }
+      let day = date.map { "&date=" + queryEncoded($0) } ?? ""
+      let answer = try client.ask("GET", "/api/v1\(path ?? "/queues")?format=\(format.rawValue)\(day)")
+      return Output.write(answer.body)
+    }
     let id = unit ?? person
     let name = id.map { FileNames.stem($0) } ?? "index"
     if let date { _ = try parseDate(date, "--date") }
