@@ -12,9 +12,13 @@ struct SocketOptions: ParsableArguments {
       "The control socket (default: $RUNTIME_DIRECTORY/control.sock, then /run/dutyd/control.sock).", valueName: "PATH")
   )
   var socket: String?
+  @OptionGroup var server: ServerOptions
 
   /// Asks the daemon; an answer other than 200 is printed with its help, and ends the command with status 1.
   func ask(_ operation: String, _ arguments: JSONValue = [:], format: OutputFormat = .text) throws -> JSONValue {
+    if let client = try server.client() {
+      return try RemoteOperations(client: client, format: format).ask(operation, arguments)
+    }
     let client = ControlClient(socketPath: socket, environment: ProcessInfo.processInfo.environment)
     let answer: (status: Int, body: JSONValue)
     do {

@@ -27,9 +27,19 @@ extension FindingCommand {
     @Flag(help: "Only those that wait for the office to classify them.") var unclassified = false
     @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 200
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        func flag(_ isSet: Bool) -> String? { isSet ? "true" : nil }
+        let query = [
+          ("source", source), ("standard", standard), ("place", place), ("unit", unit), ("list", list), ("from", from),
+          ("to", to), ("open", flag(open)), ("relapse", flag(relapse)), ("unclassified", flag(unclassified)),
+        ]
+        return RemoteReading.findings(
+          try client.items("/api/v1/findings", query, limit: limit, format: format), format)
+      }
       let store = try ledger.open()
       let zone = try districtZone(store)
       var filter = FindingFilter()

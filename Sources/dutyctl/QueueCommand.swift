@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyDispatch
 import DutyDocuments
 import DutyEngine
@@ -30,6 +31,7 @@ struct QueueCommand: ParsableCommand {
   @OptionGroup var ledger: RequiredLedger
   @Option(help: "md, html, csv, json, ics or xlsx.") var format: SheetFormat = .document(.md)
   @OptionGroup var workbook: WorkbookOptions
+  @OptionGroup var server: ServerOptions
 
   func validate() throws {
     try workbook.check(isWorkbook: format == .xlsx)
@@ -37,6 +39,12 @@ struct QueueCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let client = try server.client() {
+      let path = unit.map { "/units/\(queryEncoded($0))/queue" } ?? person.map { "/people/\(queryEncoded($0))/queue" }
+      let day = date.map { "&date=" + queryEncoded($0) } ?? ""
+      let answer = try client.ask("GET", "/api/v1\(path ?? "/queues")?format=\(written.rawValue)\(day)")
+      return try put(answer.body)
+    }
     let id = unit ?? person
     let name = id.map { FileNames.stem($0) } ?? "index"
     if let date { _ = try parseDate(date, "--date") }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DutyBook
 import DutyCalendar
 import DutyDocuments
+import DutyControl
 import DutyHost
 import DutyLedger
 import DutyPorts
@@ -64,8 +65,17 @@ struct TaskList: ParsableCommand {
   }
 
   private static let mostRows = WorkbookLimits.rows - 1
+  @OptionGroup var server: ServerOptions
+  @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
+    if let client = try server.client() {
+      func flag(_ isSet: Bool) -> String? { isSet ? "true" : nil }
+      let query = filter.query + [
+        ("overdue", flag(overdue)), ("returned", flag(returned)), ("late", flag(late)), ("all", flag(all)),
+      ]
+      return RemoteReading.tasks(try client.items("/api/v1/tasks", query, limit: limit, format: format), format)
+    }
     let store = try ledger.open()
     let zone = try districtZone(store)
     var filter = try self.filter.filter(from: all ? TaskFilter() : .open)
@@ -106,9 +116,14 @@ struct TaskShow: ParsableCommand {
     discussion: "Example: dutyctl task show K7Q2M-9XD4P")
   @Argument(help: "The task's number.") var number: String
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var server: ServerOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
+    if let client = try server.client() {
+      let answer = try client.ask("GET", "/api/v1/tasks/\(queryEncoded(number))", format: format)
+      return RemoteReading.task(answer.json, format)
+    }
     let store = try ledger.open()
     guard let row = try store.task(number: number.uppercased()) else {
       throw CommandFailure(

@@ -20,6 +20,14 @@ struct TaskFilterOptions: ParsableArguments {
     [unit, support, holder, verifier, duty, subject, period, state].allSatisfy { $0 == nil }
   }
 
+  /// The same for the API.
+  var query: [(String, String?)] {
+    [
+      ("unit", unit), ("support", support), ("holder", holder), ("verifier", verifier), ("duty", duty),
+      ("subject", subject), ("period", period), ("state", state),
+    ]
+  }
+
   func filter(from base: TaskFilter) throws -> TaskFilter {
     var filter = base
     filter.lead = unit

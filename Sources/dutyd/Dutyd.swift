@@ -52,6 +52,12 @@ struct Dutyd: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "With --http: requests a second that somebody signed in may make for long; a fifth of it for an address that has not.",
+      valueName: "N"))
+  var httpRate = 20
+
+  @Option(
+    help: ArgumentHelp(
       "Run from the ledger's end to this instant without sleeping, then stop (for rehearsals and tests).",
       valueName: "INSTANT"))
   var fastForward: String?
@@ -75,6 +81,7 @@ struct Dutyd: AsyncParsableCommand {
       throw ValidationError("--http goes with a running district: with --fast-forward nobody waits at a door")
     }
     _ = try frontAddress()
+    guard (1...10_000).contains(httpRate) else { throw ValidationError("--http-rate: give 1 to 10000 a second") }
   }
 
   /// Asleep, the daemon makes no wake-ups of its own: tasks run on the event loop, not on a pool that polls.
@@ -173,6 +180,10 @@ struct Dutyd: AsyncParsableCommand {
   ) -> FrontServer {
     var limits = FrontLimits()
     limits.isBehindTLS = httpBehindTls
+    limits.perSecond = httpRate
+    limits.burst = httpRate * 6
+    limits.addressPerSecond = max(1, httpRate / 5)
+    limits.addressBurst = max(15, httpRate * 3)
     let front = FrontParts(
       desk: loop, store: parts.store, evidence: parts.evidence, access: access, queues: queues,
       clock: loop.clock, journal: journal, randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2),

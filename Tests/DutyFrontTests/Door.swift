@@ -31,7 +31,8 @@ final class Door: Sendable {
   static func instant(_ text: String) -> Instant { Instant(rfc3339: text) ?? Instant(seconds: 0) }
 
   init(
-    _ district: District = .doors, limits: FrontLimits = .roomy, groups: [any RouteGroup] = FrontGroups.all
+    _ district: District = .doors, limits: FrontLimits = .roomy, groups: [any RouteGroup] = FrontGroups.all,
+    pool: Pool = .shared
   ) throws {
     let bench = try Bench(district, at: Self.instant("2026-11-23T06:00:00+08:00"))
     try bench.run(until: Self.monday)
@@ -42,10 +43,14 @@ final class Door: Sendable {
     access = try AccessDatabase(path: path)
     parts = FrontParts(
       desk: desk, store: bench.store, evidence: MemoryEvidence(), access: access, queues: NoQueues(), clock: clock,
-      journal: RecordingJournal(), randomness: CountedRandomness(), pool: Self.pool, slowPool: Self.pool,
-      limits: limits)
+      journal: RecordingJournal(), randomness: CountedRandomness(), 
+      pool: pool == .own ? NIOThreadPool(numberOfThreads: 2) : Self.pool,
+      slowPool: pool == .own ? NIOThreadPool(numberOfThreads: 1) : Self.pool, limits: limits)
     router = FrontRouter(parts, groups: groups)
   }
+
+  /// A server starts and stops its own pool of threads.
+  enum Pool { case shared, own }
 
   private static let pool: NIOThreadPool = {
     let pool = NIOThreadPool(numberOfThreads: 2)

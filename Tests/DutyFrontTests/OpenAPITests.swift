@@ -1,4 +1,5 @@
 import DutyLedger
+import Foundation
 import HTTPTypes
 import Testing
 
@@ -29,6 +30,25 @@ import Testing
     let api = door.router.routes.filter { $0.path.hasPrefix("/api/") || $0.style == .api }
     #expect(Set(api.map { "\($0.method.rawValue) \($0.path)" }) == documented)
     #expect(Set(door.router.routes.map(\.name)).count == door.router.routes.count, "names are unique")
+  }
+
+  @Test("every endpoint has an example in deploy/README.md")
+  func examples() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let readme = folder.appendingPathComponent("../../deploy/README.md").standardizedFileURL
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let used = Set(
+      text.matches(of: #/\$S(/[^\s"';?]*)/#).map { match in
+        match.1.split(separator: "/").map(String.init)
+      })
+    #expect(used.count >= 75)
+    for route in FrontGroups.all.flatMap(\.routes) where route.isDocumented {
+      let parts = route.path.split(separator: "/").map(String.init)
+      let isShown = used.contains { example in
+        example.count == parts.count && zip(parts, example).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+      }
+      #expect(isShown, "\(route.method) \(route.path) has no example")
+    }
   }
 
   @Test("every reference leads somewhere, every path parameter is described")

@@ -115,6 +115,8 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
           isRefused == !expected,
           "\(role.rawValue) \(route.name) \(whose.rawValue): \(reply.status) \(reply.code), expected \(expected)")
         #expect(reply.status < 500, "\(role.rawValue) \(route.name) \(whose.rawValue): \(reply.text)")
+        let documented = OpenAPIDocument.refusals(of: route) + route.answers.map(\.status)
+        #expect(documented.contains(reply.status), "\(route.name) answers \(reply.status), which is not documented")
         if isRefused { #expect(reply.status == (token == nil ? 401 : 403), "\(route.name)") }
         tried += 1
       }

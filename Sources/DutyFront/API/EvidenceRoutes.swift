@@ -43,7 +43,11 @@ package struct EvidenceRoutes: RouteGroup {
       Route(
         .get, "/api/v1/evidence/{id}", "evidence-get", "A file, after comparing it with its hash", .may(.readEvidence),
         parameters: [Schemas.id("Its hash, 64 digits")],
-        answers: [RouteAnswer(200, "Its bytes", type: "application/octet-stream")], run: get),
+        answers: [
+          RouteAnswer(
+            200, "Its bytes: a picture as it is, anything else to be saved", type: "application/octet-stream",
+            otherTypes: ["image/jpeg", "image/png"])
+        ], run: get),
     ]
   }
 

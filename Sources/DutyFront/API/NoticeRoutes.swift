@@ -42,7 +42,11 @@ package struct NoticeRoutes: RouteGroup {
         .get, "/api/v1/notices/{series}/{year}/{number}", "notice-show",
         "A document with its answers, or as people read it", .may(.readNotice),
         parameters: number + [Schemas.query("format", "json, md or html", Shape.oneOf(["json", "md", "html"]))],
-        answers: [RouteAnswer(200, "The document", schema: Schemas.reference("Notice"))], run: show),
+        answers: [
+          RouteAnswer(
+            200, "The document", schema: Schemas.reference("Notice"),
+            otherTypes: [DocumentFormat.md, .html].map(\.mediaType))
+        ], run: show),
       Route(
         .post, "/api/v1/notices/{series}/{year}/{number}/answer", "notice-answer", "Answers a document",
         .may(.answerNotice), parameters: number,

@@ -13,7 +13,9 @@ package struct QueueRoutes: RouteGroup {
   package var routes: [Route] {
     let day = Schemas.query("date", "The day; today when not given", Shape.date)
     let format = Schemas.query("format", "md, html, csv, json or ics", Shape.oneOf(DocumentFormat.allCases.map(\.rawValue)))
-    let answer = RouteAnswer(200, "The queue", schema: Shape.anything)
+    let answer = RouteAnswer(
+      200, "The queue", schema: Shape.anything,
+      otherTypes: [DocumentFormat.md, .html, .csv, .ics].map(\.mediaType))
     return [
       Route(
         .get, "/api/v1/queues", "queue-index", "The index of a day's queues", .may(.readQueue),

@@ -40,7 +40,10 @@ package struct ScoreRoutes: RouteGroup {
             "period", in: .query, "2026-11-23, 2026-W47, 2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026",
             schema: Shape.text(20), isRequired: true),
           Schemas.query("format", "json, md, html or csv", Shape.oneOf(["json", "md", "html", "csv"])),
-        ], answers: [RouteAnswer(200, "The report", schema: Shape.anything)], run: report),
+        ], answers: [
+          RouteAnswer(
+            200, "The report", schema: Shape.anything, otherTypes: [DocumentFormat.md, .html, .csv].map(\.mediaType))
+        ], run: report),
     ]
   }
 

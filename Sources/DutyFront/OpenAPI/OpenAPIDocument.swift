@@ -66,6 +66,7 @@ package enum OpenAPIDocument {
       let known = answers[String(answer.status)]?["content"]?.object ?? [:]
       var content = known
       if !answer.type.isEmpty { content[answer.type] = answer.schema.map { ["schema": $0] } ?? [:] }
+      for type in answer.otherTypes { content[type] = [:] }
       if !content.isEmpty { fields["content"] = .object(content) }
       answers[String(answer.status)] = .object(fields)
     }
@@ -77,6 +78,8 @@ package enum OpenAPIDocument {
     var statuses: Set<Int> = [400, 401, 429, 503]
     if route.door != .anybody { statuses.insert(403) }
     if route.path.contains("{") { statuses.formUnion([403, 404]) }
+    // A query may name what is not there.
+    if route.parameters.contains(where: { $0.place == .query }) { statuses.insert(404) }
     if route.isUnsafe { statuses.formUnion([403, 404, 409, 412, 413, 415, 422]) }
     return statuses.sorted()
   }

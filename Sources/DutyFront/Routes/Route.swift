@@ -105,12 +105,18 @@ package struct RouteAnswer: Hashable, Sendable {
   package var summary: String
   package var type: String
   package var schema: JSONValue?
+  /// Other types of the same, where the caller chooses one.
+  package var otherTypes: [String]
 
-  package init(_ status: Int, _ summary: String, type: String = "application/json", schema: JSONValue? = nil) {
+  package init(
+    _ status: Int, _ summary: String, type: String = "application/json", schema: JSONValue? = nil,
+    otherTypes: [String] = []
+  ) {
     self.status = status
     self.summary = summary
     self.type = type
     self.schema = schema
+    self.otherTypes = otherTypes
   }
 }
 

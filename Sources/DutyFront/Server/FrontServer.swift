@@ -60,6 +60,8 @@ package struct FrontServer: Service {
         }
       }
     let server = try await bind(bootstrap) { [logger] channel in child.setup(channel: channel, logger: logger) }
+    // The proxy in front is of the daemon's group; nobody else of the machine is to speak for others.
+    if case .unix(let path) = address { chmod(path, 0o660) }
     listening(boundAddress(server.channel))
     let open = OpenConnections(most: parts.limits.connections)
     try await withGracefulShutdownHandler {

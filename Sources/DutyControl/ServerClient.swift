@@ -1,0 +1,112 @@
+import CCurl
+import DutyLedger
+
+/// Asks a daemon over HTTP, with a token.
+///
+/// - Shape: one request at a time, waited for. HTTPS is verified by the system's certificates.
+/// - Laws: a token goes out over TLS, or to this machine, and nowhere else; redirects are not followed.
+package struct ServerClient: Sendable {
+  package struct Answer: Hashable, Sendable {
+    package var status: Int
+    package var body: [UInt8]
+
+    /// The body as JSON; `null` for anything else.
+    package var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
+  }
+
+  private let site: String
+  private let token: String
+  private let patience: Int
+
+  /// - Parameter patience: seconds for one request.
+  package init(site: String, token: String, patience: Int = 120) throws(ServerError) {
+    guard !token.isEmpty, token.utf8.allSatisfy({ (33...126).contains($0) }) else { throw .noToken }
+    guard Self.isSafe(site) else { throw .notSafe(site) }
+    self.site = site.hasSuffix("/") ? String(site.dropLast()) : site
+    self.token = token
+    self.patience = patience
+  }
+
+  /// `https://…`, or `http://` of this machine.
+  static func isSafe(_ site: String) -> Bool {
+    if site.hasPrefix("https://") { return site.utf8.count > 8 }
+    guard site.hasPrefix("http://") else { return false }
+    let authority = site.dropFirst(7).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard !authority.contains("@") else { return false }
+    if authority.hasPrefix("[::1]") { return authority == "[::1]" || authority.hasPrefix("[::1]:") }
+    let host = String(authority.prefix { $0 != ":" })
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return host == "localhost" || (parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil })
+  }
+
+  /// Sends one request; any answer is an answer.
+  ///
+  /// - Parameter body: its type and its bytes; `nil` for none.
+  /// - Errors: ``ServerError`` when there is no answer.
+  package func send(
+    _ method: String, _ path: String, body: (type: String, bytes: [UInt8])? = nil, fields: [String] = []
+  ) throws(ServerError) -> Answer {
+    guard duty_curl_start() == CURLE_OK, let curl = curl_easy_init() else { throw .failed(site, "libcurl cannot be set up") }
+    defer { curl_easy_cleanup(curl) }
+    var list: UnsafeMutablePointer<curl_slist>?
+    let type = body.map { ["Content-Type: " + $0.type] } ?? []
+    for line in ["Authorization: Bearer " + token, "Accept: application/json", "Expect:"] + type + fields {
+      list = curl_slist_append(list, line) ?? list
+    }
+    defer { curl_slist_free_all(list) }
+    _ = duty_curl_text(curl, CURLOPT_URL, site + path)
+    _ = duty_curl_text(curl, CURLOPT_PROTOCOLS_STR, "http,https")
+    _ = duty_curl_text(curl, CURLOPT_CUSTOMREQUEST, method)
+    _ = duty_curl_long(curl, CURLOPT_NOSIGNAL, 1)
+    _ = duty_curl_long(curl, CURLOPT_FOLLOWLOCATION, 0)
+    _ = duty_curl_long(curl, CURLOPT_TIMEOUT, patience)
+    _ = duty_curl_long(curl, CURLOPT_CONNECTTIMEOUT, 10)
+    _ = duty_curl_list(curl, CURLOPT_HTTPHEADER, list)
+    let received = Received()
+    _ = duty_curl_pointer(curl, CURLOPT_WRITEDATA, Unmanaged.passUnretained(received).toOpaque())
+    _ = duty_curl_on_write(curl) { bytes, size, count, context in
+      guard let bytes, let context else { return 0 }
+      let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
+      guard received.body.count + size * count <= ResponseText.limit else { return 0 }
+      received.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      return size * count
+    }
+    let sent = body?.bytes ?? []
+    let code = sent.withUnsafeBytes { bytes in
+      if body != nil || method == "POST" {
+        _ = duty_curl_long(curl, CURLOPT_POSTFIELDSIZE, bytes.count)
+        _ = duty_curl_bytes(curl, CURLOPT_POSTFIELDS, bytes.baseAddress ?? UnsafeRawPointer(Self.nothing))
+      }
+      return withExtendedLifetime(received) { curl_easy_perform(curl) }
+    }
+    guard code == CURLE_OK else { throw .failed(site, String(cString: curl_easy_strerror(code))) }
+    var status = 0
+    _ = duty_curl_status(curl, &status)
+    return Answer(status: status, body: received.body)
+  }
+
+  private final class Received {
+    var body: [UInt8] = []
+  }
+
+  private static var nothing: UnsafePointer<UInt8> {
+    let empty: StaticString = ""
+    return empty.utf8Start
+  }
+}
+
+/// Why a server could not be asked.
+package enum ServerError: Error, Hashable, Sendable, CustomStringConvertible {
+  case noToken
+  case notSafe(String)
+  case failed(String, String)
+
+  package var description: String {
+    switch self {
+    case .noToken: "there is no token; set DUTYCTL_TOKEN, or give --token-file with a file that holds it"
+    case .notSafe(let site):
+      "`\(site)` is no place for a token: it would go there in the clear; write https://…, or http://127.0.0.1:8300"
+    case .failed(let site, let cause): "\(site) does not answer: \(cause); is the address right, and does dutyd run?"
+    }
+  }
+}
