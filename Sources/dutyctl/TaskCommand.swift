@@ -1,8 +1,8 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
-import DutyDocuments
 import DutyControl
+import DutyDocuments
 import DutyHost
 import DutyLedger
 import DutyPorts
@@ -54,6 +54,7 @@ struct TaskList: ParsableCommand {
   @Option(help: ArgumentHelp("At most so many; 200, in a workbook as many as a sheet holds.", valueName: "N"))
   var limit: Int?
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var server: ServerOptions
   @Option(help: "text, json or xlsx.") var format: TableFormat = .text
   @OptionGroup var workbook: WorkbookOptions
 
@@ -65,16 +66,17 @@ struct TaskList: ParsableCommand {
   }
 
   private static let mostRows = WorkbookLimits.rows - 1
-  @OptionGroup var server: ServerOptions
-  @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
+    if format == .xlsx, try server.client() != nil {
+      throw ValidationError("a workbook is made of a ledger on this machine: leave --server out, or take --format json")
+    }
     if let client = try server.client() {
       func flag(_ isSet: Bool) -> String? { isSet ? "true" : nil }
       let query = filter.query + [
         ("overdue", flag(overdue)), ("returned", flag(returned)), ("late", flag(late)), ("all", flag(all)),
       ]
-      return RemoteReading.tasks(try client.items("/api/v1/tasks", query, limit: limit, format: format), format)
+      return RemoteReading.tasks(try client.items("/api/v1/tasks", query, limit: limit ?? 200, format: format.plain), format.plain)
     }
     let store = try ledger.open()
     let zone = try districtZone(store)

@@ -41,11 +41,8 @@ private struct Arrows {
       for file in Tree.swiftFiles(below: "Sources/\(module)") {
         for match in try Tree.text(file).matches(of: #/(?m)^(?:@testable )?import (C?[A-Z]\w+)/#) {
           let name = String(match.1)
-<<<<<<< HEAD
-          guard arrows.modules[name] != nil || ["CSystemd", "CCrypto", "CXLSXWriter"].contains(name) else { continue }
-=======
-          guard arrows.modules[name] != nil || name == "CSystemd" || name == "CCrypto" || name == "CCurl" else { continue }
->>>>>>> 17c9d65aedb5955f468080b503a8924c262555ad
+          let libraries = ["CSystemd", "CCrypto", "CXLSXWriter", "CCurl"]
+          guard arrows.modules[name] != nil || libraries.contains(name) else { continue }
           seen += 1
           #expect(allowed.contains(name), "\(Tree.relative(file)) imports \(name), which \(module) does not declare")
         }
