@@ -57,7 +57,7 @@ struct SpreadsheetConverter {
     }
     if path.lowercased().hasSuffix(".xlsx"), !bytes.starts(with: [0x50, 0x4B]) {
       throw CommandFailure(
-        "\(path) is no workbook, whatever its name says", help: "save it as .xlsx again, or name it .csv if it is one")
+        "could not read \(path) as a workbook, whatever its name says", help: "save it as .xlsx again, or name it .csv if it is one")
     }
     return bytes
   }
@@ -121,7 +121,7 @@ struct SpreadsheetConverter {
         help: sheet.isEmpty ? "save it again as .xlsx" : "its sheets have their names at the bottom of the window")
     }
     return CommandFailure(
-      "\(path) is damaged, or no workbook of Excel's", help: "open it and save it again as .xlsx, or as CSV")
+      "could not read \(path): it is damaged, or no workbook of Excel's", help: "open it and save it again as .xlsx, or as CSV")
   }
 
   private var options: [String] {

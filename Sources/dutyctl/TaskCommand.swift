@@ -68,8 +68,10 @@ struct TaskList: ParsableCommand {
   private static let mostRows = WorkbookLimits.rows - 1
 
   func run() throws {
+    if format == .xlsx, try server.client() != nil {
+      throw ValidationError("a workbook is made of a ledger on this machine: leave --server out, or take --format json")
+    }
     if let client = try server.client() {
-      if format == .xlsx { throw ValidationError("a workbook is made of a ledger that is here: leave --server out") }
       func flag(_ isSet: Bool) -> String? { isSet ? "true" : nil }
       let query = filter.query + [
         ("overdue", flag(overdue)), ("returned", flag(returned)), ("late", flag(late)), ("all", flag(all)),
