@@ -83,7 +83,7 @@ package enum ScenarioWords {
     "appeal-decide", "appeal-file", "backfill", "bonus", "campaign-progress", "cascade-start", "check-in",
     "contact-add", "delivery-retry", "designate", "designation-withdraw", "evidence-add", "finding-add", "finding-classify",
     "finding-import", "finding-join", "flag-lift", "mock-evaluation", "notice-answer", "notice-approve",
-    "notice-reject", "reload", "roster-publish", "spot-check", "summon", "task-act", "task-ask", "task-disown", "task-part",
+    "notice-reject", "reload", "roster-publish", "spot-check", "summon", "task-act", "task-disown", "task-part",
     "task-progress", "task-rule", "task-sign",
   ]
 
