@@ -73,7 +73,7 @@ enum StyleSheet {
     .notice.good { border-color: var(--good); background: var(--good-soft); }
     .notice.warning { border-color: var(--warn); background: var(--warn-soft); }
     .notice.bad { border-color: var(--bad); background: var(--bad-soft); }
-    .notice ul { padding-left: 1.2rem; }
+    .notice ul { list-style: none; padding: 0; }
     .notice li a { display: inline-block; padding: .15rem 0; min-height: 1.6rem; }
     .notice details { margin-top: .3rem; }
     .chips ul { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; }
