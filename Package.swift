@@ -78,7 +78,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
-    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+    .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
 
     module("DutyDigest", ["CCrypto"]),

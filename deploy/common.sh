@@ -34,8 +34,9 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
 }
 
-# What dutyctl calls: the converter of workbooks for `dutyctl finding import` and `dutyctl register import`.
-readonly companion_packages=(xlsx2csv)
+# What is called when it is needed: the converter of workbooks for `dutyctl finding import` and `dutyctl register import`,
+# libcurl for webhooks and `dutyctl --server`.
+readonly companion_packages=(xlsx2csv libcurl4)
 readonly build_packages=(
   libsystemd-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev libxlsxwriter-dev pkg-config tzdata git libc6-dev
   libstdc++-12-dev

@@ -9,3 +9,6 @@ extern int syncfs(int descriptor);
 extern int renameat2(int old_directory, const char *old_path, int new_directory, const char *new_path, unsigned flags);
 // linux/fs.h, RENAME_EXCHANGE.
 enum { DUTY_RENAME_EXCHANGE = 1 << 1 };
+
+#include <malloc.h>
+static inline void duty_give_memory_back(void) { malloc_trim(0); }

@@ -42,12 +42,12 @@ package final class CurlClient: Sendable {
     guard Self.hasStarted, let handle = take() else { throw Failure(cause: "libcurl cannot be set up") }
     defer { idle.withLock { $0.append(handle) } }
     let curl = handle.pointer
-    curl_easy_reset(curl)
+    duty_curl_reset(curl)
     var list: UnsafeMutablePointer<curl_slist>?
-    for header in message.headers { list = curl_slist_append(list, "\(header.name): \(header.value)") ?? list }
+    for header in message.headers { list = duty_curl_append(list, "\(header.name): \(header.value)") ?? list }
     // A body of any length goes out at once, whatever the other side might say first.
-    list = curl_slist_append(list, "expect:") ?? list
-    defer { curl_slist_free_all(list) }
+    list = duty_curl_append(list, "expect:") ?? list
+    defer { duty_curl_free_all(list) }
     _ = duty_curl_text(curl, CURLOPT_URL, message.url)
     _ = duty_curl_text(curl, CURLOPT_PROTOCOLS_STR, "http,https")
     _ = duty_curl_long(curl, CURLOPT_NOSIGNAL, 1)
@@ -82,9 +82,9 @@ package final class CurlClient: Sendable {
         let client = Unmanaged<CurlClient>.fromOpaque(context).takeUnretainedValue()
         return client.isStopping.load(ordering: .acquiring) ? 1 : 0
       }
-      return withExtendedLifetime(received) { curl_easy_perform(curl) }
+      return withExtendedLifetime(received) { duty_curl_perform(curl) }
     }
-    guard code == CURLE_OK else { throw Failure(cause: String(cString: curl_easy_strerror(code))) }
+    guard code == CURLE_OK else { throw Failure(cause: String(cString: duty_curl_strerror(code))) }
     var status = 0
     _ = duty_curl_status(curl, &status)
     return Answer(status: status, body: received.body)
@@ -92,10 +92,10 @@ package final class CurlClient: Sendable {
 
   private func take() -> Handle? {
     if let handle = idle.withLock({ $0.popLast() }) { return handle }
-    return curl_easy_init().map { Handle(pointer: $0) }
+    return duty_curl_init().map { Handle(pointer: $0) }
   }
 
   deinit {
-    for handle in idle.withLock({ $0 }) { curl_easy_cleanup(handle.pointer) }
+    for handle in idle.withLock({ $0 }) { duty_curl_cleanup(handle.pointer) }
   }
 }

@@ -46,16 +46,16 @@ package struct ServerClient: Sendable {
   package func send(
     _ method: String, _ path: String, body: (type: String, bytes: [UInt8])? = nil, fields: [String] = []
   ) throws(ServerError) -> Answer {
-    guard duty_curl_start() == CURLE_OK, let curl = curl_easy_init() else {
+    guard duty_curl_start() == CURLE_OK, let curl = duty_curl_init() else {
       throw .failed(site, "libcurl cannot be set up")
     }
-    defer { curl_easy_cleanup(curl) }
+    defer { duty_curl_cleanup(curl) }
     var list: UnsafeMutablePointer<curl_slist>?
     let type = body.map { ["Content-Type: " + $0.type] } ?? []
     for line in ["Authorization: Bearer " + token, "Accept: application/json", "Expect:"] + type + fields {
-      list = curl_slist_append(list, line) ?? list
+      list = duty_curl_append(list, line) ?? list
     }
-    defer { curl_slist_free_all(list) }
+    defer { duty_curl_free_all(list) }
     _ = duty_curl_text(curl, CURLOPT_URL, site + path)
     _ = duty_curl_text(curl, CURLOPT_PROTOCOLS_STR, "http,https")
     _ = duty_curl_text(curl, CURLOPT_CUSTOMREQUEST, method)
@@ -79,9 +79,9 @@ package struct ServerClient: Sendable {
         _ = duty_curl_long(curl, CURLOPT_POSTFIELDSIZE, bytes.count)
         _ = duty_curl_bytes(curl, CURLOPT_POSTFIELDS, bytes.baseAddress ?? UnsafeRawPointer(Self.nothing))
       }
-      return withExtendedLifetime(received) { curl_easy_perform(curl) }
+      return withExtendedLifetime(received) { duty_curl_perform(curl) }
     }
-    guard code == CURLE_OK else { throw .failed(site, String(cString: curl_easy_strerror(code))) }
+    guard code == CURLE_OK else { throw .failed(site, String(cString: duty_curl_strerror(code))) }
     var status = 0
     _ = duty_curl_status(curl, &status)
     return Answer(status: status, body: received.body)

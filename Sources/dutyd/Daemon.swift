@@ -54,6 +54,8 @@ struct Daemon: Sendable {
     publish(&state, at: started)
     try state.rehearsal?.deliver(at: started)
     show(state, at: started)
+    // A start, with its book and its queues, takes far more than the sleep after it.
+    giveMemoryBack()
     manager.ready(status: statusLine(state.engine, at: started))
     journal.write(
       JournalMessage(

@@ -31,6 +31,8 @@ package struct Open311Routes: RouteGroup {
         RouteAnswer(400, "GeoReport's errors", type: format.mediaType, schema: format.shape),
         RouteAnswer(403, "The key is not good", type: format.mediaType, schema: format.shape),
         RouteAnswer(404, "There is no such thing", type: format.mediaType, schema: format.shape),
+        RouteAnswer(413, "Too much", type: format.mediaType, schema: format.shape),
+        RouteAnswer(415, "It is no form", type: format.mediaType, schema: format.shape),
         RouteAnswer(422, "It cannot be taken in", type: format.mediaType, schema: format.shape),
         RouteAnswer(429, "Too many", type: format.mediaType, schema: format.shape),
       ]
