@@ -11,6 +11,6 @@ package func describedTasks(
   _ rows: [TaskRow], in book: Book, cases: [String: QueueCase] = [:], at: Instant
 ) -> [QueueTask] {
   let input = QueueInput(book: book, date: book.settings.zone.local(at).date, revision: 0, at: at, tasks: [])
-  var describer = TaskDescriber(book, DayView(input), cases: cases)
-  return rows.map { describer.describe($0, rung: $0.rung) }
+  var describer = TaskDescriber(book, DayView(input))
+  return rows.map { describer.describe($0, rung: $0.rung, matter: cases[$0.number]) }
 }

@@ -11,12 +11,14 @@ import DutyLedger
 /// - Source: issue 2 §7, M10, M11, M15, M25.
 package func dispatchQueues(_ input: QueueInput) -> QueueSet {
   var desk = DispatchDesk(input)
-  for row in input.tasks where row.state.isOpen { desk.place(row) }
-  return desk.finish(input)
+  for (id, receipt) in input.receipts { desk.note(receipt: id, receipt) }
+  for row in input.tasks where row.state.isOpen { desk.place(row, matter: input.cases[row.number]) }
+  return desk.finish()
 }
 
-/// Collects the lines of all queues in one pass over the tasks.
-private struct DispatchDesk {
+/// Collects the lines of all queues in one pass over the tasks, which nobody has to hold all at once.
+package struct DispatchDesk {
+  private let input: QueueInput
   private let day: DayView
   private let roster: Roster
   private var reasons: Reasons
@@ -24,22 +26,51 @@ private struct DispatchDesk {
   private var rungs: [String: [RungFired]] = [:]
   private var lines: [[QueueLine]]
   private var counts: [QueueCounts]
+  /// Who has a line, wanted or not.
+  private var isReader: [Bool]
   private var totals = QueueCounts()
+  /// Whose lines are wanted; the others' tasks are counted only.
+  private let isWanted: [Bool]
 
-  init(_ input: QueueInput) {
+  /// - Parameters:
+  ///   - input: its tasks, receipts and cases are not looked at: they come one by one.
+  ///   - recipients: whose queues are wanted; `nil` for everybody's.
+  package init(_ input: QueueInput, only recipients: Set<String>? = nil) {
+    self.input = input
     day = DayView(input)
     roster = Roster(input.book, on: input.date)
-    reasons = Reasons(input)
-    describer = TaskDescriber(input.book, day, cases: input.cases)
+    reasons = Reasons(input.book)
+    describer = TaskDescriber(input.book, day)
     for rung in input.rungs { rungs[rung.task, default: []].append(rung) }
     lines = Array(repeating: [], count: roster.recipients.count)
     counts = Array(repeating: QueueCounts(), count: roster.recipients.count)
+    isReader = Array(repeating: false, count: roster.recipients.count)
+    isWanted = roster.recipients.map { recipients?.contains($0.id) ?? true }
   }
 
-  mutating func place(_ row: TaskRow) {
+  /// Whether a task may stand in a queue that is wanted; if not, nothing but its roles is looked at.
+  package func concerns(_ row: TaskRow) -> Bool {
+    let roles = row.record.roles
+    if rungs[row.number] != nil { return true }
+    // A task without one of its people is the office's.
+    guard let holder = roster.person(roles.holder), let lead = roster.unit(roles.lead),
+      let leader = roster.person(roles.leader)
+    else { return true }
+    if isWanted[holder] || isWanted[lead] || isWanted[leader] { return true }
+    if row.state == .reported { return true }
+    return roles.support.contains { roster.unit($0).map { isWanted[$0] } ?? false }
+  }
+
+  /// Whether the receipt of a task has still to be noted.
+  package func wantsReceipt(of row: TaskRow) -> Bool { !reasons.knows(row.record.assignment) }
+
+  package mutating func note(receipt id: String, _ receipt: Receipt?) { reasons.note(id, receipt) }
+
+  /// - Parameter matter: what a task of a case is about.
+  package mutating func place(_ row: TaskRow, matter: QueueCase?) {
     let fired = rungs[row.number] ?? []
     let rung = max(row.rung, fired.map(\.rung).max() ?? 0)
-    var copy = Placement(row: row, rung: rung, section: day.section(of: row, rung: rung))
+    var copy = Placement(row: row, matter: matter, rung: rung, section: day.section(of: row, rung: rung))
     totals[copy.section] += 1
     let roles = row.record.roles
     put(roster.person(roles.holder), roles.holder, .holder, &copy)
@@ -59,9 +90,10 @@ private struct DispatchDesk {
   /// A task on its way into queues.
   private struct Placement {
     let row: TaskRow
+    let matter: QueueCase?
     let rung: Int
     var section: QueueSection
-    var task: QueueTask?
+    var task: SharedTask?
     var seen: [Int] = []
     /// Identifiers that have no queue today.
     var missing: [String] = []
@@ -80,7 +112,7 @@ private struct DispatchDesk {
       counts[index][section] += 1
       return
     }
-    let reason = reasons.reason(copy.row.record.assignment, role, id)
+    let reason = isWanted[index] ? reasons.reason(copy.row.record.assignment, role, id) : .unrecorded
     add(index, role, reason, section: section, &copy)
   }
 
@@ -111,13 +143,15 @@ private struct DispatchDesk {
     guard !copy.seen.contains(index) else { return }
     copy.seen.append(index)
     let section = section ?? copy.section
-    let task = copy.task ?? describer.describe(copy.row, rung: copy.rung)
-    copy.task = task
     counts[index][section] += 1
-    lines[index].append(QueueLine(section: section, role: role, task: task, reason: reason))
+    isReader[index] = true
+    guard isWanted[index] else { return }
+    let task = copy.task ?? SharedTask(describer.describe(copy.row, rung: copy.rung, matter: copy.matter))
+    copy.task = task
+    lines[index].append(QueueLine(section: section, role: role, shared: task, reason: reason))
   }
 
-  mutating func finish(_ input: QueueInput) -> QueueSet {
+  package mutating func finish() -> QueueSet {
     let header = QueueHeader(
       district: input.book.settings.district, zone: day.zone, date: input.date, revision: input.revision,
       at: input.at, isPreview: input.isPreview,
@@ -128,21 +162,24 @@ private struct DispatchDesk {
       (recipients[$0].id, $0) < (recipients[$1].id, $1)
     }
     var queues: [Queue] = []
+    var readers: [String] = []
     queues.reserveCapacity(order.count)
     for index in order {
-      lines[index].sort(by: readingOrder)
-      var queue = Queue(
-        recipient: recipients[index], header: header, lines: lines[index], counts: counts[index])
+      var mine: [QueueLine] = []
+      swap(&mine, &lines[index])
+      mine.sort(by: readingOrder)
+      var queue = Queue(recipient: recipients[index], header: header, lines: mine, counts: counts[index])
       if index == roster.office {
-        queue.gaps = gaps(input)
+        queue.gaps = gaps()
         queue.header.notices += input.officeNotices
       }
+      if isReader[index] || !queue.gaps.isEmpty { readers.append(queue.recipient.id) }
       queues.append(queue)
     }
-    return QueueSet(header: header, queues: queues, totals: totals)
+    return QueueSet(header: header, queues: queues, totals: totals, readers: readers)
   }
 
-  private mutating func gaps(_ input: QueueInput) -> [QueueGap] {
+  private mutating func gaps() -> [QueueGap] {
     input.gaps.map { gap in
       QueueGap(
         id: gap.id, role: gap.role, topic: gap.topic, topicName: input.book.topicName(gap.topic),

@@ -124,11 +124,14 @@ package struct QueueSet: Sendable {
   package var queues: [Queue]
   /// The open tasks themselves, each counted once.
   package var totals: QueueCounts
+  /// Who has anything to read, in the order of ``queues``; of those whose lines were not wanted too.
+  package var readers: [String]
 
-  package init(header: QueueHeader, queues: [Queue], totals: QueueCounts) {
+  package init(header: QueueHeader, queues: [Queue], totals: QueueCounts, readers: [String]? = nil) {
     self.header = header
     self.queues = queues
     self.totals = totals
+    self.readers = readers ?? queues.filter { !$0.isEmpty }.map(\.recipient.id)
   }
 
   package var date: CivilDate { header.date }

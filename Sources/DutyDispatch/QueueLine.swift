@@ -2,22 +2,47 @@ import DutyCalendar
 import DutyLedger
 
 /// One line of a queue: a task, as it concerns this reader.
+///
+/// - Shape: the lines of all readers share what is said of a task, for there are three or four of them to each.
 package struct QueueLine: Hashable, Sendable {
   package var section: QueueSection
   package var role: QueueRole
-  package var task: QueueTask
   /// Why it stands in this queue; the documents say it in one line.
   package var reason: QueueReason
+  private var shared: SharedTask
 
   package init(section: QueueSection, role: QueueRole, task: QueueTask, reason: QueueReason) {
+    self.init(section: section, role: role, shared: SharedTask(task), reason: reason)
+  }
+
+  init(section: QueueSection, role: QueueRole, shared: SharedTask, reason: QueueReason) {
     self.section = section
     self.role = role
-    self.task = task
+    self.shared = shared
     self.reason = reason
   }
 
-  package var number: String { task.number }
-  package var isVeto: Bool { task.isVeto }
+  package var task: QueueTask {
+    _read { yield shared.task }
+    _modify {
+      var task = shared.task
+      defer { shared = SharedTask(task) }
+      yield &task
+    }
+  }
+
+  package var number: String { shared.task.number }
+  package var isVeto: Bool { shared.task.isVeto }
+}
+
+/// What several lines say of one task.
+final class SharedTask: Hashable, Sendable {
+  let task: QueueTask
+
+  init(_ task: QueueTask) { self.task = task }
+
+  static func == (a: SharedTask, b: SharedTask) -> Bool { a === b || a.task == b.task }
+  func hash(into hasher: inout Hasher) { hasher.combine(task) }
 }
 
 /// What a queue says of a task, the same for everyone who reads it.
@@ -144,7 +169,7 @@ package struct LeastAmount: Hashable, Sendable {
 }
 
 /// Why a task stands in a queue.
-package enum QueueReason: Hashable, Sendable {
+package indirect enum QueueReason: Hashable, Sendable {
   /// A rule or a designation gave the reader the role.
   case assigned(AssignmentReason)
   /// A rung told the reader.

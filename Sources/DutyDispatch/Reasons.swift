@@ -7,38 +7,37 @@ import DutyLedger
 ///   `rule`, `source`, `basis`, `expression`, `rows` and, where somebody stands in, `acting-for`; a decision that fell
 ///   to the office has `reason`. A supporter's decision has its `value` too.
 struct Reasons {
-  private let receipts: [String: Receipt]
   private let people: Table<Person>
   private var read: [String: Roles] = [:]
 
   private struct Roles {
-    var byRole: [String: AssignmentReason] = [:]
-    var support: [String: AssignmentReason] = [:]
+    var byRole: [String: QueueReason] = [:]
+    var support: [String: QueueReason] = [:]
   }
 
-  init(_ input: QueueInput) {
-    receipts = input.receipts
-    people = input.book.people
+  init(_ book: Book) {
+    people = book.people
   }
 
-  /// Why `recipient` has `role` under this receipt.
-  mutating func reason(_ receipt: String, _ role: QueueRole, _ recipient: String) -> QueueReason {
-    let roles = roles(of: receipt)
-    let found = role == .support ? roles.support[recipient] : roles.byRole[role.rawValue]
-    return found.map(QueueReason.assigned) ?? .unrecorded
-  }
+  /// Whether a receipt has been given.
+  func knows(_ receipt: String) -> Bool { read[receipt] != nil }
 
-  private mutating func roles(of id: String) -> Roles {
-    if let known = read[id] { return known }
+  /// - Parameter receipt: `nil` where the ledger has none: its tasks are `unrecorded`.
+  mutating func note(_ id: String, _ receipt: Receipt?) {
     var roles = Roles()
-    if let body = receipts[id]?.body.object {
-      for (name, decision) in body["roles"]?.object ?? [:] { roles.byRole[name] = reason(decision) }
+    if let body = receipt?.body.object {
+      for (name, decision) in body["roles"]?.object ?? [:] { roles.byRole[name] = .assigned(reason(decision)) }
       for decision in body["support"]?.array ?? [] {
-        if let unit = decision["value"]?.string { roles.support[unit] = reason(decision) }
+        if let unit = decision["value"]?.string { roles.support[unit] = .assigned(reason(decision)) }
       }
     }
     read[id] = roles
-    return roles
+  }
+
+  /// Why `recipient` has `role` under this receipt.
+  func reason(_ receipt: String, _ role: QueueRole, _ recipient: String) -> QueueReason {
+    guard let roles = read[receipt] else { return .unrecorded }
+    return (role == .support ? roles.support[recipient] : roles.byRole[role.rawValue]) ?? .unrecorded
   }
 
   private func reason(_ decision: JSONValue) -> AssignmentReason {

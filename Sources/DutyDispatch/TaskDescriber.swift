@@ -8,7 +8,6 @@ import DutyLedger
 struct TaskDescriber {
   private let book: Book
   private let day: DayView
-  private let cases: [String: QueueCase]
   private var paths: [Ref<Place>: [String]] = [:]
   private var works: [WorkKey: Work] = [:]
 
@@ -28,18 +27,16 @@ struct TaskDescriber {
     var grain: String
   }
 
-  init(_ book: Book, _ day: DayView, cases: [String: QueueCase] = [:]) {
+  init(_ book: Book, _ day: DayView) {
     self.book = book
     self.day = day
-    self.cases = cases
   }
 
-  mutating func describe(_ row: TaskRow, rung: Int) -> QueueTask {
+  mutating func describe(_ row: TaskRow, rung: Int, matter: QueueCase?) -> QueueTask {
     let record = row.record
     let work = work(record.key)
     let subject = book.subject(record.key.subject)
     let standards = work.standards.filter { applies(book.standards[$0], to: subject) }
-    let matter = cases[record.number]
     return QueueTask(
       number: record.number, checkCode: TaskNumber.checkCode(record.number), duty: record.key.duty,
       // A case's number is that of its stage or look, not of an occurrence.

@@ -32,25 +32,43 @@ package func renderIndex(_ set: QueueSet, as format: DocumentFormat, locale: Set
 /// The formats that an index has.
 package let indexFormats: [DocumentFormat] = [.md, .html, .csv, .json]
 
-/// All documents of a dispatch, by file name: `u-huanwei.md`, `index.html`.
+/// All documents of a dispatch, by file name: `u-huanwei.md`, `index.html`. Each is drawn when it is asked for.
 ///
 /// - Parameter only: the recipients whose documents are wanted, as in a later revision of the day; the index,
 ///   which shows everyone, is always among them. `nil` is everyone.
-package func renderAll(
-  _ set: QueueSet, locale: Settings.Locale, only: Set<String>? = nil
-) -> [(name: String, bytes: [UInt8])] {
-  var files: [(name: String, bytes: [UInt8])] = []
-  files.reserveCapacity((only?.count ?? set.queues.count) * DocumentFormat.allCases.count + indexFormats.count)
-  for format in indexFormats {
-    files.append((FileNames.index + "." + format.fileExtension, renderIndex(set, as: format, locale: locale)))
+package func renderAll(_ set: QueueSet, locale: Settings.Locale, only: Set<String>? = nil) -> QueueDocuments {
+  QueueDocuments(set, locale, set.queues.indices.filter { only?.contains(set.queues[$0].recipient.id) ?? true })
+}
+
+/// The documents of a dispatch, the index first.
+package struct QueueDocuments: RandomAccessCollection, Sendable {
+  package let names: [String]
+  private let set: QueueSet
+  private let locale: Settings.Locale
+  /// Positions in the set of those whose documents are wanted.
+  private let wanted: [Int]
+
+  init(_ set: QueueSet, _ locale: Settings.Locale, _ wanted: [Int]) {
+    self.set = set
+    self.locale = locale
+    self.wanted = wanted
+    let stems = FileNames(set)
+    names =
+      indexFormats.map { FileNames.index + "." + $0.fileExtension }
+      + wanted.flatMap { position in DocumentFormat.allCases.map { stems[position] + "." + $0.fileExtension } }
   }
-  let names = FileNames(set)
-  for (position, queue) in set.queues.enumerated() where only?.contains(queue.recipient.id) ?? true {
-    for format in DocumentFormat.allCases {
-      files.append((names[position] + "." + format.fileExtension, render(queue, as: format, locale: locale)))
-    }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { names.count }
+
+  package subscript(position: Int) -> (name: String, bytes: [UInt8]) { (names[position], bytes(position)) }
+
+  private func bytes(_ position: Int) -> [UInt8] {
+    if indexFormats.indices.contains(position) { return renderIndex(set, as: indexFormats[position], locale: locale) }
+    let formats = DocumentFormat.allCases
+    let (queue, format) = (position - indexFormats.count).quotientAndRemainder(dividingBy: formats.count)
+    return render(set.queues[wanted[queue]], as: formats[format], locale: locale)
   }
-  return files
 }
 
 /// What the files of a dispatch are called, before the extension.

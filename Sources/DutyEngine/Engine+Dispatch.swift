@@ -55,14 +55,12 @@ extension Engine {
       return
     }
     let fresh = try generatedTasks()
-    let open = try openTasksForQueues()
     let revision = (existing.map(\.record.revision).max() ?? 0) + 1
     let record = DispatchRecord(date: day, revision: revision, outcome: .daily, tasks: fresh.map(\.number).sorted())
-    try publish(record, open: open, at: at, only: nil)
+    try publish(record, at: at, only: nil)
     journal.write(
       JournalMessage(
-        .dispatched, .notice,
-        "queues of \(day) dispatched: \(fresh.count) new tasks, \(open.count) open, for \(book.units.count) units",
+        .dispatched, .notice, "queues of \(day) dispatched: \(fresh.count) new tasks, for \(book.units.count) units",
         ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
   }
 
@@ -76,8 +74,7 @@ extension Engine {
     let record = DispatchRecord(
       date: day, revision: revision, outcome: .immediate, reason: "due before the next dispatch",
       tasks: urgent.map(\.number).sorted())
-    let open = try openTasksForQueues()
-    try publish(record, open: open, at: now, only: touched(by: urgent.map(\.record)))
+    try publish(record, at: now, only: touched(by: urgent.map(\.record)))
     journal.write(
       JournalMessage(
         .dispatchedAtOnce, .notice, "\(urgent.count) tasks dispatched at once, revision \(revision) of \(day)",
@@ -92,81 +89,8 @@ extension Engine {
     return try reading { store throws(StoreError) in try store.tasks(filter) }
   }
 
-  /// The open tasks, for queues; none are read for a sink that keeps no queues.
-  private func openTasksForQueues() throws(EngineError) -> [TaskRow] {
-    guard sink.keepsQueues || Routing.wants(.queue, book) || Routing.wants(.immediate, book) else { return [] }
-    return try reading { store throws(StoreError) in try store.tasks(.open) }
-  }
-
-  /// Stages the files, appends the record, then shows the files: what can fail for want of space comes first.
-  func publish(
-    _ record: DispatchRecord, open: [TaskRow], at: Instant, only recipients: Set<String>?
-  ) throws(EngineError) {
-    guard sink.keepsQueues || wantsQueueMessages(record) else {
-      try append([.dispatched(record)], at: at)
-      return
-    }
-    let fresh = Set(record.tasks)
-    // What nothing has dispatched stands in no queue yet.
-    let rows = open.compactMap { row -> TaskRow? in
-      guard fresh.contains(row.number) else { return row.state == .generated ? nil : row }
-      var row = row
-      row.state = .dispatched
-      row.dispatchedAt = at
-      return row
-    }
-    let set = try queueSet(record.date, revision: record.revision, at: at, tasks: rows, isPreview: false)
-    let readers = set.queues.filter { !$0.isEmpty && recipients?.contains($0.recipient.id) ?? true }.map(\.recipient.id)
-    guard sink.keepsQueues else {
-      try append([.dispatched(record)], queues: readers, at: at)
-      return
-    }
-    let publication = publication(of: set, on: record.date, only: recipients)
-    do {
-      try sink.stage(publication)
-    } catch {
-      queueProblem = "\(error)"
-      throw .queues(error)
-    }
-    try append([.dispatched(record)], queues: readers, at: at)
-    try show(publication)
-  }
-
-  private func show(_ publication: QueuePublication) throws(EngineError) {
-    do {
-      try sink.commit(publication)
-      queueProblem = nil
-    } catch {
-      queueProblem = "\(error)"
-      throw .queues(error)
-    }
-  }
-
-  private func publication(of set: QueueSet, on day: CivilDate, only recipients: Set<String>?) -> QueuePublication {
-    QueuePublication(
-      date: day, revision: set.revision, files: render(set, book.settings.locale, recipients), isToday: true,
-      keepDays: book.dispatch.keepDays)
-  }
-
-  /// The queues of a day as a value, from the open tasks as they stand.
-  func queueSet(
-    _ day: CivilDate, revision: Int, at: Instant, tasks: [TaskRow], isPreview: Bool
-  ) throws(EngineError) -> QueueSet {
-    var receipts: [String: Receipt] = [:]
-    for id in Set(tasks.map(\.record.assignment)) {
-      if let receipt = try reading({ store throws(StoreError) in try store.receipt(id: id) }) { receipts[id] = receipt }
-    }
-    let rungs = try reading { store throws(StoreError) in try store.openRungs() }
-    let gaps = try reading { store throws(StoreError) in try store.gaps() }
-    return dispatchQueues(
-      QueueInput(
-        book: book, date: day, revision: revision, at: at, tasks: tasks, rungs: rungs, receipts: receipts, gaps: gaps,
-        notices: try notices(on: day), officeNotices: try undeliveredNotices(), isPreview: isPreview, nextDispatch: nextDispatch(after: at),
-        cases: try reading { store throws(StoreError) in try store.queueCases(tasks, in: self.book) }))
-  }
-
   /// What was missed since the dispatch before, for the next queue to say.
-  private func notices(on day: CivilDate) throws(EngineError) -> [String] {
+  func notices(on day: CivilDate) throws(EngineError) -> [String] {
     let from = midnight(of: day.adding(days: -7))
     let entries = try reading { store throws(StoreError) in
       try store.entries(from: from, to: self.midnight(of: day.adding(days: 1)))
@@ -187,25 +111,6 @@ extension Engine {
     return duty.map { $0.name.isEmpty ? $0.id : $0.name } ?? stream
   }
 
-  /// Brings the files into step with the ledger: the last dispatch is on disk, or a preview where there is none today.
-  package func settleQueues(at now: Instant) throws(EngineError) {
-    let today = date(of: now)
-    let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: today, to: today) }
-    if let last = dispatches.last(where: { $0.record.revision > 0 }) {
-      if sink.revision(of: today) == last.record.revision { return }
-      let open = try reading { store throws(StoreError) in try store.tasks(.open) }
-      let set = try queueSet(
-        today, revision: last.record.revision, at: last.at, tasks: open.filter { $0.state != .generated },
-        isPreview: false)
-      try put(publication(of: set, on: today, only: nil))
-      return
-    }
-    let head = try reading { store throws(StoreError) in try store.head() }
-    if let previewed, previewed == (today, head.number), sink.revision(of: today) != nil { return }
-    try put(publication(of: try preview(at: now), on: today, only: nil))
-    previewed = (today, head.number)
-  }
-
   /// Open tasks that changed hands after the day's dispatch and are due before the next: the queues of those who gave
   /// and of those who got them are written anew at once.
   func showMoves(_ events: [Event], at now: Instant, since: Instant? = nil) throws(EngineError) {
@@ -213,43 +118,19 @@ extension Engine {
     let day = date(of: now)
     let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
     guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }
-    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
-    let rows = Dictionary(open.map { ($0.number, $0) }) { first, _ in first }
     let next = nextDispatch(after: since ?? now)
     var recipients = Set<String>()
     for case .moved(let move) in events {
-      guard let row = rows[move.task], row.state != .generated, next.map({ row.record.due < $0 }) ?? true else { continue }
+      let row = try reading { store throws(StoreError) in try store.task(number: move.task) }
+      guard let row, row.state.isOpen, row.state != .generated, next.map({ row.record.due < $0 }) ?? true else {
+        continue
+      }
       for roles in [move.from, move.to] { recipients.formUnion([roles.lead, roles.holder] + roles.support) }
     }
     guard !recipients.isEmpty else { return }
     let record = DispatchRecord(
       date: day, revision: last.record.revision + 1, outcome: .immediate,
       reason: "open tasks changed hands and are due before the next dispatch", tasks: [])
-    try publish(record, open: open, at: now, only: recipients)
-  }
-
-  private func put(_ publication: QueuePublication) throws(EngineError) {
-    do {
-      try sink.stage(publication)
-    } catch {
-      queueProblem = "\(error)"
-      throw .queues(error)
-    }
-    try show(publication)
-  }
-
-  /// What the next dispatch would hold, were nobody to do anything until then; nothing is dispatched by it.
-  package func preview(at now: Instant) throws(EngineError) -> QueueSet {
-    let next = nextDispatch(after: now) ?? now
-    var rows = try reading { store throws(StoreError) in try store.tasks(.open) }
-    let known = Set(rows.map(\.number))
-    for entry in planner.entries(from: date(of: now), to: date(of: next))
-    where entry.opens > now && entry.opens <= next && entry.outcome == .generate {
-      for task in planner.tasks(of: entry) {
-        let record = task.record(in: book, ladder: ladder(of: task))
-        if !known.contains(record.number) { rows.append(TaskRow(record: record)) }
-      }
-    }
-    return try queueSet(date(of: next), revision: 0, at: next, tasks: rows, isPreview: true)
+    try publish(record, at: now, only: recipients)
   }
 }

@@ -101,7 +101,7 @@ extension Engine {
       try store.entries(from: now.adding(seconds: -7 * 86_400), to: now)
     }.filter { $0.outcome == .missed }
     let next = try self.next(after: now)
-    let problem = storeProblem ?? queueProblem
+    let problem = self.problem
     let state = problem != nil ? "failing" : degraded != nil ? "degraded" : "running"
     return .object([
       "state": .string(state),

@@ -12,7 +12,7 @@ import DutyRules
 /// keeps between ticks is how far it has looked. It knows no clock: every call is given its instant.
 package final class Engine {
   /// How queues become files: all of them, or only these recipients' and the index.
-  package typealias Renderer = @Sendable (QueueSet, Settings.Locale, Set<String>?) -> [StoredFile]
+  package typealias Renderer = @Sendable (QueueSet, Settings.Locale, Set<String>?) -> QueueFiles
 
   let store: any LedgerStore
   let source: any RuleSource
@@ -58,6 +58,10 @@ package final class Engine {
   /// What the preview on disk was computed from: the day and the ledger's head.
   var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false
+  /// What is to be written beside the loop.
+  var backlog = QueueBacklog()
+  /// Why the newest queues could not be written beside the loop.
+  var unwritten: String?
   package internal(set) var lastReload: (at: Instant, accepted: Bool)?
   /// Goes with the next append: a rehearsal's note of how far it is.
   var mark: ProcessRecord?
@@ -179,6 +183,6 @@ extension Engine {
     hasSaidQueueProblem = false
   }
 
-  package var problem: String? { storeProblem ?? queueProblem }
+  package var problem: String? { storeProblem ?? queueProblem ?? unwritten }
   package var isFailing: Bool { problem != nil }
 }

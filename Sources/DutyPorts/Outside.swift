@@ -6,6 +6,27 @@ package protocol DutyClock: Sendable {
   func now() -> Instant
 }
 
+/// Files that are made one at a time, when they are written: a district's queues together would fill the memory.
+package struct QueueFiles: Sendable, RandomAccessCollection {
+  /// What they are called: `u-huanwei.md`.
+  package let names: [String]
+  private let make: @Sendable (Int) -> [UInt8]
+
+  /// - Parameter make: the bytes of the file at a position of the names.
+  package init(_ names: [String], _ make: @escaping @Sendable (Int) -> [UInt8]) {
+    self.names = names
+    self.make = make
+  }
+
+  package init(_ files: [StoredFile]) {
+    self.init(files.map(\.path)) { files[$0].bytes }
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { names.count }
+  package subscript(position: Int) -> StoredFile { StoredFile(path: names[position], bytes: make(position)) }
+}
+
 /// Files of one day's queues, to be put in place as a whole.
 ///
 /// - Shape: ``files`` by name (`u-huanwei.md`); files of the previous revision that are not named again are kept.
@@ -13,12 +34,12 @@ package struct QueuePublication: Sendable {
   package var date: CivilDate
   /// From 1 within the day; 0 for a preview, which is replaced by whatever comes.
   package var revision: Int
-  package var files: [StoredFile]
+  package var files: QueueFiles
   /// Whether `queues/today` is to point here.
   package var isToday: Bool
   package var keepDays: Int
 
-  package init(date: CivilDate, revision: Int, files: [StoredFile], isToday: Bool, keepDays: Int) {
+  package init(date: CivilDate, revision: Int, files: QueueFiles, isToday: Bool, keepDays: Int) {
     self.date = date
     self.revision = revision
     self.files = files

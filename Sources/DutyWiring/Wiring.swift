@@ -35,6 +35,7 @@ package func systemGate() -> RuleGate {
 
 /// Queues as the files that go under `queues/`.
 @Sendable
-package func renderQueues(_ set: QueueSet, _ locale: Settings.Locale, _ only: Set<String>?) -> [StoredFile] {
-  renderAll(set, locale: locale, only: only).map { StoredFile(path: $0.name, bytes: $0.bytes) }
+package func renderQueues(_ set: QueueSet, _ locale: Settings.Locale, _ only: Set<String>?) -> QueueFiles {
+  let documents = renderAll(set, locale: locale, only: only)
+  return QueueFiles(documents.names) { documents[$0].bytes }
 }

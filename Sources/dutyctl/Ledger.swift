@@ -122,7 +122,7 @@ struct LedgerCommand: ParsableCommand {
     private func read(_ path: String, _ arguments: JSONValue) throws -> JSONValue {
       let parts = EngineParts(
         store: try openLedger(path), source: DirectorySource(path: "/nonexistent"), gate: systemGate(),
-        sink: RehearsalSink(), journal: SilentJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
+        sink: RehearsalSink(), journal: SilentJournal(), render: { _, _, _ in QueueFiles([]) }, recordedAt: { $0 })
       let now = SystemClock().now()
       guard let engine = try Engine.reading(parts, at: now) else {
         throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")

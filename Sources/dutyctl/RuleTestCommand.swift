@@ -75,7 +75,7 @@ struct RuleTestCommand: ParsableCommand {
       let store = MemoryStore()
       let parts = EngineParts(
         store: store, source: DirectorySource(path: rules), gate: systemGate(), sink: RehearsalSink(),
-        journal: SilentJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
+        journal: SilentJournal(), render: { _, _, _ in QueueFiles([]) }, recordedAt: { $0 })
       guard let outcome = try scenario.play(accepted, parts) else { continue }
       var own = [
         TestLine(

@@ -99,7 +99,7 @@ struct Simulate: ParsableCommand {
   ) throws {
     let parts = EngineParts(
       store: store, source: DirectorySource(path: rules), gate: systemGate(), sink: RehearsalSink(),
-      journal: SilentJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
+      journal: SilentJournal(), render: { _, _, _ in QueueFiles([]) }, recordedAt: { $0 })
     let play: ScenarioPlay
     var papers = out.map { Papers($0) }
     do throws(EngineError) {

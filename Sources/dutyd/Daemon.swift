@@ -39,6 +39,8 @@ struct Daemon: Sendable {
   let rehearsal: RehearsalOrder?
   /// `nil` while time is fast-forwarded: nothing is sent then.
   let messenger: Messenger?
+  /// Where queues are written beside the loop; `nil` while time is fast-forwarded: a day's queues come before its end.
+  let scribe: QueueScribe?
   /// Seconds before a failed step (a full disk, say) is tried again.
   let retrySeconds: Int64 = 60
 
@@ -56,6 +58,7 @@ struct Daemon: Sendable {
     show(state, at: started)
     // A start, with its book and its queues, takes far more than the sleep after it.
     giveMemoryBack()
+    if scribe != nil { state.engine.writeQueuesBeside() }
     manager.ready(status: statusLine(state.engine, at: started))
     journal.write(
       JournalMessage(
@@ -65,6 +68,7 @@ struct Daemon: Sendable {
       let now = clock.now()
       step(&state, now: now, reload: orders.takeReload())
       mailbox.drain(&state)
+      writeQueues(&state, at: now)
       deliver(&state, at: now)
       show(state, at: now)
       guard let next = nextInstant(state, after: now) else { break }
@@ -103,8 +107,21 @@ struct Daemon: Sendable {
     manager.ready(status: statusLine(state.engine, at: now))
   }
 
+  /// Has queues written that are not on disk; the loop goes on meanwhile.
+  private func writeQueues(_ state: inout DaemonState, at now: Instant) {
+    guard let scribe else { return }
+    do {
+      try state.engine.settleQueues(at: now)
+      if let job = try state.engine.takeQueues(at: now) { scribe.write(job) }
+    } catch {
+      state.engine.failed(error)
+    }
+  }
+
   /// Records what was sent and hands over what is due; a failure is the loop's, which tries again.
   private func deliver(_ state: inout DaemonState, at now: Instant) {
+    // A message about queues says what their files say.
+    if state.engine.owesQueues { return }
     do {
       try messenger?.settle(&state, at: now)
     } catch {
@@ -142,7 +159,8 @@ struct Daemon: Sendable {
 
   private func nextInstant(_ state: DaemonState, after now: Instant) -> Instant? {
     let engine = state.engine
-    let next = (try? engine.next(after: now))?.at ?? now.adding(seconds: retrySeconds)
+    var next = (try? engine.next(after: now))?.at ?? now.adding(seconds: retrySeconds)
+    if let due = engine.queuesDue { next = min(next, max(due, now.adding(seconds: 1))) }
     if engine.isFailing { return min(next, now.adding(seconds: retrySeconds)) }
     return state.rehearsal?.next(after: now).map { min($0, next) } ?? next
   }

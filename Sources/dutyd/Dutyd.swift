@@ -150,10 +150,11 @@ struct Dutyd: AsyncParsableCommand {
         (try? directories.credential(name)).flatMap { $0 }
       } : nil
     let board = FrontBoard()
+    let scribe = fastForward == nil ? QueueScribe(mailbox, clock) : nil
     let daemon = Daemon(
       parts: parts, clock: clock, manager: manager, journal: journal, mailbox: mailbox, documents: documents,
       queuesPath: queues.todayPath, board: board, rehearsal: scenario.map { RehearsalOrder(scenario: $0, seed: seed) },
-      messenger: messenger)
+      messenger: messenger, scribe: scribe)
     var logger = Logger(label: "dutyd", factory: standardLogHandler(environment: environment))
     logger.logLevel = .warning
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -181,7 +182,13 @@ struct Dutyd: AsyncParsableCommand {
     if let messenger { services.append(.init(service: messenger.courier)) }
     let group = ServiceGroup(
       configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-    try await group.run()
+    do {
+      try await group.run()
+    } catch {
+      try? await scribe?.finish()
+      throw error
+    }
+    try await scribe?.finish()
     try access?.close()
     try store.close()
   }

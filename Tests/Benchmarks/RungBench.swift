@@ -91,7 +91,7 @@ enum RungBench {
   static func parts(_ store: any LedgerStore, _ directory: String) -> EngineParts {
     EngineParts(
       store: store, source: DirectorySource(path: directory), gate: systemGate(), sink: NoQueues(),
-      journal: NoJournal(), render: { _, _, _ in [] }, recordedAt: { $0 })
+      journal: NoJournal(), render: { _, _, _ in QueueFiles([]) }, recordedAt: { $0 })
   }
 }
 

@@ -17,7 +17,7 @@ struct QueueDirectoryTests {
   private func publication(
     _ date: String, _ revision: Int, _ files: [StoredFile], today: Bool = true, keep: Int = 30
   ) throws -> QueuePublication {
-    QueuePublication(date: try day(date), revision: revision, files: files, isToday: today, keepDays: keep)
+    QueuePublication(date: try day(date), revision: revision, files: QueueFiles(files), isToday: today, keepDays: keep)
   }
 
   private func publish(_ publication: QueuePublication) throws {

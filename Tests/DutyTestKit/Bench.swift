@@ -30,7 +30,7 @@ package final class Bench {
     EngineParts(
       store: store, source: shelf, gate: testGate, sink: sink, journal: journal,
       render: { set, _, _ in
-        set.queues.map { StoredFile(path: "\($0.recipient.id).txt", bytes: Array($0.recipient.id.utf8)) }
+        QueueFiles(set.queues.map { StoredFile(path: "\($0.recipient.id).txt", bytes: Array($0.recipient.id.utf8)) })
       },
       recordedAt: { $0 })
   }

@@ -13,7 +13,8 @@ extension LedgerStore {
     return cases
   }
 
-  private func queueCase(_ row: TaskRow, in book: Book) throws(StoreError) -> QueueCase? {
+  /// What one task is about; `nil` for a task of no case.
+  func queueCase(_ row: TaskRow, in book: Book) throws(StoreError) -> QueueCase? {
     let id = row.record.key.period
     switch row.record.key.work {
     case .rectification, .reinspection, .classification: return try findingCase(id, row, in: book)

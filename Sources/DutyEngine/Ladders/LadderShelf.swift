@@ -139,10 +139,12 @@ extension Engine {
     climbs.shelf.expressions[text] = .some(found)
     return found
   }
+}
 
+extension Book {
   /// The ladder that a planned task gets.
   func ladder(of task: PlannedTask) -> String {
-    guard let duty = task.question.duty else { return book.ladder(for: LadderQuestion())?.id ?? "" }
-    return book.ladder(ofDuty: duty, grain: task.key.grain)?.id ?? ""
+    guard let duty = task.question.duty else { return ladder(for: LadderQuestion())?.id ?? "" }
+    return ladder(ofDuty: duty, grain: task.key.grain)?.id ?? ""
   }
 }

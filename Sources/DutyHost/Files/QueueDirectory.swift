@@ -46,7 +46,7 @@ package struct QueueDirectory: QueueSink, QueueShelf {
       try removeTree(staged)
       guard mkdir(staged, 0o750) == 0 else { throw .last("create", staged) }
       try write(publication.files, into: staged)
-      try carryOver(to: name, into: staged, except: Set(publication.files.map(\.path)))
+      try carryOver(to: name, into: staged, except: Set(publication.files.names))
       try synchronise(staged, count: publication.files.count)
     } catch {
       try? removeTree(staged)
@@ -87,7 +87,7 @@ package struct QueueDirectory: QueueSink, QueueShelf {
 
   func stagedPath(_ name: RevisionName) -> String { revisions + "/." + name.description + ".staged" }
 
-  private func write(_ files: [StoredFile], into directory: String) throws(SystemError) {
+  private func write(_ files: QueueFiles, into directory: String) throws(SystemError) {
     for file in files {
       guard isPlainFileName(file.path), !file.path.hasPrefix(".") else {
         throw SystemError(code: EINVAL, doing: "name a queue", path: file.path)

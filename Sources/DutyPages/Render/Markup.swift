@@ -8,21 +8,39 @@ package struct Markup: Hashable, Sendable {
 
   /// Data, escaped for content and for quoted attributes alike; control characters are left out.
   package init(_ text: String) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count + 16)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-      case 0..<32 where byte != 10 && byte != 9: break
-      case 127: break
-      default: bytes.append(byte)
-      }
+    html = Writer().text(text).html
+  }
+
+  /// Puts markup and data together, one after the other, where there is too much of it for templates.
+  final class Writer {
+    private var bytes: [UInt8] = []
+
+    var html: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// What is markup already.
+    @discardableResult
+    func markup(_ html: String) -> Writer {
+      bytes.append(contentsOf: html.utf8)
+      return self
     }
-    html = String(decoding: bytes, as: UTF8.self)
+
+    /// Data, escaped.
+    @discardableResult
+    func text(_ text: String) -> Writer {
+      for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+        case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+        case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+        case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
+        case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
+        case 0..<32 where byte != 10 && byte != 9: break
+        case 127: break
+        default: bytes.append(byte)
+        }
+      }
+      return self
+    }
   }
 }
 

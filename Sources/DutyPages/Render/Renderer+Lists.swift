@@ -1,25 +1,39 @@
 extension PageRenderer {
   func cards(_ cards: PageCards) -> String {
-    let body = cards.cards.map { card($0) }.joined()
+    let body = Markup.Writer()
+    for card in cards.cards { write(card, to: body) }
     return Templates.cards(
       Scope([
         "id": .text(cards.heading.id), "head": .markup(head(cards.heading, count: cards.count.map { String($0) } ?? "")),
-        "note": .text(cards.note), "empty": .text(cards.cards.isEmpty ? cards.empty : ""), "cards": .markup(body),
+        "note": .text(cards.note), "empty": .text(cards.cards.isEmpty ? cards.empty : ""), "cards": .markup(body.html),
         "more": .markup(more(cards.more)),
       ]))
   }
 
-  private func card(_ card: PageCard) -> String {
-    let marks = badges(card.badges)
-    let actions = card.actions.map { action($0) } + card.links.map { link($0) }
-    return Templates.card(
-      Scope([
-        "late": .text(card.late), "href": .text(card.href), "title": .text(card.title),
-        "badges": .markup(marks.isEmpty ? "" : "<p class=\"badges\">" + marks + "</p>\n"), "place": .text(card.place),
-        "path": .text(card.path), "text": .text(card.text), "due": .text(card.due),
-        "small": .text(card.small.filter { !$0.isEmpty }.joined(separator: " · ")),
-        "actions": .markup(actions.joined(separator: " ")),
-      ]))
+  /// One card. A queue has dozens of them, and a template for each would take longer than all that is read for it.
+  private func write(_ card: PageCard, to out: Markup.Writer) {
+    out.markup(card.late.isEmpty ? "<li class=\"card\">\n" : "<li class=\"card is-late\">\n")
+    out.markup("<h3><a href=\"").text(card.href).markup("\">").text(card.title).markup("</a></h3>\n")
+    if !card.badges.isEmpty { out.markup("<p class=\"badges\">").markup(badges(card.badges)).markup("</p>\n") }
+    if !card.place.isEmpty {
+      out.markup("<p class=\"place\">").text(card.place)
+      if !card.path.isEmpty { out.markup(" <span class=\"path\">").text(card.path).markup("</span>") }
+      out.markup("</p>\n")
+    }
+    if !card.text.isEmpty { out.markup("<p class=\"said\">").text(card.text).markup("</p>\n") }
+    if !card.due.isEmpty {
+      out.markup("<p class=\"due\">").text(card.due)
+      if !card.late.isEmpty { out.markup(" <strong class=\"late\">").text(card.late).markup("</strong>") }
+      out.markup("</p>\n")
+    }
+    let small = card.small.filter { !$0.isEmpty }.joined(separator: " · ")
+    out.markup("<p class=\"small\">").text(small).markup("</p>\n")
+    if !card.actions.isEmpty || !card.links.isEmpty {
+      out.markup("<div class=\"act\">")
+      out.markup((card.actions.map { action($0) } + card.links.map { link($0) }).joined(separator: " "))
+      out.markup("</div>\n")
+    }
+    out.markup("</li>\n")
   }
 
   func more(_ more: PageLink?) -> String {

@@ -108,15 +108,18 @@ package struct PageRenderer: Sendable {
   // MARK: Small parts
 
   func link(_ link: PageLink) -> String {
-    Templates.link(Scope(["href": .text(link.href), "name": .text(link.text)]))
+    let out = Markup.Writer()
+    out.markup("<a class=\"button\" href=\"").text(link.href).markup("\">").text(link.text).markup("</a>")
+    return out.html
   }
 
   func action(_ action: PageAction) -> String {
-    Templates.action(
-      Scope([
-        "path": .text(action.path), "token": .markup(token), "hidden": .markup(hidden(action.hidden)),
-        "isMain": .flag(action.isMain), "label": .text(action.label), "name": .text(action.text),
-      ]))
+    let out = Markup.Writer()
+    out.markup("<form method=\"post\" action=\"").text(action.path).markup("\">").markup(token)
+    out.markup(hidden(action.hidden)).markup(action.isMain ? "<button class=\"main\"" : "<button")
+    if !action.label.isEmpty { out.markup(" aria-label=\"").text(action.label).markup("\"") }
+    out.markup(">").text(action.text).markup("</button></form>")
+    return out.html
   }
 
   func hidden(_ fields: [PageHidden]) -> String {

@@ -2,8 +2,8 @@
 enum Templates {
   static let all: [(name: String, template: Template)] = [
     ("layout", layout), ("heading", heading), ("notice", notice), ("text", text), ("links", links), ("facts", facts),
-    ("cards", cards), ("card", card), ("table", table), ("form", form), ("field", field), ("history", history),
-    ("figure", figure), ("action", action), ("link", link),
+    ("cards", cards), ("table", table), ("form", form), ("field", field), ("history", history),
+    ("figure", figure),
   ]
 
   static let layout = Template(
@@ -124,27 +124,6 @@ enum Templates {
 
     """)
 
-  static let card = Template(
-    """
-    <li class="card{{#late}} is-late{{/late}}">
-    <h3><a href="{{href}}">{{title}}</a></h3>
-    {{{badges}}}{{#place}}
-    <p class="place">{{place}}{{#path}} <span class="path">{{path}}</span>{{/path}}</p>
-    {{/place}}
-    {{#text}}
-    <p class="said">{{text}}</p>
-    {{/text}}
-    {{#due}}
-    <p class="due">{{due}}{{#late}} <strong class="late">{{late}}</strong>{{/late}}</p>
-    {{/due}}
-    <p class="small">{{small}}</p>
-    {{#actions}}
-    <div class="act">{{{actions}}}</div>
-    {{/actions}}
-    </li>
-
-    """)
-
   static let table = Template(
     """
     <section class="list" aria-labelledby="{{id}}">
@@ -237,11 +216,4 @@ enum Templates {
     </section>
 
     """)
-
-  static let action = Template(
-    """
-    <form method="post" action="{{path}}">{{{token}}}{{{hidden}}}<button{{#isMain}} class="main"{{/isMain}}{{#label}} aria-label="{{label}}"{{/label}}>{{name}}</button></form>
-    """)
-
-  static let link = Template("<a class=\"button\" href=\"{{href}}\">{{name}}</a>")
 }

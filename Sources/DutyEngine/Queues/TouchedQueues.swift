@@ -18,8 +18,7 @@ extension Engine {
     let record = DispatchRecord(
       date: day, revision: (existing.map(\.record.revision).max() ?? 0) + 1, outcome: .immediate,
       reason: "asked for now", tasks: rows.map(\.number).sorted())
-    let open = sink.keepsQueues ? try reading { store throws(StoreError) in try store.tasks(.open) } : []
-    try publish(record, open: open, at: now, only: touched(by: rows.map(\.record)))
+    try publish(record, at: now, only: touched(by: rows.map(\.record)))
     journal.write(
       JournalMessage(
         .dispatchedAtOnce, .notice, "\(rows.count) tasks dispatched at once, revision \(record.revision) of \(day)",
@@ -48,10 +47,9 @@ extension Engine {
     }
     recipients.remove("")
     guard !recipients.isEmpty else { return }
-    let open = try reading { store throws(StoreError) in try store.tasks(.open) }
     let record = DispatchRecord(
       date: day, revision: last.record.revision + 1, outcome: .immediate,
       reason: "work came back or changed hands and is due before the next dispatch", tasks: [])
-    try publish(record, open: open, at: now, only: recipients)
+    try publish(record, at: now, only: recipients)
   }
 }
