@@ -161,8 +161,9 @@ let package = Package(
       name: "bench",
       dependencies: [
         "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyHost", "DutyLedger", "DutyPlanning", "DutyPorts",
-        "DutyRules", "DutyStore", "DutyWiring",
-      ], path: "Tests/Benchmarks", exclude: ["ceiling", "run"], swiftSettings: strict),
+        "DutyRules", "DutyStore", "DutyWiring", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "Tests/Benchmarks", exclude: ["ceiling", "load", "run"], swiftSettings: strict),
     tests("ArchitectureTests", []),
     tests("CommandTests", ["dutyctl", "dutyd", "district"]),
     tests("DutyCalendarTests", ["DutyCalendar"]),

@@ -10,6 +10,8 @@ struct TaskDescriber {
   private let day: DayView
   private var paths: [Ref<Place>: [String]] = [:]
   private var works: [WorkKey: Work] = [:]
+  /// Without what is to be looked at on the spot.
+  private let isBrief: Bool
 
   /// What depends on the duty and the grain value only.
   private struct Work {
@@ -20,6 +22,15 @@ struct TaskDescriber {
     var showsChecklist: Bool
     var evidence: [String]
     var atLeast: [LeastAmount]
+    /// Where a standard of these is for some subjects only: which, and what all of them but those come to.
+    var scopes: [(index: Int, scope: SubjectSelector)] = []
+    var demands: [[Int]: Demand] = [:]
+  }
+
+  /// What is to be looked at and shown; tasks that ask for the same share it.
+  private struct Demand {
+    var checklist: [ChecklistItem]
+    var evidence: [String]
   }
 
   private struct WorkKey: Hashable {
@@ -27,24 +38,25 @@ struct TaskDescriber {
     var grain: String
   }
 
-  init(_ book: Book, _ day: DayView) {
+  init(_ book: Book, _ day: DayView, isBrief: Bool = false) {
     self.book = book
     self.day = day
+    self.isBrief = isBrief
   }
 
   mutating func describe(_ row: TaskRow, rung: Int, matter: QueueCase?) -> QueueTask {
     let record = row.record
-    let work = work(record.key)
+    let index = WorkKey(duty: record.key.duty, grain: record.key.grain)
+    let work = work(record.key, index)
     let subject = book.subject(record.key.subject)
-    let standards = work.standards.filter { applies(book.standards[$0], to: subject) }
+    let demand = isBrief ? Demand(checklist: [], evidence: []) : demand(of: work, index, subject)
     return QueueTask(
       number: record.number, checkCode: TaskNumber.checkCode(record.number), duty: record.key.duty,
       // A case's number is that of its stage or look, not of an occurrence.
       title: work.title, period: record.key.period, n: record.key.work == nil ? record.key.n : 1,
       subject: describe(subject, id: record.key.subject),
       ask: matter.map { CaseWords(book).ask($0, round: row.round) } ?? work.ask,
-      checklist: work.showsChecklist ? standards.map(item) : [],
-      evidence: work.evidence.isEmpty ? evidence(of: standards) : work.evidence, atLeast: work.atLeast,
+      checklist: demand.checklist, evidence: demand.evidence, atLeast: work.atLeast,
       opens: record.opens, due: record.due, limit: record.limit, state: row.state, rung: rung,
       isVeto: record.isVeto, isNew: day.isNew(row), isCaughtUp: record.isCaughtUp,
       isProvisional: day.isProvisional(record.due), round: row.round, matter: matter)
@@ -68,11 +80,24 @@ struct TaskDescriber {
     return path
   }
 
-  private mutating func work(_ key: TaskKey) -> Work {
-    let index = WorkKey(duty: key.duty, grain: key.grain)
+  private mutating func work(_ key: TaskKey, _ index: WorkKey) -> Work {
     if let known = works[index] { return known }
-    let made = makeWork(key)
+    var made = makeWork(key)
+    for (index, ref) in made.standards.enumerated() {
+      if let scope = book.standards[ref].appliesTo { made.scopes.append((index, scope)) }
+    }
     works[index] = made
+    return made
+  }
+
+  private mutating func demand(of work: Work, _ index: WorkKey, _ subject: Subject?) -> Demand {
+    let leftOut = work.scopes.filter { !applies($0.scope, to: subject) }.map(\.index)
+    if let known = work.demands[leftOut] { return known }
+    let standards = work.standards.indices.filter { !leftOut.contains($0) }.map { work.standards[$0] }
+    let made = Demand(
+      checklist: work.showsChecklist ? standards.map(item) : [],
+      evidence: work.evidence.isEmpty ? evidence(of: standards) : work.evidence)
+    works[index]?.demands[leftOut] = made
     return made
   }
 
@@ -130,8 +155,8 @@ struct TaskDescriber {
     return all
   }
 
-  private func applies(_ standard: Standard, to subject: Subject?) -> Bool {
-    switch (standard.appliesTo, subject) {
+  private func applies(_ scope: SubjectSelector, to subject: Subject?) -> Bool {
+    switch (scope, subject) {
     case (.places(let selector), .place(let place)): book.places(selector, match: place)
     case (.places, .unit), (.units, .place): false
     default: true

@@ -6,11 +6,15 @@ import DutyLedger
 import DutyPorts
 
 extension MessageComposer {
-  /// A queue as it was dispatched: the files of its revision, which nobody changes.
+  /// A queue as it was dispatched: the files of its revision, which nobody changes; of the day's newest where several
+  /// revisions that followed each other closely were written as one.
   func queue(_ message: OutboxMessage) throws -> MessageContent {
-    let stem = "queues/revisions/\(message.document)/" + FileNames.stem(message.recipient)
+    let name = FileNames.stem(message.recipient)
+    let day = message.document.prefix { $0 != "." }
+    let written = "queues/revisions/\(message.document)/\(name)"
+    let stem = try shelf.get(written + ".json") != nil ? written : "queues/\(day)/\(name)"
     guard let bytes = try shelf.get(stem + ".json"), let queue = try? JSONValue(parsing: bytes) else {
-      throw FormFault("\(stem).json is not on disk")
+      throw FormFault("\(written).json is not on disk")
     }
     let lines = queue["lines"]?.array ?? []
     var items: [MessageContent.Item] = []

@@ -11,12 +11,13 @@ private let usage = """
          bench rungs-prepare DIR LEDGER
          bench rungs DIR LEDGER
          bench ranking DIR LEDGER
+         bench hello PORT
 
   One measurement in one process; Tests/Benchmarks/run makes the districts, runs each beside its ceiling and prints
   the table.
   """
 
-private func run(_ arguments: [String]) throws -> Bool {
+private func run(_ arguments: [String]) async throws -> Bool {
   func number(_ index: Int) -> Int? { arguments.count > index ? Int(arguments[index]) : nil }
   switch (arguments.first, arguments.count) {
   case ("calendar", 2): try CalendarBench.run(rounds: number(1) ?? 1)
@@ -30,13 +31,14 @@ private func run(_ arguments: [String]) throws -> Bool {
   case ("rungs-prepare", 3): try RungBench.prepare(arguments[1], to: arguments[2])
   case ("rungs", 3): try RungBench.run(arguments[1], to: arguments[2])
   case ("ranking", 3): try RankBench.run(arguments[1], to: arguments[2])
+  case ("hello", 2): try await HelloBench.run(port: number(1) ?? 0)
   default: return false
   }
   return true
 }
 
 do {
-  if try !run(Array(CommandLine.arguments.dropFirst())) {
+  if try await !run(Array(CommandLine.arguments.dropFirst())) {
     FileHandle.standardError.write(Data((usage + "\n").utf8))
     exit(2)
   }

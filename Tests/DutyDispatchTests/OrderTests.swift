@@ -70,4 +70,40 @@ import Testing
     let listed = QueueSection.listed.reduce(0) { $0 + set.totals[$1] }
     #expect(held == listed, "every task that is to be listed is listed for its holder")
   }
+
+  /// A revision for some: their queues come out as in the whole, though the others' tasks are only counted.
+  @Test(arguments: [["q-3"], ["u-road"], ["u-office", "q-5"], []])
+  func wantedQueuesAreThoseOfTheWhole(_ wanted: Set<String>) throws {
+    let district = try SmallDistrict()
+    var book = district.book
+    for index in 0..<20 {
+      _ = book.people.add(
+        Person(id: "q-\(index)", name: "人员\(index)", unit: Ref(1), source: SmallDistrict.source))
+    }
+    let states = TaskState.allCases.filter(\.isOpen)
+    let rows = try (0..<400).map { index in
+      var roles = SmallDistrict.roles
+      roles.holder = index % 13 == 0 ? "nobody" : "q-\(index % 20)"
+      roles.verifier = "q-\(index % 6)"
+      roles.leader = "q-\(index % 7)"
+      return try district.task(
+        period: "\(index)", due: district.clock("17:30", index % 40 - 10), roles: roles,
+        veto: index % 50 == 0, state: states[index % states.count], rung: index % 11 == 0 ? 1 : 0)
+    }
+    let input = QueueInput(book: book, date: district.date, revision: 1, at: district.at, tasks: rows)
+    let whole = dispatchQueues(input)
+    var desk = DispatchDesk(input, only: wanted)
+    for row in rows { desk.place(row, matter: nil) }
+    let part = desk.finish()
+    #expect(part.totals == whole.totals && part.readers == whole.readers)
+    for (mine, theirs) in zip(part.queues, whole.queues) {
+      #expect(mine.counts == theirs.counts, "everybody's tasks are counted")
+      #expect(mine.lines == (wanted.contains(mine.recipient.id) ? theirs.lines : []))
+    }
+    // A task that is said not to concern them is in none of their queues.
+    for row in rows where !desk.concerns(row) {
+      #expect(!whole.queues.contains { wanted.contains($0.recipient.id) && $0.lines.contains { $0.number == row.number } })
+    }
+    #expect(wanted.contains("u-road") || rows.contains { !desk.concerns($0) })
+  }
 }

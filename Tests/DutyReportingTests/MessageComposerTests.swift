@@ -103,6 +103,11 @@ import Testing
     #expect(content.items.last?.link == "", "what is not theirs to acknowledge has no link")
     let without = try Self.composer(bench, papers, key: nil).parcel(Envelope([holder])).content
     #expect(without.items.first?.link == "", "without the credential there are no links")
+    // Several revisions that came close together are written as one, the newest.
+    let later = Papers()
+    let sent = holder.document.prefix { $0 != "." }
+    try later.put(StoredFile(path: "queues/\(sent)/\(holder.recipient).json", bytes: Array("{\"lines\":[]}".utf8)))
+    #expect(try Self.composer(bench, later).parcel(Envelope([holder])).content.count == 0)
   }
 
   @Test func whatNobodyCouldDeliverIsOnTheAgenda() throws {

@@ -70,7 +70,7 @@ package struct PageArchive {
   // MARK: The queue
 
   /// At most so many tasks stand in one queue page.
-  static let mostInQueue = 120
+  static let mostInQueue = 50
 
   /// Somebody's own queue: what they hold, in the order of deadlines, and what waits for their check.
   package func queue(others: [PageLink]) throws(StoreError) -> QueueView? {
