@@ -143,6 +143,7 @@ final class RouteRunner: Sendable {
       channel.eventLoop.scheduleTask(in: .seconds(Int64(parts.limits.transferSeconds))) { channel.close(promise: nil) }
     }
     defer { cutOff?.cancel() }
+    connection.body.begin()
     do {
       for try await part in request.body {
         guard bytes.count + part.readableBytes <= limit else { throw tooLarge }

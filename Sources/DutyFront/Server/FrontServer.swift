@@ -133,8 +133,25 @@ package struct FrontServer: Service {
       }
     defer { cutOff?.cancel() }
     try await writer.write(response: response.head, body: response.body)
-    // What is left of the request is not worth reading.
-    if response.headers[.connection] == "close" { throw ConnectionEnded() }
+    guard response.headers[.connection] == "close" else { return }
+    if !connection.body.isBegun { await letGo(request, channel) }
+    throw ConnectionEnded()
+  }
+
+  /// Takes what is still under way of a request that was refused, for a while and unread: closed at once, the connection
+  /// would be reset, and a proxy that is still sending would never see the answer.
+  private func letGo(_ request: Request, _ channel: any Channel) async {
+    let cutOff = channel.eventLoop.scheduleTask(in: .seconds(5)) { channel.close(promise: nil) }
+    defer { cutOff.cancel() }
+    var left = 2 * parts.limits.upload
+    do {
+      for try await part in request.body {
+        left -= part.readableBytes
+        if left < 0 { return }
+      }
+    } catch {
+      // It is gone, as it was to be.
+    }
   }
 }
 
