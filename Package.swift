@@ -198,9 +198,9 @@ let package = Package(
     tests("DutyChannelsTests", ["DutyChannels", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger"]),
     tests(
       "DutyDocumentsTests",
-      ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
+      ["DutyDocuments", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
     tests("DutySheetsTests", ["DutySheets", "DutyCalendar", "DutyDocuments"]),
-    tests("DutyPagesTests", ["DutyPages", "DutyCalendar", "DutyLedger"]),
+    tests("DutyPagesTests", ["DutyPages", "DutyTestKit", "DutyCalendar", "DutyLedger"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
     tests("DutyRightsTests", ["DutyRights", "DutyBook", "DutyCalendar", "DutyRules", "DutyTestKit"]),
     tests(

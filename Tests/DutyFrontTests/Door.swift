@@ -39,8 +39,7 @@ final class Door: Sendable {
     store = bench.store
     desk = BenchDesk(bench)
     clock = ManualClock(Self.monday)
-    let path = NSTemporaryDirectory() + "/door-\(UUID().uuidString).db"
-    access = try AccessDatabase(path: path)
+    access = try AccessDatabase(path: NSTemporaryDirectory() + "/door-\(UUID().uuidString).db")
     var parts = FrontParts(
       desk: desk, store: bench.store, evidence: MemoryEvidence(), access: access, queues: NoQueues(), clock: clock,
       journal: RecordingJournal(), randomness: CountedRandomness(),
@@ -49,6 +48,11 @@ final class Door: Sendable {
     finishing(&parts)
     self.parts = parts
     router = FrontRouter(parts, groups: groups)
+  }
+
+  deinit {
+    try? access.close()
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: access.path + suffix) }
   }
 
   /// A server starts and stops its own pool of threads.
