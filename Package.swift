@@ -121,7 +121,8 @@ let package = Package(
       "DutyFront",
       [
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
-        "DutyPorts", "DutyEngine", "DutyDocuments", "DutyPages", "DutyReporting", "DutyRights", "DutyDigest",
+        "DutyPorts", "DutyEngine", "DutyDelivery", "DutyDocuments", "DutyPages", "DutyReporting", "DutyRights",
+        "DutyDigest",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyChannels", ["DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger", "DutyPorts", "CCurl"] + lifecycle),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),
@@ -198,16 +199,16 @@ let package = Package(
     tests("DutyChannelsTests", ["DutyChannels", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger"]),
     tests(
       "DutyDocumentsTests",
-      ["DutyDocuments", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
+      ["DutyDocuments", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDispatch", "DutyLedger", "DutyOversight"]),
     tests("DutySheetsTests", ["DutySheets", "DutyCalendar", "DutyDocuments"]),
-    tests("DutyPagesTests", ["DutyPages", "DutyCalendar", "DutyLedger"]),
+    tests("DutyPagesTests", ["DutyPages", "DutyTestKit", "DutyCalendar", "DutyLedger"]),
     tests("DutyStoreTests", ["DutyStore", "StoreLaws", "DutyCalendar", "DutyLedger", "DutyPorts", grdb]),
     tests("DutyRightsTests", ["DutyRights", "DutyBook", "DutyCalendar", "DutyRules", "DutyTestKit"]),
     tests(
       "DutyFrontTests",
       [
-        "DutyFront", "DutyControl", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDigest", "DutyEngine", "DutyLedger",
-        "DutyPlanning", "DutyPorts", "DutyStore",
+        "DutyFront", "DutyControl", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDigest",
+        "DutyEngine", "DutyLedger", "DutyPlanning", "DutyPorts", "DutyStore",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(

@@ -91,6 +91,14 @@ static inline CURLcode duty_curl_status(CURL *handle, long *status) {
   return duty_curl()->getinfo(handle, CURLINFO_RESPONSE_CODE, status);
 }
 
+// Seconds for which the other side asks to wait; 0 where it does not.
+static inline CURLcode duty_curl_retry_after(CURL *handle, long *seconds) {
+  curl_off_t wait = 0;
+  CURLcode code = duty_curl()->getinfo(handle, CURLINFO_RETRY_AFTER, &wait);
+  *seconds = code == CURLE_OK ? (long)wait : 0;
+  return code;
+}
+
 // For the programs that DutyChannels starts: glibc shows this call only with _GNU_SOURCE, which Swift does not define.
 #include <spawn.h>
 #include <sys/timerfd.h>

@@ -33,6 +33,8 @@ package struct MessageContent: Hashable, Sendable {
   package var brief: String
   package var link: String
   package var items: [Item]
+  /// What stands above the links by which tasks are acknowledged, in the language of the message; empty: they are left out.
+  package var linksTitle = ""
   /// How many tasks it speaks of, those too that ``items`` leaves out.
   package var count: Int
 
@@ -61,7 +63,7 @@ package struct MessageContent: Hashable, Sendable {
       parts.map { "## \($0.title)\n\n\(text($0))" }.joined(separator: "\n\n")
     }
     return MessageContent(
-      kind: "digest", title: title, markdown: joined(\.markdown),
+      kind: "digest", title: title, markdown: joined(\.markdown), html: page(of: parts, title: title, locale: locale),
       brief: parts.map { "- " + $0.title + ($0.link.isEmpty ? "" : " " + $0.link) }.joined(separator: "\n"),
       link: parts.first { !$0.link.isEmpty }?.link ?? "", items: parts.flatMap(\.items),
       count: parts.reduce(0) { $0 + $1.count })

@@ -29,13 +29,15 @@ extension Parcel {
       let boundary = "part-" + id
       lines += ["Content-Type: multipart/alternative; boundary=\"\(boundary)\"", ""]
       lines += ["--" + boundary] + part("text/plain", plain)
-      lines += ["--" + boundary] + part("text/html", content.html)
+      lines += ["--" + boundary] + part("text/html", content.mailPage)
       lines.append("--" + boundary + "--")
     }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  private var plain: String { content.markdown + (content.link.isEmpty ? "" : "\n\n" + content.link) }
+  private var plain: String {
+    [content.markdown, content.linksText, content.link].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
 
   private func part(_ type: String, _ text: String) -> [String] {
     ["Content-Type: \(type); charset=utf-8", "Content-Transfer-Encoding: base64", ""]

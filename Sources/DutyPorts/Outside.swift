@@ -100,7 +100,8 @@ extension Journal {
 package struct JournalMessage: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case started, ready, degraded, reloaded, reloadRefused, dispatched, dispatchedAtOnce, entry, missed, rung, moved,
-      gap, designation, auditClean, auditDifferences, storeFailed, queuesFailed, deliveryFailed, clockChanged, stopping
+      gap, designation, auditClean, auditDifferences, storeFailed, queuesFailed, deliveryFailed, doorsShut, clockChanged,
+      stopping
   }
   package enum Level: Int, Hashable, Sendable { case error = 3, warning = 4, notice = 5, info = 6, debug = 7 }
   package var kind: Kind

@@ -53,7 +53,9 @@ package struct MessageComposer {
   private func parcel(
     _ id: String, messages: [String], by channel: Channel, to recipient: String, _ content: MessageContent
   ) -> Parcel {
-    Parcel(
+    var content = content
+    content.linksTitle = isChinese ? "签收链接" : "Acknowledge by a link"
+    return Parcel(
       id: id, messages: messages, channel: channel, recipient: recipient,
       recipientName: archive.partyName(recipient), isUnit: book.units[recipient] != nil,
       district: book.settings.district, zone: book.settings.zone, at: archive.now, content: content)

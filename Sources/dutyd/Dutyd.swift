@@ -90,7 +90,7 @@ struct Dutyd: AsyncParsableCommand {
     if http != nil, fastForward != nil {
       throw ValidationError("--http goes with a running district: with --fast-forward nobody waits at a door")
     }
-    _ = try frontAddress()
+    if let http { _ = try frontAddress(http) }
     guard (1...10_000).contains(httpRate) else { throw ValidationError("--http-rate: give 1 to 10000 a second") }
   }
 
@@ -144,11 +144,10 @@ struct Dutyd: AsyncParsableCommand {
     let wakeUp = try WakeUp()
     let mailbox = LoopMailbox<DaemonState>(wake: { wakeUp.poke() })
     let documents = DocumentDirectory(stateDirectory)
+    let credential: @Sendable (String) -> [UInt8]? = { name in (try? directories.credential(name)).flatMap { $0 } }
     let messenger =
       fastForward == nil
-      ? Messenger(store: store, documents: documents, clock: clock, mailbox: mailbox) { name in
-        (try? directories.credential(name)).flatMap { $0 }
-      } : nil
+      ? Messenger(store: store, documents: documents, clock: clock, mailbox: mailbox, credential: credential) : nil
     let board = FrontBoard()
     let scribe = fastForward == nil ? QueueScribe(mailbox, clock) : nil
     let daemon = Daemon(
@@ -167,7 +166,8 @@ struct Dutyd: AsyncParsableCommand {
       messenger: messenger)
     let access = fastForward == nil ? try AccessDatabase(path: stateDirectory + "/access.db") : nil
     try access?.forget(before: clock.now().adding(seconds: -86_400), keepingRefusals: 100_000)
-    if let listener = try makeListener(directories, stateDirectory) {
+    let sockets = ListenSockets.take()
+    if let listener = try makeListener(sockets, directories, stateDirectory) {
       let service: any ControlService =
         if let access {
           DoorControlService(loop: loop, access: AccessOperations(access, SystemRandomness(), loop))
@@ -175,9 +175,10 @@ struct Dutyd: AsyncParsableCommand {
       services.append(
         .init(service: ControlServer(listener: listener, service: service, clock: clock, logger: logger)))
     }
-    if let access, let address = try frontAddress() {
-      let doors = frontServer(at: address, loop, parts, queues, access, journal, logger)
-      services.append(.init(service: doors))
+    let doors = try frontDoors(sockets)
+    if let access, !doors.isEmpty {
+      let front = frontParts(loop, parts, queues, access, journal, credential)
+      services.append(.init(service: frontServer(at: doors, front, logger)))
     }
     if let messenger { services.append(.init(service: messenger.courier)) }
     let group = ServiceGroup(
@@ -191,34 +192,6 @@ struct Dutyd: AsyncParsableCommand {
     try await scribe?.finish()
     try access?.close()
     try store.close()
-  }
-
-  private func frontAddress() throws -> FrontAddress? {
-    do {
-      return try http.map { try FrontAddress($0, plainAnywhere: httpPlainAnywhere) }
-    } catch {
-      throw ValidationError("\(error)")
-    }
-  }
-
-  private func frontServer(
-    at address: FrontAddress, _ loop: LoopControlService, _ parts: EngineParts, _ queues: QueueDirectory,
-    _ access: AccessDatabase, _ journal: any Journal, _ logger: Logger
-  ) -> FrontServer {
-    var limits = FrontLimits()
-    limits.isBehindTLS = httpBehindTls
-    limits.perSecond = httpRate
-    limits.burst = httpRate * 6
-    limits.addressPerSecond = max(1, httpRate / 5)
-    limits.addressBurst = max(15, httpRate * 3)
-    var front = FrontParts(
-      desk: loop, store: parts.store, evidence: parts.evidence, access: access, queues: queues,
-      clock: loop.clock, journal: journal, randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2),
-      slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
-    front.problemPage = drawnProblemPage
-    return FrontServer(address, front, groups: FrontGroups.all, logger: logger) { bound in
-      journal.write(JournalMessage(.started, .notice, "the doors are open at \(bound)"))
-    }
   }
 
   private func makeClock(_ store: SQLiteStore) throws -> any LoopClock {
@@ -248,8 +221,12 @@ struct Dutyd: AsyncParsableCommand {
   }
 
   /// The socket systemd hands over, or one of our own; none in a rehearsal.
-  private func makeListener(_ directories: ServiceDirectories, _ stateDirectory: String) throws -> ControlListener? {
-    if let inherited = ListenSockets.take().first { return ControlListener(inherited: inherited.descriptor) }
+  private func makeListener(
+    _ sockets: [ListenSocket], _ directories: ServiceDirectories, _ stateDirectory: String
+  ) throws -> ControlListener? {
+    if let inherited = sockets.first(where: { $0.name != ListenSocket.http }) {
+      return ControlListener(inherited: inherited.descriptor)
+    }
     if fastForward != nil, socket == nil { return nil }
     if let socket { return try ControlListener(path: socket) }
     if directories.runtime != nil { return try ControlListener(path: directories.controlSocket) }
@@ -272,6 +249,9 @@ struct Dutyd: AsyncParsableCommand {
       journal.write(JournalMessage(.storeFailed, .error, "\(error)"))
       if case .locked = error { return ExitCode(75) }
       return ExitCode(74)
+    case let error as FrontListenError:
+      journal.write(JournalMessage(.doorsShut, .error, "\(error)"))
+      return ExitCode(error.isShutOff ? 64 : 74)
     case is SinkError, is ControlListenError:
       journal.write(JournalMessage(.queuesFailed, .error, "\(error)"))
       return ExitCode(74)

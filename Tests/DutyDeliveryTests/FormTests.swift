@@ -1,7 +1,9 @@
 import DutyBook
 import DutyCalendar
+import DutyDigest
 import DutyLedger
 import DutyTestKit
+import Foundation
 import Testing
 
 @testable import DutyDelivery
@@ -121,6 +123,46 @@ import Testing
     #expect(lines.contains("Message-ID: <msg_1@example.org>"))
     #expect(lines.filter { $0.hasPrefix("--part-msg_1") }.count == 3)
     #expect(lines.prefix(2) == ["From: =?UTF-8?B?5LqR5rKz5Yy6?=", " <duty@example.org>"])
+  }
+
+  /// The text and the page of a mail, decoded.
+  private static func sides(_ parcel: Parcel) throws -> [String] {
+    let text = String(decoding: try parcel.mail(), as: UTF8.self)
+    return text.components(separatedBy: "Content-Transfer-Encoding: base64\n\n").dropFirst().map { part in
+      let body = part.components(separatedBy: "\n\n")[0].replacing("\n", with: "")
+      return String(decoding: Base64Coding.decode(body) ?? [], as: UTF8.self)
+    }
+  }
+
+  @Test func aMailHasTheLinksToAcknowledgeOnBothSides() throws {
+    var parcel = Self.parcel(.mail, html: "<!DOCTYPE html>\n<body>\n<main>\n<h1>清单</h1></main></body>")
+    let link = "https://duty.example.org/a/x.y?a=1&b=\"2\""
+    parcel.content.items[0].link = link
+    #expect(try Self.sides(parcel).allSatisfy { !$0.contains("/a/x.y") }, "nobody named them")
+    parcel.content.linksTitle = "签收链接"
+    let sides = try Self.sides(parcel)
+    #expect(sides.count == 2)
+    #expect(sides[0].contains("## 签收链接\n\n- 道路巡查 · 中山路 · 2026-11-23 17:30\n  \(link)\n\nhttps://duty.example.org"))
+    #expect(sides[1].contains("<main>\n<section>\n<h2>签收链接</h2>"))
+    #expect(sides[1].contains("<li><a href=\"https://duty.example.org/a/x.y?a=1&amp;b=&quot;2&quot;\">道路巡查</a> · 中山路"))
+    parcel.content.items[0].link = ""
+    #expect(try Self.sides(parcel).allSatisfy { !$0.contains("签收链接") }, "what waits for nobody has no heading")
+  }
+
+  @Test func aDigestHasAPageToo() throws {
+    func part(_ title: String, _ html: String) -> MessageContent {
+      MessageContent(kind: "notice", title: title, markdown: "正文 <\(title)>", html: html)
+    }
+    let pages = [
+      part("一", "<html><head><style>\nh1 {}\n</style></head><body><main><h1>甲</h1></main></body></html>"),
+      part("二", "<html><head><style>\nh1 {}\n</style></head><body><p>乙</p></body></html>"), part("三", ""),
+    ]
+    let html = MessageContent.digest(pages, locale: .chinese).html
+    #expect(html.contains("<h1>汇总：3 条消息</h1>") && html.contains("<h1>甲</h1>") && html.contains("<p>乙</p>"))
+    #expect(html.contains("<h2>三</h2>\n<pre>正文 &lt;三&gt;</pre>"), "a part without a page is its text")
+    #expect(html.ranges(of: "h1 {}").count == 1, "a style once")
+    #expect(html.ranges(of: "<body>").count == 1 && html.ranges(of: "</html>").count == 1)
+    #expect(MessageContent.digest([part("一", "")], locale: .english).html == "", "no pages, no page")
   }
 
   @Test func aHeaderCannotBeBrokenOpen() throws {

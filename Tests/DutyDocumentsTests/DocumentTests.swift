@@ -2,6 +2,7 @@ import DutyBook
 import DutyCalendar
 import DutyDispatch
 import DutyLedger
+import DutyTestKit
 import Testing
 
 @testable import DutyDocuments

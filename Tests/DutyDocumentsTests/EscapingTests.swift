@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyDispatch
+import DutyTestKit
 import Testing
 
 @testable import DutyDocuments

@@ -1,6 +1,7 @@
 import DutyBook
 import DutyDispatch
 import DutyDocuments
+import DutyTestKit
 import Testing
 
 /// What a person reads, compared to the byte.

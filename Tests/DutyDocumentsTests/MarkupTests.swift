@@ -1,3 +1,4 @@
+import DutyTestKit
 import Testing
 
 @testable import DutyDocuments
@@ -69,7 +70,7 @@ import Testing
       let letters = text.filter { $0 == "中" || $0 == "a" }.count
       var page = HTMLWriter()
       page.blocks(MarkupReader.blocks(text))
-      #expect(DutyDocumentsTests.text(page.bytes).letters >= letters, "\(text.debugDescription)")
+      #expect(DutyTestKit.text(page.bytes).letters >= letters, "\(text.debugDescription)")
     }
   }
 }

@@ -3,6 +3,7 @@ import DutyCalendar
 import DutyOversight
 import Foundation
 import FoundationXML
+import DutyTestKit
 import Testing
 
 @testable import DutyDocuments

@@ -2,6 +2,7 @@ import DutyBook
 import DutyCalendar
 import DutyLedger
 import DutyOversight
+import DutyTestKit
 import Testing
 
 @testable import DutyDocuments

@@ -32,21 +32,27 @@ final class Door: Sendable {
 
   init(
     _ district: District = .doors, limits: FrontLimits = .roomy, groups: [any RouteGroup] = FrontGroups.all,
-    pool: Pool = .shared
+    pool: Pool = .shared, finishing: (inout FrontParts) -> Void = { _ in }
   ) throws {
     let bench = try Bench(district, at: Self.instant("2026-11-23T06:00:00+08:00"))
     try bench.run(until: Self.monday)
     store = bench.store
     desk = BenchDesk(bench)
     clock = ManualClock(Self.monday)
-    let path = NSTemporaryDirectory() + "/door-\(UUID().uuidString).db"
-    access = try AccessDatabase(path: path)
-    parts = FrontParts(
+    access = try AccessDatabase(path: NSTemporaryDirectory() + "/door-\(UUID().uuidString).db")
+    var parts = FrontParts(
       desk: desk, store: bench.store, evidence: MemoryEvidence(), access: access, queues: NoQueues(), clock: clock,
       journal: RecordingJournal(), randomness: CountedRandomness(),
       pool: pool == .own ? NIOThreadPool(numberOfThreads: 2) : Self.pool,
       slowPool: pool == .own ? NIOThreadPool(numberOfThreads: 1) : Self.pool, limits: limits)
+    finishing(&parts)
+    self.parts = parts
     router = FrontRouter(parts, groups: groups)
+  }
+
+  deinit {
+    try? access.close()
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: access.path + suffix) }
   }
 
   /// A server starts and stops its own pool of threads.

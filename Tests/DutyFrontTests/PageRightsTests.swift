@@ -17,6 +17,8 @@ import Testing
   /// Pages that anybody may open: they show a citizen what is a citizen's.
   private static let open: Set = [
     "page-home", "page-static", "page-login", "page-login-link", "page-findings", "page-finding",
+    // What the link of a message opens is in the link.
+    "page-link", "page-link-acknowledge",
   ]
   private static let signedIn: Set = ["page-search"]
 

@@ -12,19 +12,22 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct ServerTests {
   /// Runs a server on a port of its own while `body` talks to it, and checks that it stops.
   private func withServer(
-    _ limits: FrontLimits = .roomy, _ body: @escaping @Sendable (Door, Int) async throws -> Void
+    _ limits: FrontLimits = .roomy, at address: FrontAddress = .tcp(host: "127.0.0.1", port: 0),
+    _ body: @escaping @Sendable (Door, Int) async throws -> Void
   ) async throws {
     let door = try Door(limits: limits, pool: .own)
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let port = Mutex(0)
+    let isListening = Mutex(false)
     let server = FrontServer(
-      .tcp(host: "127.0.0.1", port: 0), door.parts, groups: FrontGroups.all, logger: logger
+      [FrontDoor(address)], door.parts, groups: FrontGroups.all, logger: logger
     ) { bound in
       if case .tcp(_, let chosen) = bound { port.withLock { $0 = chosen } }
+      isListening.withLock { $0 = true }
     }
     let group = ServiceGroup(services: [server], logger: logger)
     async let running: Void = group.run()
-    for _ in 0..<200 where port.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+    for _ in 0..<200 where !isListening.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(20)) }
     let outcome: Result<Void, any Error>
     do { outcome = .success(try await body(door, port.withLock { $0 })) } catch { outcome = .failure(error) }
     await group.triggerGracefulShutdown()
@@ -111,6 +114,21 @@ import Testing
     }
   }
 
+  @Test("whoever is still sending what was refused reads the answer all the same")
+  func refusedWhileSending() async throws {
+    try await withServer { _, port in
+      for _ in 0..<5 {
+        let answer = try await blocking {
+          try raw(
+            port,
+            "POST /api/v1/tasks/x/report HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n"
+              + String(repeating: "x", count: 8_000_000))
+        }
+        #expect(answer.hasPrefix("HTTP/1.1 401") && answer.contains("Connection: close"), "\(answer.prefix(100))")
+      }
+    }
+  }
+
   @Test("HEAD is GET without its body")
   func head() async throws {
     try await withServer { _, port in
@@ -130,10 +148,46 @@ import Testing
       ("http://duty.example", false), ("http://127.0.0.1.evil.example", false),
       ("http://127.0.0.1@evil.example", false),
       ("http://10.0.0.1", false), ("ftp://127.0.0.1", false), ("127.0.0.1", false),
-      ("http://[::1].evil.example", false),
+      ("http://[::1].evil.example", false), ("unix:/run/dutyd/http.sock", true), ("unix:http.sock", false),
     ])
   func safeSites(_ site: String, _ isSafe: Bool) {
     #expect(((try? ServerClient(site: site, token: "t")) != nil) == isSafe)
+  }
+
+  @Test(
+    "asked to come back later, what reads does so once, and soon",
+    arguments: [
+      ("GET", 429, 5, 5, "a read"), ("GET", 503, 60, 60, "the longest wait"), ("GET", 503, 61, nil, "too long"),
+      ("GET", 429, nil, nil, "nobody said when"), ("GET", 200, 5, nil, "an answer is an answer"),
+      ("POST", 503, 5, nil, "what acts is not sent twice"),
+    ] as [(String, Int, Int?, Int?, String)])
+  func retryAfter(_ method: String, _ status: Int, _ wait: Int?, _ pause: Int?, _ why: String) {
+    let answer = ServerClient.Answer(status: status, body: [], retryAfter: wait)
+    #expect(ServerClient.pause(before: method, after: answer) == pause, "\(why)")
+  }
+
+  @Test("a server of this machine over its socket, and when to come back")
+  func unixSocket() async throws {
+    var limits = FrontLimits.roomy
+    limits.burst = 1
+    let path = "/tmp/front-\(UUID().uuidString.prefix(8)).sock"
+    try await withServer(limits, at: .unix(path: path)) { door, _ in
+      let token = try door.token("p-office")
+      let answers = try await blocking {
+        let client = try ServerClient(site: "unix:" + path, token: token)
+        return [try client.send("GET", "/api/v1/me"), try client.send("GET", "/api/v1/me")]
+      }
+      #expect(answers.map(\.status) == [200, 429])
+      #expect(answers[0].retryAfter == nil && (answers[1].retryAfter ?? 0) > 0)
+    }
+    #expect(!FileManager.default.fileExists(atPath: path), "the socket goes with the server")
+  }
+
+  @Test("authorities are for TLS")
+  func authorities() {
+    #expect(throws: ServerError.noTLS("http://localhost")) {
+      try ServerClient(site: "http://localhost", token: "t", authorities: "/x")
+    }
   }
 
   @Test("no token, no request")

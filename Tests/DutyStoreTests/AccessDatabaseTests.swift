@@ -7,10 +7,13 @@ import Testing
 @testable import DutyStore
 
 /// The store of keys: what it keeps, what it ends, and what it forgets.
-@Suite struct AccessDatabaseTests {
-  private func make() throws -> AccessDatabase {
-    try AccessDatabase(path: NSTemporaryDirectory() + "/access-\(UUID().uuidString).db")
-  }
+@Suite final class AccessDatabaseTests {
+  private let directory = NSTemporaryDirectory() + "/access-\(UUID().uuidString)"
+
+  init() throws { try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false) }
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+  private func make() throws -> AccessDatabase { try AccessDatabase(path: directory + "/\(UUID().uuidString).db") }
 
   private func key(
     _ id: String, _ kind: AccessKey.Kind, at seconds: Int64 = 0, until: Int64? = nil, parent: String = ""
@@ -102,7 +105,7 @@ import Testing
 
   @Test("another program's file, and a newer one's, are refused")
   func foreignFiles() throws {
-    let path = NSTemporaryDirectory() + "/ledger-\(UUID().uuidString).db"
+    let path = directory + "/ledger.db"
     _ = try SQLiteStore(path: path)
     #expect(throws: StoreError.self) { try AccessDatabase(path: path) }
   }

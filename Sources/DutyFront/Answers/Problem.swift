@@ -56,11 +56,15 @@ package struct Problem: Error, Hashable, Sendable {
   package static func notFound(_ detail: String, help: String) -> Problem {
     Problem(404, "not-found", detail, help: help)
   }
-  package static var starting: Problem {
-    Problem(503, "starting", "the daemon is not ready yet", help: "try again in a moment")
-  }
-  package static var stopping: Problem {
-    Problem(503, "stopping", "the daemon is stopping", help: "try again in a moment")
+  package static var starting: Problem { soon(Problem(503, "starting", "the daemon is not ready yet", help: Self.moment)) }
+  package static var stopping: Problem { soon(Problem(503, "stopping", "the daemon is stopping", help: Self.moment)) }
+
+  private static let moment = "try again in a moment"
+
+  private static func soon(_ problem: Problem) -> Problem {
+    var problem = problem
+    problem.fields["Retry-After"] = "5"
+    return problem
   }
 
   /// RFC 9110 §15, as far as it is answered here.
@@ -68,7 +72,7 @@ package struct Problem: Error, Hashable, Sendable {
 
   private static let titles = [
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-    406: "Not Acceptable", 409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
+    406: "Not Acceptable", 409: "Conflict", 410: "Gone", 412: "Precondition Failed", 413: "Content Too Large",
     415: "Unsupported Media Type", 422: "Unprocessable Content", 428: "Precondition Required",
     429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable",
   ]

@@ -68,6 +68,6 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
     return PageRenderer(reader).html(
       loginAgain(next: SessionRoutes.inside((try? request.form())?["next"]), reader))
   }
-  let trouble: PageTrouble = problem.code == "csrf" ? .stale : PageTrouble(status: problem.status)
+  let trouble = PageTrouble(code: problem.code) ?? PageTrouble(status: problem.status)
   return PageRenderer(reader).html(troublePage(trouble, detail: problem.detail + "; " + problem.help, reader))
 }

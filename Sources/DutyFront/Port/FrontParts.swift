@@ -21,6 +21,8 @@ package struct FrontParts: Sendable {
   package var limits: FrontLimits
   /// What was summed up lately.
   let sums = Sums()
+  /// The bytes of a credential by its name; `nil` for one that was not given.
+  package var credential: @Sendable (String) -> [UInt8]? = { _ in nil }
   /// How a refusal looks on a page; an API's refusals are problem documents.
   package var problemPage: @Sendable (Problem, FrontRequest?) -> String = plainProblemPage
 

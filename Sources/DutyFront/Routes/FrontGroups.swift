@@ -10,6 +10,7 @@ package enum FrontGroups {
       FindingPages(),
       OfficePages(),
       OverviewPages(),
+      LinkPages(),
       TaskActRoutes(),
       TaskWorkRoutes(),
       ApprovalRoutes(),

@@ -143,6 +143,7 @@ final class RouteRunner: Sendable {
       channel.eventLoop.scheduleTask(in: .seconds(Int64(parts.limits.transferSeconds))) { channel.close(promise: nil) }
     }
     defer { cutOff?.cancel() }
+    connection.body.begin()
     do {
       for try await part in request.body {
         guard bytes.count + part.readableBytes <= limit else { throw tooLarge }
@@ -174,7 +175,7 @@ final class RouteRunner: Sendable {
 
   /// Wrong keys are counted by the address: guessing is slow.
   private func slowed(_ problem: Problem, _ entry: Entry) -> Problem {
-    guard problem.code == "key-not-good" else { return problem }
+    guard problem.isGuess else { return problem }
     let rate = RateLimiter.Rate(burst: parts.limits.failedBurst, perMinute: parts.limits.failedPerMinute)
     let wait = limiter.take("wrong keys at " + entry.address, rate, at: entry.now)
     return wait.map { Self.tooMany($0) } ?? problem
@@ -220,7 +221,7 @@ final class RouteRunner: Sendable {
   private func audit(
     _ problem: Problem, _ request: Request, _ route: Route?, _ entry: Entry, _ actor: Actor
   ) async {
-    guard [401, 403, 429].contains(problem.status) else { return }
+    guard problem.isAudited else { return }
     if problem.status == 429 || !actor.isSignedIn {
       let rate = RateLimiter.Rate(burst: problem.status == 429 ? 1 : 20, perMinute: problem.status == 429 ? 1 : 20)
       guard limiter.take("audit \(problem.status) of \(entry.address)", rate, at: entry.now) == nil else { return }

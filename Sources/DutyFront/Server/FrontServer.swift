@@ -13,7 +13,7 @@ import Synchronization
 /// - Laws: a stop lets requests at work finish and closes idle connections; a client that sends or reads too slowly is
 ///   cut off; of more connections than ``FrontLimits/connections`` the newest are closed.
 package struct FrontServer: Service {
-  private let address: FrontAddress
+  private let doors: [FrontDoor]
   private let router: FrontRouter
   private let parts: FrontParts
   private let logger: Logger
@@ -21,10 +21,10 @@ package struct FrontServer: Service {
   private let listening: @Sendable (FrontAddress) -> Void
 
   package init(
-    _ address: FrontAddress, _ parts: FrontParts, groups: [any RouteGroup], logger: Logger,
+    _ doors: [FrontDoor], _ parts: FrontParts, groups: [any RouteGroup], logger: Logger,
     listening: @escaping @Sendable (FrontAddress) -> Void = { _ in }
   ) {
-    self.address = address
+    self.doors = doors
     self.parts = parts
     self.logger = logger
     self.listening = listening
@@ -35,14 +35,25 @@ package struct FrontServer: Service {
     parts.pool.start()
     parts.slowPool.start()
     defer {
-      if case .unix(let path) = address { unlink(path) }
+      // A socket of the manager's outlives the daemon.
+      for door in doors where door.descriptor == nil {
+        if case .unix(let path) = door.address { unlink(path) }
+      }
     }
-    try await serve(on: MultiThreadedEventLoopGroup.singleton)
+    let open = OpenConnections(most: parts.limits.connections)
+    try await withThrowingTaskGroup { tasks in
+      for door in doors {
+        tasks.addTask { try await serve(door, on: MultiThreadedEventLoopGroup.singleton, open) }
+      }
+      try await tasks.waitForAll()
+    }
     try await parts.pool.shutdownGracefully()
     try await parts.slowPool.shutdownGracefully()
   }
 
-  private func serve(on group: MultiThreadedEventLoopGroup) async throws {
+  private func serve(
+    _ door: FrontDoor, on group: MultiThreadedEventLoopGroup, _ open: OpenConnections
+  ) async throws {
     let child = HTTP1Channel(
       responder: { request, writer, channel in try await answer(request, writer, channel) },
       configuration: .init(
@@ -50,20 +61,19 @@ package struct FrontServer: Service {
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
     let quiescing = ServerQuiescingHelper(group: group)
-    let bootstrap = ServerBootstrap(group: group)
+    var bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .serverChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(quiescing.makeServerChannelHandler(channel: channel))
         }
       }
-    let server = try await bind(bootstrap) { [logger] channel in child.setup(channel: channel, logger: logger) }
+    if case .tcp = door.address { bootstrap = bootstrap.childChannelOption(.tcpOption(.tcp_nodelay), value: 1) }
+    let server = try await bind(door, bootstrap) { [logger] channel in child.setup(channel: channel, logger: logger) }
     // The proxy in front is of the daemon's group; nobody else of the machine is to speak for others.
-    if case .unix(let path) = address { chmod(path, 0o660) }
-    listening(boundAddress(server.channel))
-    let open = OpenConnections(most: parts.limits.connections)
+    if door.descriptor == nil, case .unix(let path) = door.address { chmod(path, 0o660) }
+    listening(boundAddress(door, server.channel))
     try await withGracefulShutdownHandler {
       try await withThrowingDiscardingTaskGroup { tasks in
         try await server.executeThenClose { connections in
@@ -87,18 +97,27 @@ package struct FrontServer: Service {
   private typealias Server = NIOAsyncChannel<HTTP1Channel.Value, Never>
 
   private func bind(
-    _ bootstrap: ServerBootstrap, _ setup: @escaping @Sendable (any Channel) -> EventLoopFuture<HTTP1Channel.Value>
-  ) async throws -> Server {
-    switch address {
-    case .tcp(let host, let port): try await bootstrap.bind(host: host, port: port, childChannelInitializer: setup)
-    case .unix(let path):
-      try await bootstrap.bind(
-        unixDomainSocketPath: path, cleanupExistingSocketFile: true, childChannelInitializer: setup)
+    _ door: FrontDoor, _ bootstrap: ServerBootstrap,
+    _ setup: @escaping @Sendable (any Channel) -> EventLoopFuture<HTTP1Channel.Value>
+  ) async throws(FrontListenError) -> Server {
+    do {
+      if let descriptor = door.descriptor {
+        return try await bootstrap.bind(descriptor, childChannelInitializer: setup)
+      }
+      switch door.address {
+      case .tcp(let host, let port):
+        return try await bootstrap.bind(host: host, port: port, childChannelInitializer: setup)
+      case .unix(let path):
+        return try await bootstrap.bind(
+          unixDomainSocketPath: path, cleanupExistingSocketFile: true, childChannelInitializer: setup)
+      }
+    } catch {
+      throw FrontListenError(door.address, error)
     }
   }
 
-  private func boundAddress(_ channel: any Channel) -> FrontAddress {
-    guard case .tcp(let host, _) = address, let port = channel.localAddress?.port else { return address }
+  private func boundAddress(_ door: FrontDoor, _ channel: any Channel) -> FrontAddress {
+    guard case .tcp(let host, _) = door.address, let port = channel.localAddress?.port else { return door.address }
     return .tcp(host: host, port: port)
   }
 
@@ -114,8 +133,25 @@ package struct FrontServer: Service {
       }
     defer { cutOff?.cancel() }
     try await writer.write(response: response.head, body: response.body)
-    // What is left of the request is not worth reading.
-    if response.headers[.connection] == "close" { throw ConnectionEnded() }
+    guard response.headers[.connection] == "close" else { return }
+    if !connection.body.isBegun { await letGo(request, channel) }
+    throw ConnectionEnded()
+  }
+
+  /// Takes what is still under way of a request that was refused, for a while and unread: closed at once, the connection
+  /// would be reset, and a proxy that is still sending would never see the answer.
+  private func letGo(_ request: Request, _ channel: any Channel) async {
+    let cutOff = channel.eventLoop.scheduleTask(in: .seconds(5)) { channel.close(promise: nil) }
+    defer { cutOff.cancel() }
+    var left = 2 * parts.limits.upload
+    do {
+      for try await part in request.body {
+        left -= part.readableBytes
+        if left < 0 { return }
+      }
+    } catch {
+      // It is gone, as it was to be.
+    }
   }
 }
 

@@ -26,6 +26,7 @@ extension JournalMessage.Kind {
     case .storeFailed: "92434dafb262fed0c854c262f9968154"
     case .queuesFailed: "ea25a5e7dabf76ca71ce7104182c147a"
     case .deliveryFailed: "815bac82d3a51f8009ec1af6d6fa2c26"
+    case .doorsShut: "b3ef40f5927f69eb87b39680af39867c"
     case .clockChanged: "a800c8c166d1d154ef1d92904a331ab7"
     case .stopping: "978c9f8d65ac1402e321c07aa6d481a1"
     }

@@ -10,6 +10,22 @@ package enum PageTrouble: Hashable, Sendable {
   case tooMany
   case stale
   case tooLarge(megabytes: Int)
+  case linkExpired
+  case linkForged
+  case linkMalformed
+  case linkMoved
+
+  /// By the code of a refusal, where that says more than its status.
+  package init?(code: String) {
+    switch code {
+    case "csrf": self = .stale
+    case "link-expired": self = .linkExpired
+    case "link-forged": self = .linkForged
+    case "link-malformed": self = .linkMalformed
+    case "link-moved": self = .linkMoved
+    default: return nil
+    }
+  }
 
   /// By the status of an answer of HTTP.
   package init(status: Int) {
@@ -34,6 +50,10 @@ package enum PageTrouble: Hashable, Sendable {
     case .tooMany: 429
     case .stale: 403
     case .tooLarge: 413
+    case .linkExpired: 410
+    case .linkForged: 403
+    case .linkMalformed: 404
+    case .linkMoved: 409
     }
   }
 }
@@ -55,6 +75,10 @@ extension PageReader {
     case .tooMany: (say(.tooManyTitle), say(.tooManyText))
     case .stale: (say(.staleTitle), say(.staleText))
     case .tooLarge(let most): (say(.tooLargeTitle), say(.tooLargeText, String(most)))
+    case .linkExpired: (say(.linkExpiredTitle), say(.linkExpiredText))
+    case .linkForged: (say(.linkForgedTitle), say(.linkForgedText))
+    case .linkMalformed: (say(.linkMalformedTitle), say(.linkMalformedText))
+    case .linkMoved: (say(.linkMovedTitle), say(.linkMovedText))
     }
   }
 }

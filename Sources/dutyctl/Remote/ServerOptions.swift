@@ -7,17 +7,23 @@ import Foundation
 struct ServerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask a daemon over HTTP instead: https://…, or http://127.0.0.1:8300. The token is read from DUTYCTL_TOKEN.",
+      "Ask a daemon over HTTP instead: https://…, http://127.0.0.1:8300 or unix:PATH. The token is read from DUTYCTL_TOKEN.",
       valueName: "URL"))
   var server: String?
   @Option(
     help: ArgumentHelp("With --server: a file that holds the token, in place of DUTYCTL_TOKEN.", valueName: "FILE"))
   var tokenFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With --server https://…: a file of certificates (PEM) to trust in place of the system's.", valueName: "FILE"))
+  var ca: String?
+
   /// The client, where a server was named.
   func client() throws -> ServerClient? {
     guard let server else {
       if tokenFile != nil { throw ValidationError("--token-file goes with --server") }
+      if ca != nil { throw ValidationError("--ca goes with --server") }
       return nil
     }
     var token = ProcessInfo.processInfo.environment["DUTYCTL_TOKEN"] ?? ""
@@ -28,7 +34,8 @@ struct ServerOptions: ParsableArguments {
       token = String(decoding: data, as: UTF8.self)
     }
     do {
-      return try ServerClient(site: server, token: token.trimmingCharacters(in: .whitespacesAndNewlines))
+      return try ServerClient(
+        site: server, token: token.trimmingCharacters(in: .whitespacesAndNewlines), authorities: ca)
     } catch {
       throw ValidationError("\(error)")
     }
@@ -41,9 +48,15 @@ extension ServerClient {
     _ method: String, _ path: String, json: JSONValue? = nil, body: (type: String, bytes: [UInt8])? = nil,
     format: OutputFormat = .text
   ) throws -> Answer {
-    let answer: Answer
+    var answer: Answer
     do {
-      answer = try send(method, path, body: json.map { ("application/json", $0.canonical) } ?? body)
+      let body = json.map { ("application/json", $0.canonical) } ?? body
+      answer = try send(method, path, body: body)
+      if let wait = Self.pause(before: method, after: answer) {
+        Output.error("dutyctl: the server asks to come back in \(wait) s (\(answer.status)); waiting, then asking once more")
+        Thread.sleep(forTimeInterval: TimeInterval(wait))
+        answer = try send(method, path, body: body)
+      }
     } catch {
       Output.error("dutyctl: \(error)")
       throw ExitCode(3)
@@ -59,6 +72,7 @@ extension ServerClient {
     for line in problem["diagnostics"]?.array ?? [] { Output.error(line.string ?? "") }
     Output.error("dutyctl: " + (problem["detail"]?.string ?? "the server answers \(answer.status)"))
     if let help = problem["help"]?.string { Output.error("  help: \(help)") }
+    if let wait = answer.retryAfter { Output.error("  the server asks to come back in \(wait) s; nothing was sent twice") }
     throw ExitCode(1)
   }
 

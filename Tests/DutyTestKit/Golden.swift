@@ -1,9 +1,12 @@
 import Foundation
 import Testing
 
-/// Compares bytes with the file of that name below `Golden/`; with `UPDATE_GOLDEN=1` writes the file instead.
-func expectGolden(_ name: String, _ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) throws {
-  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/" + name)
+/// Compares bytes with the file of that name in the folder `Golden/` beside the test's file; with `UPDATE_GOLDEN=1` writes
+/// the file instead.
+package func expectGolden(
+  _ name: String, _ bytes: [UInt8], beside test: StaticString = #filePath, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let file = URL(filePath: "\(test)").deletingLastPathComponent().appending(path: "Golden/" + name)
   if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -24,4 +27,5 @@ func expectGolden(_ name: String, _ bytes: [UInt8], sourceLocation: SourceLocati
     """, sourceLocation: sourceLocation)
 }
 
-func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+/// Bytes as the text that they are.
+package func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
