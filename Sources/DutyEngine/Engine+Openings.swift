@@ -45,6 +45,7 @@ extension Engine {
         if known == nil { events.append(.receipt(receipt)) }
       }
     }
+    let book = book
     let records = tasks.map { $0.record(in: book, ladder: ladder(of: $0), isCaughtUp: isLate) }
     var head = header(entry, .generated, entry.notes.joined(separator: "; "))
     if isLate { head.reason = [head.reason, "caught up at \(zone.rfc3339(at))"].filter { !$0.isEmpty }.joined(separator: "; ") }

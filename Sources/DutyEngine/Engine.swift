@@ -27,12 +27,16 @@ package final class Engine {
   let recordedAt: @Sendable (Instant) -> Instant
 
   package internal(set) var current: Accepted {
-    didSet { checklists = [:] }
+    didSet {
+      guard oldValue.planner.assignment !== current.planner.assignment else { return }
+      checklists = [:]
+      matters.forgetChecklists()
+    }
   }
   /// What was done to tasks and said of them, as far as it was asked for: a memory.
   var matters = Matters()
-  /// The standards behind a question under the book in force: a memory.
-  var checklists: [Question: [Ref<Standard>]] = [:]
+  /// What the book in force asks for, by question: a memory.
+  var checklists: [Question: Checklist] = [:]
   /// Set while the directory on disk is refused and an older book is in force.
   package internal(set) var degraded: RuleRefusal?
   package internal(set) var storeProblem: String?
@@ -106,7 +110,7 @@ package final class Engine {
       throw .store(error)
     }
     climbs.note(events, at: instant)
-    matters.note(events)
+    matters.note(events, at: instant)
     deliveries.note(events, at: instant)
     if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }

@@ -27,6 +27,9 @@ package struct TaskTable: Sendable {
     slotByNumber[number].map { rows[$0] }
   }
 
+  /// Where the row of a number is in ``rows``.
+  package func slot(number: String) -> Int? { slotByNumber[number] }
+
   package subscript(key: TaskKey) -> TaskRow? {
     slotByKey[key].map { rows[$0] }
   }
@@ -56,9 +59,8 @@ package struct TaskTable: Sendable {
     open.remove(rows.count, row)
   }
 
-  /// Puts a row in the place of the one with its number.
-  mutating func replace(_ row: TaskRow) {
-    guard let slot = slotByNumber[row.number] else { return }
+  /// Puts a row in the place of the one with its number, which is in this slot.
+  mutating func replace(_ slot: Int, with row: TaskRow) {
     open.replace(slot, rows[slot], with: row)
     if row.record.roles.holder != rows[slot].record.roles.holder {
       slotsByHolder[row.record.roles.holder, default: []].append(slot)

@@ -151,14 +151,14 @@ extension MemoryStore {
 
   package func history(task: String) throws(StoreError) -> [StoredEvent] {
     read { state in
-      (state.eventsOfTask[task] ?? []).map { state.transactions[$0.transaction].event($0.index) }
+      state.eventsOfTask[task].map { state.transactions[$0.transaction].event($0.index) }
     }
   }
 
   package func events(
     of task: String, _ isWanted: (EventKind) -> Bool
   ) throws(StoreError) -> [DatedEvent] {
-    let (places, transactions) = read { ($0.eventsOfTask[task] ?? [], $0.transactions) }
+    let (places, transactions) = read { ($0.eventsOfTask[task], $0.transactions) }
     var found: [DatedEvent] = []
     found.reserveCapacity(places.count)
     for place in places {

@@ -222,7 +222,8 @@ extension Engine {
     if ladder.selector.isEmpty, items.lies(from: begin, to: now) { return items.events }
     var answers: [String: Bool] = [:]
     var events: [CountedEvent] = []
-    for (event, latest) in zip(items.events, items.latest) where latest >= begin && event.at <= now {
+    for place in items.events.indices where items.latest[place] >= begin && items.events[place].at <= now {
+      let event = items.events[place]
       if !ladder.selector.isEmpty {
         if answers[event.task] == nil {
           answers[event.task] = try caseRecord(event.task).map {
