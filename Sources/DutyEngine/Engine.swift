@@ -55,6 +55,8 @@ package final class Engine {
   var hasLookedAtRungs = false
   /// A memory of arithmetic only: it can be forgotten at any time.
   var rungTimes = RungTimes()
+  /// What the nightly proofs settled: a memory of the same sort.
+  var proofs = ProofMemory()
   /// What the ladders have to look at again: a memory too.
   var climbs = Climbs()
   /// What waits to be sent: a memory too.

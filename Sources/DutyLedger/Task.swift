@@ -116,6 +116,7 @@ extension TaskRecord: Hashable {
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(number)
+    hasher.combine(key)
     hasher.combine(due)
     hasher.combine(roles)
   }

@@ -122,7 +122,14 @@ struct Climbs {
   }
 
   /// The instants up to one at which something is to be looked at.
-  func instants(upTo instant: Instant) -> [Instant] { waiting.keys.filter { $0 <= instant }.sorted() }
+  func instants(upTo instant: Instant) -> [Instant] {
+    guard waiting.keys.contains(where: { $0 <= instant }) else { return [] }
+    return waiting.keys.filter { $0 <= instant }.sorted()
+  }
 
-  func nextInstant(after instant: Instant) -> Instant? { waiting.keys.filter { $0 > instant }.min() }
+  func nextInstant(after instant: Instant) -> Instant? {
+    var next: Instant?
+    for key in waiting.keys where key > instant { next = min(next ?? key, key) }
+    return next
+  }
 }
