@@ -29,10 +29,13 @@ package final class Engine {
   package internal(set) var current: Accepted {
     didSet {
       guard oldValue.planner.assignment !== current.planner.assignment else { return }
+      limitContext = current.book.limitContext
       checklists = [:]
       matters.forgetChecklists()
     }
   }
+  /// The book's, held apart from it: deadlines are derived all the time, and the book is large to hand on.
+  private(set) var limitContext: LimitContext
   /// What was done to tasks and said of them, as far as it was asked for: a memory.
   var matters = Matters()
   /// What the book in force asks for, by question: a memory.
@@ -87,6 +90,7 @@ package final class Engine {
     progress = parts.progress
     recordedAt = parts.recordedAt
     self.current = current
+    limitContext = current.book.limitContext
     self.degraded = degraded
     self.looked = looked
   }

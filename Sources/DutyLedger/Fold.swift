@@ -39,8 +39,7 @@ extension Projection {
   }
 
   private mutating func generate(_ record: TaskRecord, _ journal: inout [Undo]) throws(FoldError) {
-    guard tasks[record.number] == nil, tasks[record.key] == nil else { throw .duplicate(FoldText.task(record)) }
-    tasks.insert(TaskRow(record: record))
+    guard tasks.insert(TaskRow(record: record)) else { throw .duplicate(FoldText.task(record)) }
     journal.append { $0.tasks.removeLast() }
   }
 

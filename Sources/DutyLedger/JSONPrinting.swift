@@ -58,6 +58,12 @@ extension JSONValue {
 extension String {
   /// Order by UTF-8 bytes, as SQLite's BINARY collation and the canonical form have it; Swift's own `<` normalises.
   package func precedesByBytes(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
+    var (first, second) = (self, other)
+    return first.withUTF8 { a in
+      second.withUTF8 { b in
+        for place in 0..<min(a.count, b.count) where a[place] != b[place] { return a[place] < b[place] }
+        return a.count < b.count
+      }
+    }
   }
 }

@@ -34,16 +34,25 @@ package struct TaskTable: Sendable {
     slotByKey[key].map { rows[$0] }
   }
 
-  mutating func insert(_ row: TaskRow) {
+  /// False where there is one of its number or key; nothing has changed then.
+  mutating func insert(_ row: TaskRow) -> Bool {
     let slot = rows.count
+    if let known = slotByNumber.updateValue(slot, forKey: row.number) {
+      slotByNumber[row.number] = known
+      return false
+    }
+    if let known = slotByKey.updateValue(slot, forKey: row.record.key) {
+      slotByKey[row.record.key] = known
+      slotByNumber[row.number] = nil
+      return false
+    }
     rows.append(row)
-    slotByNumber[row.number] = slot
-    slotByKey[row.record.key] = slot
     slotsByPeriod[PeriodKey(duty: row.record.key.duty, period: row.record.key.period), default: []].append(slot)
     slotsByDuty[row.record.key.duty, default: []].append(slot)
     slotsBySubject[row.record.key.subject, default: []].append(slot)
     slotsByHolder[row.record.roles.holder, default: []].append(slot)
     open.add(slot, row)
+    return true
   }
 
   /// Takes back the newest row.

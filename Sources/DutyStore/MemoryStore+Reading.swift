@@ -151,7 +151,10 @@ extension MemoryStore {
 
   package func history(task: String) throws(StoreError) -> [StoredEvent] {
     read { state in
-      state.eventsOfTask[task].map { state.transactions[$0.transaction].event($0.index) }
+      state.eventsOfTask[task].map { packed in
+        let place = EventPlace(packed: packed)
+        return state.transactions[place.transaction].event(place.index)
+      }
     }
   }
 
@@ -161,7 +164,8 @@ extension MemoryStore {
     let (places, transactions) = read { ($0.eventsOfTask[task], $0.transactions) }
     var found: [DatedEvent] = []
     found.reserveCapacity(places.count)
-    for place in places {
+    for packed in places {
+      let place = EventPlace(packed: packed)
       let kind = transactions[place.transaction].kinds[place.index]
       guard isWanted(kind) else { continue }
       let at = transactions[place.transaction].link.at

@@ -16,42 +16,26 @@ package final class MemoryStore: LedgerStore {
     var projection = Projection()
     var transactions: [KeptTransaction] = []
     var eventCount: Int64 = 0
-    var eventsOfTask = TaskEvents()
+    /// Where a task's events are, as ``EventPlace/packed``.
+    var eventsOfTask = Chains()
     var files: [String: [StoredFile]] = [:]
     var head = Link.genesis
   }
 
+  /// A transaction and a place within it.
   struct EventPlace: Sendable {
     var transaction: Int
     var index: Int
-  }
 
-  /// Where each task's events are: transaction and place within it.
-  ///
-  /// - Shape: all places in one list, each with the one before it of the same task; by task, its newest.
-  struct TaskEvents: Sendable {
-    private var places: [(place: EventPlace, before: Int)] = []
-    private var newest: [String: Int] = [:]
-
-    mutating func add(_ place: EventPlace, of task: String) {
-      let last = places.count
-      let before = { (slot: inout Int) in
-        defer { slot = last }
-        return slot
-      }(&newest[task, default: -1])
-      places.append((place, before))
+    init(transaction: Int, index: Int) {
+      self.transaction = transaction
+      self.index = index
     }
 
-    /// The oldest first.
-    subscript(task: String) -> [EventPlace] {
-      var found: [EventPlace] = []
-      var next = newest[task] ?? -1
-      while next >= 0 {
-        found.append(places[next].place)
-        next = places[next].before
-      }
-      return found.reversed()
-    }
+    /// Both in one number; what is in memory has fewer than 2³¹ of either.
+    var packed: Int { transaction << 32 | index }
+
+    init(packed: Int) { self.init(transaction: packed >> 32, index: packed & 0xFFFF_FFFF) }
   }
 
   func read<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
@@ -119,7 +103,7 @@ extension MemoryStore.State {
       kept.ends.append(kept.bytes.count)
       kept.kinds.append(event.kind)
       let place = MemoryStore.EventPlace(transaction: transactions.count, index: index)
-      event.forEachTask { eventsOfTask.add(place, of: $0) }
+      event.forEachTask { eventsOfTask.add(place.packed, to: $0) }
     }
     head = Link(number: head.number + 1, hash: hasher.finish().hex, at: instant)
     kept.link = head

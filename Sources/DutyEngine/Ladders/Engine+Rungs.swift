@@ -52,7 +52,7 @@ extension Engine {
   /// When the rungs of a ladder are due for a deadline, by number.
   private func instants(of edition: LadderEdition, due: Instant) -> [Instant?] {
     if let known = rungTimes.instants(edition: edition.number, due: due) { return known }
-    let context = book.limitContext
+    let context = limitContext
     let found = edition.ladder.rungs.map { $0.trigger.instant(due: due, in: context) }
     rungTimes.keep(found, edition: edition.number, due: due)
     return found

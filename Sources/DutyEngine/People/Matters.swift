@@ -42,10 +42,15 @@ struct Matters {
   }
 
   /// Takes note of what was appended.
-  func note(_ events: [Event], at instant: Instant) {
+  mutating func note(_ events: [Event], at instant: Instant) {
     guard !known.isEmpty else { return }
     for event in events where Matter.isWanted(event.kind) {
-      event.forEachTask { known[$0]?.take(event, at: instant) }
+      // Of what is over nobody asks any more, or seldom.
+      if case .acted(let acted) = event, acted.action == .verify || acted.action == .void {
+        known[acted.task] = nil
+      } else {
+        event.forEachTask { known[$0]?.take(event, at: instant) }
+      }
     }
   }
 
