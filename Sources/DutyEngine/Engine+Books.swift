@@ -246,7 +246,7 @@ extension Engine {
       guard let limit = try? Limit(parsing: task.record.limit), let period = Period(named: task.record.key.period)
       else { continue }
       let was = limit.deadline(from: task.record.opens, period: period, in: before.limitContext)
-      let now = limit.deadline(from: task.record.opens, period: period, in: book.limitContext)
+      let now = limit.deadline(from: task.record.opens, period: period, in: limitContext)
       guard was.due == task.record.due, now.due != was.due else { continue }
       let receipt = Receipt(kind: .deadline, body: ReceiptText.deadline(now, notes: [], in: book))
       if receipts.insert(receipt.id).inserted { events.append(.receipt(receipt)) }

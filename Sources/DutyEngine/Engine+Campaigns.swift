@@ -22,7 +22,7 @@ extension Engine {
         let opens = overlay.opens ?? WallMinute(minutes: book.settings.officeHours.windows(on: day).first?.lowerBound ?? 0)
         guard let opens else { continue }
         let start = zone.instant(LocalTime(day, opens))
-        let derived = limit.deadline(from: start, period: Period.containing(day, .day), in: book.limitContext)
+        let derived = limit.deadline(from: start, period: Period.containing(day, .day), in: limitContext)
         let receipt = Receipt(
           kind: .deadline,
           body: ReceiptText.deadline(derived, notes: ["campaign \(campaign.id) tightens what is open"], in: book))

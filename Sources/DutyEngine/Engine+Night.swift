@@ -29,7 +29,8 @@ extension Engine {
     let end = day.adding(days: book.settings.horizonDays - 1)
     // What begins at the far end may open a gap; what begins today may close one.
     if !planner.turningDays(from: end, to: end).isEmpty || !planner.turningDays(from: day, to: day).isEmpty {
-      let proof = planner.assignment.prove(from: day, days: book.settings.horizonDays)
+      let proof = planner.assignment.prove(
+        from: day, days: book.settings.horizonDays, remembering: &proofs)
       current.proof = proof
       events += try gapChanges(proof, on: day)
     }

@@ -45,7 +45,14 @@ extension Engine {
         if known == nil { events.append(.receipt(receipt)) }
       }
     }
-    let records = tasks.map { $0.record(in: book, ladder: book.ladder(of: $0), isCaughtUp: isLate) }
+    let book = book
+    var ladders: [LadderChoice: String] = [:]
+    let records = tasks.map { task in
+      let choice = LadderChoice(duty: task.question.duty, grain: task.key.grain)
+      let ladder = ladders[choice] ?? book.ladder(of: task)
+      ladders[choice] = ladder
+      return task.record(in: book, ladder: ladder, isCaughtUp: isLate)
+    }
     var head = header(entry, .generated, entry.notes.joined(separator: "; "))
     if isLate { head.reason = [head.reason, "caught up at \(zone.rfc3339(at))"].filter { !$0.isEmpty }.joined(separator: "; ") }
     head.count = records.count
@@ -53,6 +60,12 @@ extension Engine {
     events.append(.entry(head))
     events += records.map { .generated($0) }
     return events
+  }
+
+  /// What a planned task's ladder is chosen by.
+  private struct LadderChoice: Hashable {
+    var duty: Ref<Duty>?
+    var grain: String
   }
 
   func header(_ entry: PlannedEntry, _ outcome: EntryOutcome, _ reason: String) -> EntryRecord {
@@ -76,7 +89,7 @@ extension Engine {
     case .none:
       if later > 0 { return "\(late), and a later period has opened since" }
       let limit = planner.limit(of: stream, on: entry.date)
-      let due = limit.deadline(from: entry.opens, period: entry.period, in: book.limitContext).due
+      let due = limit.deadline(from: entry.opens, period: entry.period, in: limitContext).due
       return due < now ? "\(late) until after its deadline" : nil
     }
   }

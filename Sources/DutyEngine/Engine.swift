@@ -27,12 +27,19 @@ package final class Engine {
   let recordedAt: @Sendable (Instant) -> Instant
 
   package internal(set) var current: Accepted {
-    didSet { checklists = [:] }
+    didSet {
+      guard oldValue.planner.assignment !== current.planner.assignment else { return }
+      limitContext = current.book.limitContext
+      checklists = [:]
+      matters.forgetChecklists()
+    }
   }
+  /// The book's, held apart from it: deadlines are derived all the time, and the book is large to hand on.
+  private(set) var limitContext: LimitContext
   /// What was done to tasks and said of them, as far as it was asked for: a memory.
   var matters = Matters()
-  /// The standards behind a question under the book in force: a memory.
-  var checklists: [Question: [Ref<Standard>]] = [:]
+  /// What the book in force asks for, by question: a memory.
+  var checklists: [Question: Checklist] = [:]
   /// Set while the directory on disk is refused and an older book is in force.
   package internal(set) var degraded: RuleRefusal?
   package internal(set) var storeProblem: String?
@@ -51,6 +58,8 @@ package final class Engine {
   var hasLookedAtRungs = false
   /// A memory of arithmetic only: it can be forgotten at any time.
   var rungTimes = RungTimes()
+  /// What the nightly proofs settled: a memory of the same sort.
+  var proofs = ProofMemory()
   /// What the ladders have to look at again: a memory too.
   var climbs = Climbs()
   /// What waits to be sent: a memory too.
@@ -85,6 +94,7 @@ package final class Engine {
     progress = parts.progress
     recordedAt = parts.recordedAt
     self.current = current
+    limitContext = current.book.limitContext
     self.degraded = degraded
     self.looked = looked
   }
@@ -110,7 +120,7 @@ package final class Engine {
       throw .store(error)
     }
     climbs.note(events, at: instant)
-    matters.note(events)
+    matters.note(events, at: instant)
     deliveries.note(events, at: instant)
     if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }

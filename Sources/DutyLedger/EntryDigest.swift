@@ -8,7 +8,7 @@ package enum EntryDigest {
     guard !keys.isEmpty else { return "" }
     let hasher = Hasher256()
     var line: [UInt8] = []
-    for key in keys.sorted() {
+    for key in sorted(keys) {
       line.removeAll(keepingCapacity: true)
       line.append(contentsOf: key.subject.utf8)
       line.append(0x1F)
@@ -19,5 +19,17 @@ package enum EntryDigest {
       hasher.update(line)
     }
     return String(hasher.finish().hex.prefix(16))
+  }
+
+  /// The keys of an entry have its duty and period in common: what differs is compared alone.
+  private static func sorted(_ keys: [TaskKey]) -> [TaskKey] {
+    guard let first = keys.first, keys.allSatisfy({ $0.duty == first.duty && $0.period == first.period }) else {
+      return keys.sorted()
+    }
+    func precedes(_ a: Int, _ b: Int) -> Bool {
+      if keys[a].subject != keys[b].subject { return keys[a].subject < keys[b].subject }
+      return keys[a].grain == keys[b].grain ? keys[a].n < keys[b].n : keys[a].grain < keys[b].grain
+    }
+    return keys.indices.sorted(by: precedes).map { keys[$0] }
   }
 }

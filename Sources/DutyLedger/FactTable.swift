@@ -22,7 +22,7 @@ package struct FactTable: Sendable {
   /// Whether no row is older than the one before it, so that a question for what came since an instant finds its place.
   private var isAscending = true
   private var slotByKey: [Key: Int] = [:]
-  private var slotsByTopic: [String: [Int]] = [:]
+  private var slotsByTopic = Chains()
   private var slotsByKind: [EventKind: [Int]] = [:]
 
   package init() {}
@@ -30,7 +30,7 @@ package struct FactTable: Sendable {
   package subscript(kind: EventKind, id: String) -> Int? { slotByKey[Key(kind: kind, id: id)] }
 
   /// The slots of what is kept under a topic, in order.
-  package func slots(topic: String) -> [Int] { slotsByTopic[topic] ?? [] }
+  package func slots(topic: String) -> [Int] { slotsByTopic[topic] }
   package func kind(_ slot: Int) -> EventKind { kinds[slot] }
   package func at(_ slot: Int) -> Instant { instants[slot] }
 
@@ -60,18 +60,25 @@ package struct FactTable: Sendable {
   /// False where there is one of its kind and identifier.
   mutating func insert(_ fact: Fact, at instant: Instant) -> Bool {
     let key = Key(kind: fact.kind, id: fact.id)
-    guard slotByKey[key] == nil else { return false }
     let slot = rows.count
-    slotByKey[key] = slot
+    if let known = slotByKey.updateValue(slot, forKey: key) {
+      slotByKey[key] = known
+      return false
+    }
     rows.append(Kept(fact: fact, at: instant))
     kinds.append(fact.kind)
     if let last = instants.last, instant < last { isAscending = false }
     instants.append(instant)
-    for topic in fact.topics.mayRepeat ? Array(Set(fact.topics)) : fact.topics {
-      slotsByTopic[topic, default: []].append(slot)
+    for topic in topics(fact) {
+      slotsByTopic.add(slot, to: topic)
     }
     slotsByKind[fact.kind, default: []].append(slot)
     return true
+  }
+
+  /// Each once, in an order that is the same every time within a run.
+  private func topics(_ fact: Fact) -> [String] {
+    fact.topics.mayRepeat ? Set(fact.topics).sorted() : fact.topics
   }
 
   /// Takes back the newest.
@@ -80,10 +87,7 @@ package struct FactTable: Sendable {
     kinds.removeLast()
     instants.removeLast()
     slotByKey[Key(kind: last.fact.kind, id: last.fact.id)] = nil
-    for topic in Set(last.fact.topics) {
-      _ = slotsByTopic[topic]?.popLast()
-      if slotsByTopic[topic]?.isEmpty == true { slotsByTopic[topic] = nil }
-    }
+    for topic in topics(last.fact).reversed() { slotsByTopic.removeLast(of: topic) }
     _ = slotsByKind[last.fact.kind]?.popLast()
     if slotsByKind[last.fact.kind]?.isEmpty == true { slotsByKind[last.fact.kind] = nil }
   }

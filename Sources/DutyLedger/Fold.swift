@@ -14,15 +14,13 @@ extension Projection {
     case .dispatched(let record): try dispatch(record, instant, &journal)
     case .moved(let move):
       try change(move.task, "change hands", &journal) { row in
-        row.record.roles = move.to
-        row.record.assignment = move.assignment
+        row.record = row.record.with(RecordChange(roles: move.to, assignment: move.assignment))
       }
     case .fact(let fact): try keep(fact, instant, &journal)
     case .rederived(let change):
       try self.change(change.task, "get another deadline", &journal) { row in
-        row.record.due = change.to
+        row.record = row.record.with(RecordChange(due: change.to, deadline: change.deadline))
         row.promised = change.to
-        row.record.deadline = change.deadline
       }
     case .rung(let rung): try fire(rung, &journal)
     case .acted(let acted): try act(acted, instant, &journal)
@@ -41,8 +39,7 @@ extension Projection {
   }
 
   private mutating func generate(_ record: TaskRecord, _ journal: inout [Undo]) throws(FoldError) {
-    guard tasks[record.number] == nil, tasks[record.key] == nil else { throw .duplicate(FoldText.task(record)) }
-    tasks.insert(TaskRow(record: record))
+    guard tasks.insert(TaskRow(record: record)) else { throw .duplicate(FoldText.task(record)) }
     journal.append { $0.tasks.removeLast() }
   }
 
@@ -77,7 +74,10 @@ extension Projection {
       try row.take(TaskActed(task: number, action: .dispatch, by: ""), at: instant)
       rows.append(row)
     }
-    for row in rows { replace(row, &journal) }
+    for row in rows {
+      guard let slot = tasks.slot(number: row.number) else { continue }
+      replace(slot, with: row, &journal)
+    }
     dispatchByKey[key] = Dispatched(record: record, at: instant)
     journal.append { $0.dispatchByKey[key] = nil }
   }
@@ -85,9 +85,10 @@ extension Projection {
   private mutating func act(
     _ acted: TaskActed, _ instant: Instant, _ journal: inout [Undo]
   ) throws(FoldError) {
-    guard var row = tasks[acted.task] else { throw .refused(FoldText.unknownTask(acted.task)) }
+    guard let slot = tasks.slot(number: acted.task) else { throw .refused(FoldText.unknownTask(acted.task)) }
+    var row = tasks.rows[slot]
     try row.take(acted, at: instant)
-    replace(row, &journal)
+    replace(slot, with: row, &journal)
   }
 
   private mutating func keep(_ fact: Fact, _ instant: Instant, _ journal: inout [Undo]) throws(FoldError) {
@@ -95,20 +96,21 @@ extension Projection {
     journal.append { $0.facts.removeLast() }
   }
 
-  private mutating func replace(_ row: TaskRow, _ journal: inout [Undo]) {
-    guard let old = tasks[row.number] else { return }
-    tasks.replace(row)
-    journal.append { $0.tasks.replace(old) }
+  private mutating func replace(_ slot: Int, with row: TaskRow, _ journal: inout [Undo]) {
+    let old = tasks.rows[slot]
+    tasks.replace(slot, with: row)
+    journal.append { $0.tasks.replace(slot, with: old) }
   }
 
   /// Changes an open task.
   private mutating func change(
     _ number: String, _ what: String, _ journal: inout [Undo], _ body: (inout TaskRow) -> Void
   ) throws(FoldError) {
-    guard var row = tasks[number] else { throw .refused(FoldText.unknownTask(number)) }
+    guard let slot = tasks.slot(number: number) else { throw .refused(FoldText.unknownTask(number)) }
+    var row = tasks.rows[slot]
     guard row.state.isOpen else { throw .refused(FoldText.closedTask(number, row.state, what)) }
     body(&row)
-    replace(row, &journal)
+    replace(slot, with: row, &journal)
   }
 
   private mutating func fire(_ rung: RungFired, _ journal: inout [Undo]) throws(FoldError) {

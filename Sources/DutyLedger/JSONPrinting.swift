@@ -50,8 +50,10 @@ extension JSONValue {
   }
 
   /// The fields of an object in canonical order.
-  static func sorted(_ fields: [String: JSONValue]) -> [(key: String, value: JSONValue)] {
-    fields.sorted { $0.key.precedesByBytes($1.key) }
+  static func sorted(_ fields: [String: JSONValue]) -> [CanonicalField] {
+    var sorted = fields.map { CanonicalField(key: $0.key, value: $0.value) }
+    sorted.sort { $0.precedes($1) }
+    return sorted
   }
 }
 
@@ -59,5 +61,31 @@ extension String {
   /// Order by UTF-8 bytes, as SQLite's BINARY collation and the canonical form have it; Swift's own `<` normalises.
   package func precedesByBytes(_ other: String) -> Bool {
     utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}
+
+/// A field of an object on its way into the canonical order.
+struct CanonicalField {
+  let key: String
+  let value: JSONValue
+  /// The first eight bytes of the key as one number, which tells most keys apart.
+  private let head: UInt64
+
+  init(key: String, value: JSONValue) {
+    self.key = key
+    self.value = value
+    var head: UInt64 = 0
+    var room = 8
+    for byte in key.utf8 {
+      head = head << 8 | UInt64(byte)
+      room -= 1
+      if room == 0 { break }
+    }
+    self.head = head << UInt64(8 * room)
+  }
+
+  /// The order of the keys' UTF-8 bytes.
+  func precedes(_ other: CanonicalField) -> Bool {
+    head == other.head ? key.precedesByBytes(other.key) : head < other.head
   }
 }

@@ -52,12 +52,12 @@ package struct Projection: Equatable, Sendable {
 
   /// Dispatches of days in `from...to`, by day and revision.
   package func dispatches(from: CivilDate, to: CivilDate) -> [Dispatched] {
-    dispatchByKey.filter { from <= $0.key.date && $0.key.date <= to }.sorted { $0.key < $1.key }.map(\.value)
+    dispatchByKey.keys.filter { from <= $0.date && $0.date <= to }.sorted().compactMap { dispatchByKey[$0] }
   }
 
   /// The dispatch of the latest day, and within it of the highest revision.
   package var lastDispatch: Dispatched? {
-    dispatchByKey.max { $0.key < $1.key }?.value
+    dispatchByKey.keys.max().flatMap { dispatchByKey[$0] }
   }
 
   /// Takes back what one event did.

@@ -20,7 +20,11 @@ package struct TaskKey: Hashable, Comparable, Sendable {
   }
 
   package static func < (a: TaskKey, b: TaskKey) -> Bool {
-    (a.duty, a.period, a.subject, a.grain, a.n) < (b.duty, b.period, b.subject, b.grain, b.n)
+    // One by one: a tuple would take copies of all ten.
+    if a.duty != b.duty { return a.duty < b.duty }
+    if a.period != b.period { return a.period < b.period }
+    if a.subject != b.subject { return a.subject < b.subject }
+    return a.grain == b.grain ? a.n < b.n : a.grain < b.grain
   }
 }
 
@@ -43,42 +47,34 @@ package struct TaskRoles: Hashable, Sendable {
 
 /// A task (任务) as it was generated: what the ledger keeps of it for good.
 ///
-/// - Shape: ``number`` derives from the key; ``assignment`` and ``deadline`` name receipts.
-package struct TaskRecord: Hashable, Sendable {
-  package var key: TaskKey
-  package var number: String
+/// - Shape: ``number`` derives from the key; ``assignment`` and ``deadline`` name receipts. A record does not change:
+///   what holds one holds a reference, and a task that changes hands gets another by ``with(_:)``.
+package final class TaskRecord: Sendable {
+  package let key: TaskKey
+  package let number: String
   /// When its period opened, nominally.
-  package var opens: Instant
-  package var due: Instant
-  package var limit: String
-  package var roles: TaskRoles
+  package let opens: Instant
+  package let due: Instant
+  package let limit: String
+  package let roles: TaskRoles
   /// Receipt identifiers: how the roles and the deadline were found.
-  package var assignment: String
-  package var deadline: String
+  package let assignment: String
+  package let deadline: String
   /// The ladder it was generated under, by name; empty for none.
-  package var ladder: String
-  package var isVeto: Bool
+  package let ladder: String
+  package let isVeto: Bool
   /// The book in force, by digest.
-  package var book: String
+  package let book: String
   /// Generated after its opening, because the daemon was down.
-  package var isCaughtUp: Bool
+  package let isCaughtUp: Bool
 
-  package init(
+  package convenience init(
     key: TaskKey, opens: Instant, due: Instant, limit: String, roles: TaskRoles, assignment: String,
     deadline: String, ladder: String = "", isVeto: Bool = false, book: String, isCaughtUp: Bool = false
   ) {
-    self.key = key
-    self.number = TaskNumber.derive(from: key)
-    self.opens = opens
-    self.due = due
-    self.limit = limit
-    self.roles = roles
-    self.assignment = assignment
-    self.deadline = deadline
-    self.ladder = ladder
-    self.isVeto = isVeto
-    self.book = book
-    self.isCaughtUp = isCaughtUp
+    self.init(
+      stored: TaskNumber.derive(from: key), key: key, opens: opens, due: due, limit: limit, roles: roles,
+      assignment: assignment, deadline: deadline, ladder: ladder, isVeto: isVeto, book: book, isCaughtUp: isCaughtUp)
   }
 
   /// A record as a store kept it: the number was derived when it was generated, and is not derived again.
@@ -98,6 +94,55 @@ package struct TaskRecord: Hashable, Sendable {
     self.isVeto = isVeto
     self.book = book
     self.isCaughtUp = isCaughtUp
+  }
+
+  /// The same obligation with what came of it since; what is `nil` stays as it is.
+  package func with(_ change: RecordChange) -> TaskRecord {
+    TaskRecord(
+      stored: number, key: key, opens: opens, due: change.due ?? due, limit: change.limit ?? limit,
+      roles: change.roles ?? roles, assignment: change.assignment ?? assignment,
+      deadline: change.deadline ?? deadline, ladder: change.ladder ?? ladder, isVeto: isVeto,
+      book: change.book ?? book, isCaughtUp: isCaughtUp)
+  }
+}
+
+extension TaskRecord: Hashable {
+  package static func == (a: TaskRecord, b: TaskRecord) -> Bool {
+    a === b
+      || a.number == b.number && a.key == b.key && a.opens == b.opens && a.due == b.due && a.limit == b.limit
+        && a.roles == b.roles && a.assignment == b.assignment && a.deadline == b.deadline && a.ladder == b.ladder
+        && a.isVeto == b.isVeto && a.book == b.book && a.isCaughtUp == b.isCaughtUp
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(number)
+    hasher.combine(key)
+    hasher.combine(due)
+    hasher.combine(roles)
+  }
+}
+
+/// What may change of a ``TaskRecord``.
+package struct RecordChange {
+  package var due: Instant?
+  package var limit: String?
+  package var roles: TaskRoles?
+  package var assignment: String?
+  package var deadline: String?
+  package var ladder: String?
+  package var book: String?
+
+  package init(
+    due: Instant? = nil, limit: String? = nil, roles: TaskRoles? = nil, assignment: String? = nil,
+    deadline: String? = nil, ladder: String? = nil, book: String? = nil
+  ) {
+    self.due = due
+    self.limit = limit
+    self.roles = roles
+    self.assignment = assignment
+    self.deadline = deadline
+    self.ladder = ladder
+    self.book = book
   }
 }
 

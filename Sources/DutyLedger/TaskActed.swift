@@ -67,6 +67,18 @@ package struct TaskActed: Hashable, Sendable {
   }
 }
 
+extension TaskActed {
+  /// What it changes of the task's record; `nil` for nothing.
+  fileprivate var change: RecordChange? {
+    guard action == .reissue || due != nil || roles != nil else { return nil }
+    func said(_ text: String, _ isSaid: Bool) -> String? { isSaid && !text.isEmpty ? text : nil }
+    return RecordChange(
+      due: due, limit: said(limit, action == .reissue), roles: roles, assignment: said(assignment, roles != nil),
+      deadline: said(deadline, due != nil), ladder: action == .reissue ? ladder : nil,
+      book: said(book, action == .reissue))
+  }
+}
+
 /// How a task ended. Of rectifications only ``fixed`` counts as rectified.
 package enum Closure: String, Hashable, Sendable, CaseIterable {
   /// An obligation that was met.
@@ -98,22 +110,11 @@ extension TaskRow {
       closedAt = nil
       closure = nil
       round += 1
-    case .reissue:
-      if !acted.limit.isEmpty { record.limit = acted.limit }
-      record.ladder = acted.ladder
-      if !acted.book.isEmpty { record.book = acted.book }
-    case .acknowledge, .extend, .transfer, .suspend, .resume: break
+    case .acknowledge, .extend, .transfer, .suspend, .resume, .reissue: break
     }
-    if let due = acted.due {
-      record.due = due
-      if !acted.deadline.isEmpty { record.deadline = acted.deadline }
-      // A second chance is not more time: what on time means moves only when more time was given.
-      if [.extend, .resume, .reissue].contains(acted.action) { promised = due }
-    }
-    if let roles = acted.roles {
-      record.roles = roles
-      if !acted.assignment.isEmpty { record.assignment = acted.assignment }
-    }
+    // A second chance is not more time: what on time means moves only when more time was given.
+    if let due = acted.due, [.extend, .resume, .reissue].contains(acted.action) { promised = due }
+    if let change = acted.change { record = record.with(change) }
   }
 
   /// Whether what was owed came in time: reported at or before what was promised.

@@ -39,19 +39,31 @@ extension TaskAction {
   /// Who may do it.
   package var rule: TaskActionRule {
     switch self {
-    case .dispatch: TaskActionRule([.daemon])
-    case .acknowledge, .report: TaskActionRule([.holder])
-    case .verify: TaskActionRule([.verifier])
-    case .return: TaskActionRule([.verifier], reason: true)
-    case .extend, .transfer, .suspend: TaskActionRule([.holder, .leader, .leadHead], approval: true, reason: true)
-    case .resume: TaskActionRule([.holder, .leader, .leadHead, .approver, .office])
-    case .void:
-      TaskActionRule(
-        [.approver, .holder, .leader, .leadHead, .verifier, .office], approval: true, approverActsAlone: true,
-        reason: true)
-    case .reopen: TaskActionRule([.verifier, .office], reason: true)
-    case .reissue: TaskActionRule([.leader, .leadHead, .office], approval: true, reason: true)
+    case .dispatch: Rules.dispatch
+    case .acknowledge, .report: Rules.work
+    case .verify: Rules.verify
+    case .return: Rules.return
+    case .extend, .transfer, .suspend: Rules.change
+    case .resume: Rules.resume
+    case .void: Rules.void
+    case .reopen: Rules.reopen
+    case .reissue: Rules.reissue
     }
+  }
+
+  /// The rules are made once: every act asks for one.
+  private enum Rules {
+    static let dispatch = TaskActionRule([.daemon])
+    static let work = TaskActionRule([.holder])
+    static let verify = TaskActionRule([.verifier])
+    static let `return` = TaskActionRule([.verifier], reason: true)
+    static let change = TaskActionRule([.holder, .leader, .leadHead], approval: true, reason: true)
+    static let resume = TaskActionRule([.holder, .leader, .leadHead, .approver, .office])
+    static let void = TaskActionRule(
+      [.approver, .holder, .leader, .leadHead, .verifier, .office], approval: true, approverActsAlone: true,
+      reason: true)
+    static let reopen = TaskActionRule([.verifier, .office], reason: true)
+    static let reissue = TaskActionRule([.leader, .leadHead, .office], approval: true, reason: true)
   }
 
   /// What the rule asks for, in words: `holder, leader or head of the lead unit`.

@@ -22,29 +22,28 @@ package enum TaskAction: String, Hashable, Sendable, CaseIterable {
   ///
   /// The whole life of a task is this one table; the chart in the documentation is printed from it.
   package func next(from state: TaskState) -> Result<TaskState, TaskRefusal> {
-    let row: [TaskState: TaskState]
-    switch self {
-    case .dispatch: row = [.generated: .dispatched]
-    case .acknowledge: row = [.dispatched: .acknowledged]
-    case .report: row = [.dispatched: .reported, .acknowledged: .reported, .returned: .reported]
-    case .verify: row = [.reported: .closed]
-    case .return: row = [.reported: .returned]
-    case .extend: row = same(.dispatched, .acknowledged, .returned)
-    case .transfer: row = same(.generated, .dispatched, .acknowledged, .returned, .suspended)
-    case .suspend: row = [.dispatched: .suspended, .acknowledged: .suspended, .returned: .suspended]
-    case .resume: row = [.suspended: .dispatched]
-    case .void:
-      row = Dictionary(uniqueKeysWithValues: TaskState.allCases.filter(\.isOpen).map { ($0, .voided) })
-    case .reopen: row = [.closed: .returned]
-    case .reissue: row = same(.generated, .dispatched, .acknowledged, .returned)
-    }
-    if let after = row[state] { return .success(after) }
+    let after: TaskState? =
+      switch (self, state) {
+      case (.dispatch, .generated): .dispatched
+      case (.acknowledge, .dispatched): .acknowledged
+      case (.report, .dispatched), (.report, .acknowledged), (.report, .returned): .reported
+      case (.verify, .reported): .closed
+      case (.return, .reported): .returned
+      case (.suspend, .dispatched), (.suspend, .acknowledged), (.suspend, .returned): .suspended
+      case (.resume, .suspended): .dispatched
+      case (.void, let state) where state.isOpen: .voided
+      case (.reopen, .closed): .returned
+      // These leave it as it is.
+      case (.extend, .dispatched), (.extend, .acknowledged), (.extend, .returned): state
+      case (.transfer, .generated), (.transfer, .dispatched), (.transfer, .acknowledged), (.transfer, .returned),
+        (.transfer, .suspended):
+        state
+      case (.reissue, .generated), (.reissue, .dispatched), (.reissue, .acknowledged), (.reissue, .returned): state
+      default: nil
+      }
+    if let after { return .success(after) }
     return .failure(TaskRefusal(action: self, state: state))
   }
-}
-
-private func same(_ states: TaskState...) -> [TaskState: TaskState] {
-  Dictionary(uniqueKeysWithValues: states.map { ($0, $0) })
 }
 
 /// Why an action was refused.

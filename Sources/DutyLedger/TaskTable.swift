@@ -27,20 +27,32 @@ package struct TaskTable: Sendable {
     slotByNumber[number].map { rows[$0] }
   }
 
+  /// Where the row of a number is in ``rows``.
+  package func slot(number: String) -> Int? { slotByNumber[number] }
+
   package subscript(key: TaskKey) -> TaskRow? {
     slotByKey[key].map { rows[$0] }
   }
 
-  mutating func insert(_ row: TaskRow) {
+  /// False where there is one of its number or key; nothing has changed then.
+  mutating func insert(_ row: TaskRow) -> Bool {
     let slot = rows.count
+    if let known = slotByNumber.updateValue(slot, forKey: row.number) {
+      slotByNumber[row.number] = known
+      return false
+    }
+    if let known = slotByKey.updateValue(slot, forKey: row.record.key) {
+      slotByKey[row.record.key] = known
+      slotByNumber[row.number] = nil
+      return false
+    }
     rows.append(row)
-    slotByNumber[row.number] = slot
-    slotByKey[row.record.key] = slot
     slotsByPeriod[PeriodKey(duty: row.record.key.duty, period: row.record.key.period), default: []].append(slot)
     slotsByDuty[row.record.key.duty, default: []].append(slot)
     slotsBySubject[row.record.key.subject, default: []].append(slot)
     slotsByHolder[row.record.roles.holder, default: []].append(slot)
     open.add(slot, row)
+    return true
   }
 
   /// Takes back the newest row.
@@ -56,9 +68,8 @@ package struct TaskTable: Sendable {
     open.remove(rows.count, row)
   }
 
-  /// Puts a row in the place of the one with its number.
-  mutating func replace(_ row: TaskRow) {
-    guard let slot = slotByNumber[row.number] else { return }
+  /// Puts a row in the place of the one with its number, which is in this slot.
+  mutating func replace(_ slot: Int, with row: TaskRow) {
     open.replace(slot, rows[slot], with: row)
     if row.record.roles.holder != rows[slot].record.roles.holder {
       slotsByHolder[row.record.roles.holder, default: []].append(slot)

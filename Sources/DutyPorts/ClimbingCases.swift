@@ -43,9 +43,9 @@ extension LedgerStore {
     filter.due = due
     filter.ladder = ladder
     var found = ClimbingCases()
-    var known: [TaskRow: Int] = [:]
+    var known: [Kind: Int] = [:]
     for row in try tasks(filter) where row.rung < rung {
-      let alike = row.alike(traits)
+      let alike = Kind(row, traits)
       let kind = known[alike] ?? found.kinds.count
       if kind == found.kinds.count {
         known[alike] = kind
@@ -57,22 +57,39 @@ extension LedgerStore {
   }
 }
 
-extension TaskRow {
-  /// The task with nothing left but what a kind of cases has in common.
-  fileprivate func alike(_ traits: Set<CaseTrait>) -> TaskRow {
-    func text(_ trait: CaseTrait, _ value: String) -> String { traits.contains(trait) ? value : "" }
-    let roles = TaskRoles(
-      lead: text(.lead, record.roles.lead), leader: text(.leader, record.roles.leader),
-      holder: text(.holder, record.roles.holder), verifier: "")
-    let key = TaskKey(
-      duty: text(.duty, record.key.duty), subject: text(.subject, record.key.subject),
-      grain: text(.grain, record.key.grain), period: "", n: 1)
-    let opens = traits.contains(.opens) ? record.opens : record.due
-    return TaskRow(
-      record: TaskRecord(
-        stored: "", key: key, opens: opens, due: record.due, limit: "", roles: roles, assignment: "", deadline: "",
-        ladder: record.ladder, isVeto: false, book: record.book, isCaughtUp: false),
-      state: state, rung: 0, dispatchedAt: nil, round: 0, promised: record.due, reportedAt: nil, closedAt: nil,
-      closure: nil)
+/// What the cases of one kind have in common: their state, their book and the traits that were asked for.
+private struct Kind: Hashable {
+  var state: TaskState
+  var book: String
+  var lead = ""
+  var leader = ""
+  var holder = ""
+  var duty = ""
+  var grain = ""
+  var subject = ""
+  var opens: Instant?
+
+  init(_ row: TaskRow, _ traits: Set<CaseTrait>) {
+    let record = row.record
+    state = row.state
+    book = record.book
+    if traits.contains(.lead) { lead = record.roles.lead }
+    if traits.contains(.leader) { leader = record.roles.leader }
+    if traits.contains(.holder) { holder = record.roles.holder }
+    if traits.contains(.duty) { duty = record.key.duty }
+    if traits.contains(.grain) { grain = record.key.grain }
+    if traits.contains(.subject) { subject = record.key.subject }
+    if traits.contains(.opens) { opens = record.opens }
+  }
+
+  /// Books are few: they are compared, not hashed.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(lead)
+    hasher.combine(leader)
+    hasher.combine(holder)
+    hasher.combine(duty)
+    hasher.combine(grain)
+    hasher.combine(subject)
+    hasher.combine(opens)
   }
 }

@@ -33,33 +33,51 @@ struct LineSplicer {
     return true
   }
 
-  /// Both lists ascend; of equal keys the envelope's stays.
+  /// Both lists ascend; of equal keys the envelope's stays. What follows one another in the body is taken in one piece.
   private func merge(_ body: [UInt8], into piece: inout [UInt8]) {
-    var next = 0
-    var separator = UInt8(ascii: "{")
-    func put(_ bytes: ArraySlice<UInt8>) {
-      piece.append(separator)
-      piece.append(contentsOf: bytes)
-      separator = UInt8(ascii: ",")
-    }
-    for index in members.keys.indices {
-      let key = body[members.keys[index]]
-      var isReplaced = false
-      while next < fields.keys.count {
-        let own = envelope.bytes[fields.keys[next]]
-        if key.lexicographicallyPrecedes(own) { break }
-        isReplaced = !own.lexicographicallyPrecedes(key)
-        put(envelope.bytes[fields.wholes[next]])
-        next += 1
-        if isReplaced { break }
+    body.withUnsafeBufferPointer { body in
+      envelope.bytes.withUnsafeBufferPointer { own in
+        var separator = UInt8(ascii: "{")
+        func put(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+          if range.isEmpty { return }
+          piece.append(separator)
+          piece.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+          separator = UInt8(ascii: ",")
+        }
+        var next = 0
+        /// Members of the body that are still to be put, with the commas between them.
+        var run = 0..<0
+        for index in members.keys.indices {
+          var isReplaced = false
+          while next < fields.keys.count {
+            let order = compare(body[members.keys[index]], own[fields.keys[next]])
+            if order < 0 { break }
+            put(body, run)
+            run = 0..<0
+            put(own, fields.wholes[next])
+            next += 1
+            isReplaced = order == 0
+            if isReplaced { break }
+          }
+          let whole = members.wholes[index]
+          if !isReplaced { run = run.isEmpty ? whole : run.lowerBound..<whole.upperBound }
+        }
+        put(body, run)
+        for rest in next..<fields.keys.count { put(own, fields.wholes[rest]) }
       }
-      if !isReplaced { put(body[members.wholes[index]]) }
-    }
-    while next < fields.keys.count {
-      put(envelope.bytes[fields.wholes[next]])
-      next += 1
     }
     piece.append(UInt8(ascii: "}"))
     piece.append(UInt8(ascii: "\n"))
+  }
+
+  /// Negative, zero or positive, as the first of two texts comes before the second by their bytes, is it, or comes after.
+  private func compare(_ a: Slice<UnsafeBufferPointer<UInt8>>, _ b: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var (left, right) = (a.startIndex, b.startIndex)
+    while left < a.endIndex, right < b.endIndex {
+      if a[left] != b[right] { return a[left] < b[right] ? -1 : 1 }
+      left += 1
+      right += 1
+    }
+    return a.count - b.count
   }
 }

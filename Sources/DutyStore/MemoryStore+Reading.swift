@@ -151,17 +151,21 @@ extension MemoryStore {
 
   package func history(task: String) throws(StoreError) -> [StoredEvent] {
     read { state in
-      (state.eventsOfTask[task] ?? []).map { state.transactions[$0.transaction].event($0.index) }
+      state.eventsOfTask[task].map { packed in
+        let place = EventPlace(packed: packed)
+        return state.transactions[place.transaction].event(place.index)
+      }
     }
   }
 
   package func events(
     of task: String, _ isWanted: (EventKind) -> Bool
   ) throws(StoreError) -> [DatedEvent] {
-    let (places, transactions) = read { ($0.eventsOfTask[task] ?? [], $0.transactions) }
+    let (places, transactions) = read { ($0.eventsOfTask[task], $0.transactions) }
     var found: [DatedEvent] = []
     found.reserveCapacity(places.count)
-    for place in places {
+    for packed in places {
+      let place = EventPlace(packed: packed)
       let kind = transactions[place.transaction].kinds[place.index]
       guard isWanted(kind) else { continue }
       let at = transactions[place.transaction].link.at

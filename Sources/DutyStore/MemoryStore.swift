@@ -16,15 +16,26 @@ package final class MemoryStore: LedgerStore {
     var projection = Projection()
     var transactions: [KeptTransaction] = []
     var eventCount: Int64 = 0
-    /// Where a task's events are: transaction and place within it.
-    var eventsOfTask: [String: [EventPlace]] = [:]
+    /// Where a task's events are, as ``EventPlace/packed``.
+    var eventsOfTask = Chains()
     var files: [String: [StoredFile]] = [:]
     var head = Link.genesis
   }
 
+  /// A transaction and a place within it.
   struct EventPlace: Sendable {
     var transaction: Int
     var index: Int
+
+    init(transaction: Int, index: Int) {
+      self.transaction = transaction
+      self.index = index
+    }
+
+    /// Both in one number; what is in memory has fewer than 2³¹ of either.
+    var packed: Int { transaction << 32 | index }
+
+    init(packed: Int) { self.init(transaction: packed >> 32, index: packed & 0xFFFF_FFFF) }
   }
 
   func read<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
@@ -92,7 +103,7 @@ extension MemoryStore.State {
       kept.ends.append(kept.bytes.count)
       kept.kinds.append(event.kind)
       let place = MemoryStore.EventPlace(transaction: transactions.count, index: index)
-      event.forEachTask { eventsOfTask[$0, default: []].append(place) }
+      event.forEachTask { eventsOfTask.add(place.packed, to: $0) }
     }
     head = Link(number: head.number + 1, hash: hasher.finish().hex, at: instant)
     kept.link = head

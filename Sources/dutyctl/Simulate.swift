@@ -67,7 +67,10 @@ struct Simulate: ParsableCommand {
       defer { try? store.close() }
       try rehearse(store, span, first...last)
     } else {
-      try rehearse(MemoryStore(), span, first...last)
+      let store = MemoryStore()
+      // The process ends when this does: to take a year's ledger apart first, object by object, serves nobody.
+      _ = Unmanaged.passRetained(store)
+      try rehearse(store, span, first...last)
     }
   }
 
@@ -108,6 +111,8 @@ struct Simulate: ParsableCommand {
       do throws(StoreError) { head = try store.head() } catch { throw EngineError.store(error) }
       let now = head.number > 0 ? head.at : span.from
       let engine = try Engine.start(parts, at: now)
+      // What the engine remembers neither.
+      _ = Unmanaged.passRetained(engine)
       let chosen = scenario.flatMap { engine.current.book.scenarios[$0] }
       let made = try ScenarioPlay(engine, store: store, scenario: chosen, seed: seed, at: now)
       try made.run(from: now, to: span.to) { (now) throws(EngineError) in

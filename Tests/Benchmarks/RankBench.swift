@@ -37,10 +37,10 @@ enum RankBench {
     guard planned.count >= count else { throw BenchError("the district has \(planned.count) tasks only") }
     for batch in 0..<100 {
       let tasks = (count * batch / 100..<count * (batch + 1) / 100).map { index -> TaskRecord in
-        var task = planned[index]
-        task.roles.lead = "u-c-" + String(repeating: "0", count: 5 - String(index % units).count) + String(index % units)
-        task.due = start.adding(seconds: Int64(index % 720) * 3600 + 1800)
-        return task
+        var roles = planned[index].roles
+        roles.lead = "u-c-" + String(repeating: "0", count: 5 - String(index % units).count) + String(index % units)
+        let due = start.adding(seconds: Int64(index % 720) * 3600 + 1800)
+        return planned[index].with(RecordChange(due: due, roles: roles))
       }
       let sent = DispatchRecord(
         date: CivilDate(epochDay: 20_000), revision: batch + 1, outcome: .immediate, tasks: tasks.map(\.number).sorted())

@@ -49,9 +49,8 @@ enum RungBench {
     var first = 0
     for hour in 1...hours {
       let last = records.count * hour / hours
-      var batch = Array(records[first..<last])
       let due = start.adding(seconds: Int64(hour) * 3600 - 1)
-      for index in batch.indices { batch[index].due = due }
+      let batch = records[first..<last].map { $0.with(RecordChange(due: due)) }
       let sent = DispatchRecord(
         date: CivilDate(epochDay: 20_000), revision: hour, outcome: .immediate, tasks: batch.map(\.number).sorted())
       try store.append(batch.map { .generated($0) } + [.dispatched(sent)], at: start, recordedAt: start)

@@ -98,8 +98,7 @@ import Testing
     var projection = Projection()
     var records: [TaskRecord] = []
     for number in 0..<200 {
-      var task = record("s\(number)")
-      task.due = Instant(seconds: Int64(number * 37 % 101))
+      let task = record("s\(number)").with(RecordChange(due: Instant(seconds: Int64(number * 37 % 101))))
       try projection.apply(.generated(task), at: at)
       records.append(task)
       if number % 7 == 0 { _ = projection.openByDeadline() }

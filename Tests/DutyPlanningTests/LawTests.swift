@@ -40,6 +40,25 @@ func everyQuestion(_ assignment: Assignment) -> [Question] {
     #expect(Set(proof.unreached.map(\.standard)) == Brute.unreached(assignment))
   }
 
+  /// A proof that remembers the one before finds what one that remembers nothing finds, on whatever day it is made.
+  @Test(arguments: [UInt64](1...60))
+  func aRememberedProofIsAProof(_ seed: UInt64) throws {
+    let assignment = Assignment(book: try District.randomBook(seed))
+    var memory = ProofMemory()
+    for offset in [0, 1, 2, 5, 6, 3, 11, 40] {
+      let from = Self.first.adding(days: offset)
+      let plain = assignment.prove(from: from, days: Self.days)
+      let remembered = assignment.prove(from: from, days: Self.days, remembering: &memory)
+      #expect(remembered.findings == plain.findings, "seed \(seed), day \(offset)")
+      #expect(remembered.unreached == plain.unreached)
+      #expect((remembered.classes, remembered.pairs) == (plain.classes, plain.pairs))
+    }
+    let other = Assignment(book: try District.randomBook(seed + 1))
+    #expect(
+      other.prove(from: Self.first, days: Self.days, remembering: &memory).findings
+        == other.prove(from: Self.first, days: Self.days).findings)
+  }
+
   /// A decision says until when it stands; asking on any day until then gives the same.
   @Test(arguments: [UInt64](1...60))
   func aDecisionStandsAsLongAsItSays(_ seed: UInt64) throws {

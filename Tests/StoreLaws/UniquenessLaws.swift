@@ -7,9 +7,7 @@ extension StoreLaw {
     StoreLaw("one task an obligation", why: "invariant 2: by unique keys, not by leadership") { probe in
       let task = Fixture.task("road-1", grain: "sanitation")
       try probe.append(.generated(task))
-      var other = task
-      other.roles = Fixture.roles("p-other")
-      other.due = Fixture.instant(1)
+      let other = task.with(RecordChange(due: Fixture.instant(1), roles: Fixture.roles("p-other")))
       try probe.refuses([.generated(other)], .duplicate, task.number, "the same key again")
       try probe.refuses(
         [.generated(Fixture.task("road-2")), .generated(Fixture.task("road-2"))], .duplicate, "road-2", "twice at once")

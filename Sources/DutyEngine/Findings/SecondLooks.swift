@@ -122,7 +122,7 @@ extension Engine {
   }
 
   private func answerDay(from instant: Instant) -> CivilDate {
-    let due = book.settings.findings.answerWithin.deadline(from: instant, period: nil, in: book.limitContext).due
+    let due = book.settings.findings.answerWithin.deadline(from: instant, period: nil, in: limitContext).due
     return date(of: due.adding(seconds: -1))
   }
 

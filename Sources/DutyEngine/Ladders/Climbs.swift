@@ -2,6 +2,13 @@ import DutyCalendar
 import DutyLedger
 import DutyOversight
 
+/// What is remembered of one case.
+private final class CaseMemory {
+  var record: CaseRecord?
+  /// The units for which something was counted in it.
+  var units: Set<String> = []
+}
+
 /// What the ladders have to look at again.
 ///
 /// A memory only: all of it is found again from the ledger by ``Engine/recallClimbs(at:)``.
@@ -31,16 +38,15 @@ struct Climbs {
   var unitKinds: (book: String, kinds: [CountedEvent.Kind])?
   /// Series whose numbers an audit found without a hole, up to which number.
   var wholeSeries: [String: Int] = [:]
-  /// The units for which something was counted in a task.
-  private var countingUnits: [String: Set<String>] = [:]
+  /// What is remembered of single cases.
+  private var memories: [String: CaseMemory] = [:]
+  private var heldRecords = 0
   /// The last number given out, by `series/year`.
   var numbers: [String: Int] = [:]
   /// What appeals struck out; `nil` until it is read.
   var struck: Set<String>? {
     didSet { if struck == nil { countAnew() } }
   }
-  /// Cases as they were read, until something happens in them.
-  var records: [String: CaseRecord] = [:]
   /// Dispatches since the last look.
   var dispatched: [(at: Instant, tasks: [String])] = []
 
@@ -52,7 +58,7 @@ struct Climbs {
   /// Takes note of what was appended.
   mutating func note(_ events: [Event], at instant: Instant) {
     for event in events {
-      if !records.isEmpty || !countingUnits.isEmpty { event.forEachTask { forget($0) } }
+      if !memories.isEmpty { event.forEachTask { forget($0) } }
       switch event {
       case .acted(let acted):
         switch acted.action {
@@ -92,16 +98,42 @@ struct Climbs {
     let last = countedTasks[event.unit]?[event.task]
     let isLater = last.map { $0 < event.at } ?? true
     if isLater { countedTasks[event.unit, default: [:]][event.task] = event.at }
-    let isKnown = countingUnits[event.task]?.contains(event.unit) ?? false
+    let isKnown = memories[event.task]?.units.contains(event.unit) ?? false
     guard isKnown ? isLater : isCounted else { return }
-    countingUnits[event.task, default: []].insert(event.unit)
+    memory(of: event.task).units.insert(event.unit)
     staleCounts[event.unit, default: []].insert(event.task)
   }
 
   /// Something happened in a case: what was read of it no longer holds.
   private mutating func forget(_ task: String) {
-    records[task] = nil
-    for unit in countingUnits[task] ?? [] { staleCounts[unit, default: []].insert(task) }
+    guard let memory = memories[task] else { return }
+    if memory.record != nil {
+      memory.record = nil
+      heldRecords -= 1
+      if memory.units.isEmpty { memories[task] = nil }
+    }
+    for unit in memory.units { staleCounts[unit, default: []].insert(task) }
+  }
+
+  private mutating func memory(of task: String) -> CaseMemory {
+    if let known = memories[task] { return known }
+    let made = CaseMemory()
+    memories[task] = made
+    return made
+  }
+
+  /// A case as it was read, until something happens in it.
+  func record(_ task: String) -> CaseRecord? { memories[task]?.record }
+
+  mutating func keep(_ record: CaseRecord, of task: String) {
+    if heldRecords >= Self.mostRecords {
+      memories = memories.filter { !$0.value.units.isEmpty }
+      for memory in memories.values { memory.record = nil }
+      heldRecords = 0
+    }
+    let memory = memory(of: task)
+    if memory.record == nil { heldRecords += 1 }
+    memory.record = record
   }
 
   private mutating func countAnew() {
@@ -122,7 +154,14 @@ struct Climbs {
   }
 
   /// The instants up to one at which something is to be looked at.
-  func instants(upTo instant: Instant) -> [Instant] { waiting.keys.filter { $0 <= instant }.sorted() }
+  func instants(upTo instant: Instant) -> [Instant] {
+    guard waiting.keys.contains(where: { $0 <= instant }) else { return [] }
+    return waiting.keys.filter { $0 <= instant }.sorted()
+  }
 
-  func nextInstant(after instant: Instant) -> Instant? { waiting.keys.filter { $0 > instant }.min() }
+  func nextInstant(after instant: Instant) -> Instant? {
+    var next: Instant?
+    for key in waiting.keys where key > instant { next = min(next ?? key, key) }
+    return next
+  }
 }

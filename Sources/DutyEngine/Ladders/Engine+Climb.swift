@@ -54,7 +54,7 @@ extension Engine {
     let strikes = try strikes(of: [record])
     noteCounts(record, at: now, strikes)
     guard let edition, edition.ladder.scope == .case else { return [] }
-    let context = book.limitContext
+    let context = limitContext
     if edition.countsOrWaits, let next = edition.ladder.nextInstant(of: record, after: now, in: context, strikes) {
       climbs.wait(for: next, number)
     }
@@ -66,10 +66,9 @@ extension Engine {
 
   /// A case as its events tell it; `nil` for a number that is in no ledger.
   package func caseRecord(_ number: String) throws(EngineError) -> CaseRecord? {
-    if let known = climbs.records[number] { return known }
+    if let known = climbs.record(number) { return known }
     let record = try readCase(number)
-    if climbs.records.count >= Climbs.mostRecords { climbs.records = [:] }
-    climbs.records[number] = record
+    if let record { climbs.keep(record, of: number) }
     return record
   }
 
@@ -210,6 +209,13 @@ extension Engine {
     return due.sorted { ($0.nominal, $0.number) < ($1.nominal, $1.number) }
   }
 
+  /// Whether anything that a ladder counts was counted in a unit's cases between two instants.
+  func hasCounted(_ ladder: Ladder, _ unit: String, from: Instant, to: Instant) throws(EngineError) -> Bool {
+    try readCounts(of: unit)
+    guard let counts = climbs.counts[unit] else { return false }
+    return ladder.countedKinds.contains { counts.has($0, from: from, to: to) }
+  }
+
   /// Everything of a kind that was counted in a unit's cases, of those that a ladder is for.
   private func countedEvents(
     _ kind: CountedEvent.Kind, of unit: String, for ladder: Ladder, at now: Instant
@@ -222,7 +228,8 @@ extension Engine {
     if ladder.selector.isEmpty, items.lies(from: begin, to: now) { return items.events }
     var answers: [String: Bool] = [:]
     var events: [CountedEvent] = []
-    for (event, latest) in zip(items.events, items.latest) where latest >= begin && event.at <= now {
+    for place in items.events.indices where items.latest[place] >= begin && items.events[place].at <= now {
+      let event = items.events[place]
       if !ladder.selector.isEmpty {
         if answers[event.task] == nil {
           answers[event.task] = try caseRecord(event.task).map {
@@ -291,10 +298,10 @@ extension Engine {
     else { return [] }
     for rung in ladder.rungs {
       guard case .unanswered(let below, let limit) = rung.trigger, below == notice.record.content.rung else { continue }
-      let instant = limit.deadline(from: notice.at, period: nil, in: book.limitContext).due.adding(seconds: 1)
+      let instant = limit.deadline(from: notice.at, period: nil, in: limitContext).due.adding(seconds: 1)
       if instant > now { climbs.wait(for: instant, "notice:" + id) }
     }
     return ladder.dueRungs(
-      unansweredOf: notice.record, issuedAt: notice.at, answeredAt: try answered(id), upTo: now, in: book.limitContext)
+      unansweredOf: notice.record, issuedAt: notice.at, answeredAt: try answered(id), upTo: now, in: limitContext)
   }
 }

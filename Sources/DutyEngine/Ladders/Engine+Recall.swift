@@ -89,7 +89,7 @@ extension Engine {
         if let task, task.state == .dispatched, names.contains(task.record.ladder) { own.append(number) }
       }
       for limit in Set(limits) {
-        let instant = limit.deadline(from: at, period: nil, in: book.limitContext).due.adding(seconds: 1)
+        let instant = limit.deadline(from: at, period: nil, in: limitContext).due.adding(seconds: 1)
         for number in own {
           if instant > now { climbs.wait(for: instant, number) } else { climbs.cases.insert(number) }
         }

@@ -52,7 +52,7 @@ extension Engine {
   /// When the rungs of a ladder are due for a deadline, by number.
   private func instants(of edition: LadderEdition, due: Instant) -> [Instant?] {
     if let known = rungTimes.instants(edition: edition.number, due: due) { return known }
-    let context = book.limitContext
+    let context = limitContext
     let found = edition.ladder.rungs.map { $0.trigger.instant(due: due, in: context) }
     rungTimes.keep(found, edition: edition.number, due: due)
     return found
@@ -76,10 +76,8 @@ extension Engine {
   func deadlineRungs(after: Instant?, upTo now: Instant) throws(EngineError) -> [(Instant, DeadlineRung)] {
     var found: [(Instant, DeadlineRung)] = []
     rungTimes.use(book: book.digest)
-    let shelf = try ladders()
-    for name in shelf.names {
-      let editions = shelf.editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }
-      let ahead = editions.map { reminderSpan($0.ladder) }.max() ?? 0
+    for climb in try ladders().climbs {
+      let (name, editions, ahead) = (climb.name, climb.editions, climb.ahead)
       let settled = after.flatMap { rungTimes.settledDeadline(name, after: $0) }
       let deadlines = try reading { store throws(StoreError) in
         try store.openDeadlines(ladder: name, after: settled, upTo: now.adding(seconds: ahead))
@@ -103,10 +101,8 @@ extension Engine {
   func nextRung(after instant: Instant) throws(EngineError) -> Instant? {
     var best = climbs.nextInstant(after: instant)
     rungTimes.use(book: book.digest)
-    let shelf = try ladders()
-    for name in shelf.names {
-      let editions = shelf.editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }
-      let ahead = editions.map { reminderSpan($0.ladder) }.max() ?? 0
+    for climb in try ladders().climbs {
+      let (name, editions, ahead) = (climb.name, climb.editions, climb.ahead)
       let settled = rungTimes.settledDeadline(name, after: instant)
       let deadlines = try reading { store throws(StoreError) in
         try store.openDeadlines(ladder: name, after: settled, upTo: Instant(seconds: .max))
@@ -122,19 +118,6 @@ extension Engine {
       }
     }
     return best
-  }
-
-  /// How long ahead of a deadline a ladder may remind, at the most: off-days never outnumber workdays three to one.
-  private func reminderSpan(_ ladder: Ladder) -> Int64 {
-    ladder.rungs.map { rung -> Int64 in
-      guard case .before(let limit) = rung.trigger else { return 0 }
-      switch limit {
-      case .urgentHours(let minutes): return Int64(minutes) * 60
-      case .workingHours(let minutes): return (Int64(minutes) / 60 + 20) * 86_400
-      case .workdays(let count), .days(let count, _): return (Int64(count) * 4 + 20) * 86_400
-      default: return 0
-      }
-    }.max() ?? 0
   }
 
   /// The open tasks of one deadline that are due for a rung and have not had it.
@@ -178,4 +161,19 @@ extension Engine {
     guard let last = ladder.rungs.lastIndex(where: { $0.action == .referral }), task.rung > last else { return false }
     return try hasFired(task.number, ladder.id, last + 1)
   }
+}
+
+extension Ladder {
+  /// How long ahead of a deadline it may remind, in seconds, at the most: off-days never outnumber workdays three to one.
+  fileprivate func reach(_ rung: Rung) -> Int64 {
+    guard case .before(let limit) = rung.trigger else { return 0 }
+    switch limit {
+    case .urgentHours(let minutes): return Int64(minutes) * 60
+    case .workingHours(let minutes): return (Int64(minutes) / 60 + 20) * 86_400
+    case .workdays(let count), .days(let count, _): return (Int64(count) * 4 + 20) * 86_400
+    default: return 0
+    }
+  }
+
+  var reminderSpan: Int64 { rungs.map { reach($0) }.max() ?? 0 }
 }

@@ -109,7 +109,7 @@ struct Issue {
     _ content: NoticeContent, _ rung: Rung, approvedBy: String = "", proposal: String = ""
   ) throws(EngineError) -> String {
     var content = content
-    content.answerBy = rung.answer?.deadline(from: at, period: nil, in: engine.book.limitContext).due
+    content.answerBy = rung.answer?.deadline(from: at, period: nil, in: engine.limitContext).due
     let series = "\(rung.seriesName)/\(day.year)"
     let last: Int
     if let given = numbers[series] { last = given } else { last = try engine.lastNumber(series) }

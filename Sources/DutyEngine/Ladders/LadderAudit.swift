@@ -23,7 +23,7 @@ extension Engine {
     }
     for number in try climbingCases() {
       guard let record = try caseRecord(number), let edition = try ladders().edition(of: record.task) else { continue }
-      let due = edition.ladder.dueRungs(of: record, at: to, in: book.limitContext, try strikes(of: [record]))
+      let due = edition.ladder.dueRungs(of: record, at: to, in: limitContext, try strikes(of: [record]))
       for rung in due {
         found.append("missing: rung \(rung.number) of \(edition.ladder.id) for \(number)")
       }
@@ -58,7 +58,9 @@ extension Engine {
       guard let since = edition.since else { continue }
       var due: [DueUnitRung] = []
       for table in published { due += try placed(edition.ladder, table.record.id) }
-      for unit in climbs.countedTasks.keys.sorted() {
+      let begin = max(since, from)
+      // A count comes up to its number with something that was counted: a unit without any has no rung due.
+      for unit in climbs.countedTasks.keys.sorted() where try hasCounted(edition.ladder, unit, from: begin, to: to) {
         due += try dueByCounts(edition.ladder, unit, at: to)
       }
       for rung in due where rung.nominal >= max(since, from) && rung.nominal <= to {

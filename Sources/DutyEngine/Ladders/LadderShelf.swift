@@ -18,12 +18,28 @@ struct LadderEdition: Sendable {
   var hasDocuments: Bool { ladder.rungs.contains(where: \.isDocument) }
 }
 
+/// Every edition of one ladder of cases.
+final class LadderClimb: Sendable {
+  let name: String
+  let editions: [LadderEdition]
+  /// How long ahead of a deadline it may remind, in seconds, at the most.
+  let ahead: Int64
+
+  init(_ name: String, _ editions: [LadderEdition]) {
+    self.name = name
+    self.editions = editions
+    ahead = editions.map { $0.ladder.reminderSpan }.max() ?? 0
+  }
+}
+
 /// The ladders of the book in force and of those under which open tasks may have started (design §3, Change).
 ///
 /// A memory of what the kept books say; it can be forgotten at any time.
 struct LadderShelf {
   private(set) var book = ""
   private(set) var editions: [LadderEdition] = []
+  /// By name, the editions of cases: what the search for the next rung walks at every step.
+  private(set) var climbs: [LadderClimb] = []
   private var numberByBook: [String: [String: Int]] = [:]
   /// Expressions by their text, read against the book in force.
   var expressions: [String: RoleExpression?] = [:]
@@ -53,6 +69,7 @@ struct LadderShelf {
       numberByBook[book.digest, default: [:]][ladder.id] = number
     }
     vocabulary = RoleVocabulary(book)
+    climbs = names.map { name in LadderClimb(name, editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }) }
   }
 
   private mutating func number(of ladder: Ladder) -> Int {

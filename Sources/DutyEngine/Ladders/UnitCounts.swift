@@ -19,11 +19,22 @@ struct UnitCounts {
   }
 
   private var byKind: [CountedEvent.Kind: Items] = [:]
+  /// What was put down last for each task.
+  private var byTask: [String: (events: [CountedEvent], latest: Instant)] = [:]
 
   func items(_ kind: CountedEvent.Kind) -> Items { byKind[kind] ?? Items() }
 
+  /// Whether anything of a kind was counted between two instants, both included.
+  func has(_ kind: CountedEvent.Kind, from: Instant, to: Instant) -> Bool {
+    guard let events = byKind[kind]?.events else { return false }
+    for event in events.reversed() where event.at <= to { return event.at >= from }
+    return false
+  }
+
   /// Puts what is counted in a case in the place of what was.
   mutating func put(_ events: [CountedEvent], of task: String, latest: Instant) {
+    if let known = byTask[task], known.latest == latest, known.events == events { return }
+    byTask[task] = (events, latest)
     for kind in CountedEvent.Kind.allCases {
       var items = byKind.removeValue(forKey: kind) ?? Items()
       for place in items.events.indices.reversed() where items.events[place].task == task {

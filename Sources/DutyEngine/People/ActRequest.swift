@@ -126,9 +126,14 @@ package enum FixedPoint {
   /// Prints millionths as `0.42`, `85`.
   package static func text(_ micro: Int) -> String {
     let (whole, rest) = micro.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-    var fraction = String(rest)
-    fraction = String(repeating: "0", count: 6 - fraction.utf8.count) + fraction
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    return "\(micro < 0 ? "-" : "")\(whole)" + (fraction.isEmpty ? "" : "." + fraction)
+    let sign = micro < 0 ? "-" : ""
+    if rest == 0 { return sign + String(whole) }
+    var (fraction, places) = (rest, 6)
+    while fraction % 10 == 0 {
+      fraction /= 10
+      places -= 1
+    }
+    let digits = String(fraction)
+    return sign + String(whole) + "." + String(repeating: "0", count: places - digits.utf8.count) + digits
   }
 }

@@ -109,8 +109,8 @@ extension Engine {
     }
     if let limit = presentLimit(record, question), limit.description != record.limit {
       let period = Period(named: record.key.period)
-      var derived = limit.deadline(from: record.opens, period: period, in: book.limitContext)
-      if derived.due < batch.now { derived = limit.deadline(from: batch.now, period: nil, in: book.limitContext) }
+      var derived = limit.deadline(from: record.opens, period: period, in: limitContext)
+      if derived.due < batch.now { derived = limit.deadline(from: batch.now, period: nil, in: limitContext) }
       acted.limit = limit.description
       acted.due = derived.due
       acted.deadline = try deadlineReceipt(derived, notes: ["reissued: the limit was \(record.limit)"], &batch)

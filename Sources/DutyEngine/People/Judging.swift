@@ -65,7 +65,7 @@ extension Engine {
         help: "the supporting units are: \(matter.row.record.roles.support.joined(separator: ", "))")
     }
     let limit = try givenLimit(request) ?? roundLimit(of: matter.row)
-    let derived = limit.deadline(from: batch.now, period: nil, in: book.limitContext)
+    let derived = limit.deadline(from: batch.now, period: nil, in: limitContext)
     let round = matter.row.round + 1
     let receipt = try deadlineReceipt(derived, notes: ["round \(round + 1), from the return"], &batch)
     acted.due = max(matter.row.record.due, derived.due)

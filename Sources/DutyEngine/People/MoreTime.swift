@@ -15,7 +15,7 @@ extension Engine {
     }
     let due: Instant
     if let limit = try givenLimit(request) {
-      let derived = limit.deadline(from: max(old, batch.now), period: nil, in: book.limitContext)
+      let derived = limit.deadline(from: max(old, batch.now), period: nil, in: limitContext)
       due = derived.due
       acted.deadline = try deadlineReceipt(
         derived, notes: ["extended by \(request.by), approved by \(acted.approvedBy ?? "")"], &batch)
@@ -68,11 +68,11 @@ extension Engine {
       seconds = batch.now.seconds - since.seconds
       limit = .urgentHours(minutes: Int((seconds + 59) / 60))
     } else {
-      seconds = WorkingTime.seconds(from: since, to: batch.now, in: book.limitContext)
+      seconds = WorkingTime.seconds(from: since, to: batch.now, in: limitContext)
       limit = .workingHours(minutes: Int((seconds + 59) / 60))
     }
     guard seconds > 0 else { return ["no working time passed: due \(zone.local(record.due)) as before"] }
-    let derived = limit.deadline(from: record.due, period: nil, in: book.limitContext)
+    let derived = limit.deadline(from: record.due, period: nil, in: limitContext)
     acted.due = derived.due
     acted.deadline = try deadlineReceipt(
       derived, notes: ["suspended from \(zone.local(since)) to \(zone.local(batch.now)): \(limit) given back"], &batch)

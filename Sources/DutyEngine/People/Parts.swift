@@ -68,7 +68,7 @@ extension Engine {
     let row = try knownTask(call.text("number"))
     let by = try someone(call.text("by"), "by", at: call.at)
     let matter = try TaskCase(self, row, ActBatch(now: call.at, via: call.author))
-    guard let expression = matter.duty?.signOff else {
+    guard let expression = matter.terms.signOff else {
       throw .denied(422, "\(row.number): nobody signs it off", help: "its duty says no `sign-off`")
     }
     let signatories = matter.signatories(expression)
@@ -94,7 +94,7 @@ extension Engine {
     let row = try knownTask(call.text("number"))
     let by = try someone(call.text("by"), "by", at: call.at)
     let matter = try TaskCase(self, row, ActBatch(now: call.at, via: call.author))
-    guard let quantity = matter.duty?.quantity else {
+    guard let quantity = matter.terms.quantity else {
       throw .denied(422, "\(row.number): nothing is counted in it", help: "its duty says no `quantity`")
     }
     let id = book.people[by].id

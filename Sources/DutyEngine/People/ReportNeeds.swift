@@ -37,18 +37,15 @@ extension Engine {
       if case .failed(let error) = error { throw error }
       throw .store(.failed("task \(row.number) cannot be read"))
     }
-    let all = matter.standards.flatMap { standard in book.standards[standard].measures.map { (standard, $0) } }
-    let measures = all.map { standard, measure in
-      let isAlone = all.count { $0.1.value == measure.value } == 1
-      return ReportNeeds.NamedMeasure(
-        name: isAlone ? measure.value : book.standards[standard].id + ":" + measure.value,
-        atLeastMicro: measure.atLeastMicro, atMostMicro: measure.atMostMicro)
+    let checklist = matter.checklist
+    let measures = checklist.measures.map { line in
+      ReportNeeds.NamedMeasure(
+        name: line.isAlone ? line.measure.value : line.fullName, atLeastMicro: line.measure.atLeastMicro,
+        atMostMicro: line.measure.atMostMicro)
     }
-    var position: Position?
-    if case .place(let place)? = matter.question?.subject { position = book.places.position(of: place) }
     return ReportNeeds(
-      evidence: wantedEvidence(matter), measures: measures, minutes: matter.duty?.atLeast["minutes"],
-      quantity: matter.duty?.quantity?.target, position: position, openParts: matter.openParts,
+      evidence: checklist.evidence, measures: measures, minutes: matter.terms.leastMinutes,
+      quantity: matter.terms.quantity?.target, position: checklist.position, openParts: matter.openParts,
       signatory: matter.missingSignature())
   }
 

@@ -15,8 +15,9 @@ extension Engine {
     try checkQuantity(matter)
     var notes: [String] = []
     var failed = try failedLines(request, matter)
-    for (standard, measure, micro) in try measured(request, matter) {
-      let id = book.standards[standard].id
+    for (line, micro) in try measured(request, matter) {
+      let measure = line.measure
+      let id = book.standards[line.standard].id
       let grade = measure.grade(micro)
       let bounds = FixedPoint.text(micro) + " against " + Self.bounds(measure)
       notes.append("`\(id)` \(measure.value) \(bounds): \(grade.rawValue)")
@@ -42,16 +43,6 @@ extension Engine {
 
   // MARK: Evidence
 
-  /// The kinds that must be shown, as the queue says them: the duty's, else those of its standards.
-  func wantedEvidence(_ matter: TaskCase) -> [String] {
-    if let duty = matter.duty, !duty.evidence.isEmpty { return duty.evidence }
-    var kinds: [String] = []
-    for standard in matter.standards {
-      for kind in book.standards[standard].evidence where !kinds.contains(kind) { kinds.append(kind) }
-    }
-    return kinds
-  }
-
   private func checkEvidence(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
     var shown = Set<String>()
     for id in request.evidence {
@@ -68,7 +59,7 @@ extension Engine {
     }
     if !request.note.isEmpty { shown.insert("note") }
     if request.position != nil { shown.insert("check-in") }
-    let missing = wantedEvidence(matter).filter { !shown.contains($0) }
+    let missing = matter.checklist.evidence.filter { !shown.contains($0) }
     guard missing.isEmpty else {
       let names = missing.map { "`\($0)`" }.joined(separator: ", ")
       let ways = missing.map { kind in
@@ -87,7 +78,7 @@ extension Engine {
 
   /// The lines of the checklist that the report says failed.
   private func failedLines(_ request: ActRequest, _ matter: TaskCase) throws(ActError) -> [String] {
-    let known = matter.standards.map { book.standards[$0].id }
+    let known = matter.checklist.lines
     if let odd = request.failed.first(where: { !known.contains($0) }) {
       throw .denied(
         422, "\(matter.number): `\(odd)` is no line of its checklist",
@@ -107,18 +98,17 @@ extension Engine {
   /// A value is called by its measure, `ratio`; where two standards have one of that name, `public-notices:ratio`.
   private func measured(
     _ request: ActRequest, _ matter: TaskCase
-  ) throws(ActError) -> [(Ref<Standard>, Measure, Int)] {
-    let wanted = matter.standards.flatMap { standard in book.standards[standard].measures.map { (standard, $0) } }
-    var found: [(Ref<Standard>, Measure, Int)] = []
-    var used = Set<String>()
+  ) throws(ActError) -> [(line: Checklist.Line, micro: Int)] {
+    let wanted = matter.checklist.measures
+    var found: [(line: Checklist.Line, micro: Int)] = []
+    var used: [String] = []
     var missing: [String] = []
-    for (standard, measure) in wanted {
-      let full = book.standards[standard].id + ":" + measure.value
-      let isAlone = wanted.count { $0.1.value == measure.value } == 1
-      let name = request.values[full] != nil || !isAlone ? full : measure.value
+    for line in wanted {
+      let isFull = request.values[line.fullName] != nil || !line.isAlone
+      let name = isFull ? line.fullName : line.measure.value
       if let micro = request.values[name] {
-        found.append((standard, measure, micro))
-        used.insert(name)
+        found.append((line, micro))
+        used.append(name)
       } else {
         missing.append(name)
       }
@@ -128,8 +118,8 @@ extension Engine {
         422, "\(matter.number): the report has no value for " + missing.map { "`\($0)`" }.joined(separator: ", "),
         help: "give " + missing.map { "--value \($0)=NUMBER" }.joined(separator: " "))
     }
-    if let odd = request.values.keys.sorted().first(where: { !used.contains($0) }) {
-      let names = wanted.map(\.1.value)
+    if let odd = request.values.keys.filter({ !used.contains($0) }).min() {
+      let names = wanted.map(\.measure.value)
       throw .denied(
         422, "\(matter.number): nothing called `\(odd)` is measured here",
         help: names.isEmpty ? "leave it out" : near(odd, names))
@@ -139,7 +129,7 @@ extension Engine {
 
   /// Least amounts by name; `minutes` is the report's own.
   private func checkAmounts(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
-    guard let least = matter.duty?.atLeast["minutes"] else { return }
+    guard let least = matter.terms.leastMinutes else { return }
     guard let minutes = request.minutes else {
       throw .denied(422, "\(matter.number): the report does not say how long it took", help: "give --minutes N")
     }
@@ -150,7 +140,7 @@ extension Engine {
   }
 
   private func checkQuantity(_ matter: TaskCase) throws(ActError) {
-    guard let quantity = matter.duty?.quantity else { return }
+    guard let quantity = matter.terms.quantity else { return }
     let total = matter.records(Progress.self).filter { $0.quantity == quantity.name }.last?.total ?? 0
     guard total >= quantity.target else {
       throw .denied(

@@ -232,8 +232,10 @@ extension Engine {
     batch.events.append(.acted(acted))
     batch.rows[row.number] = row
     batch.acts[row.number, default: []].append((batch.now, acted))
-    if [.return, .transfer, .resume, .reopen, .reissue].contains(acted.action) {
+    switch acted.action {
+    case .return, .transfer, .resume, .reopen, .reissue:
       batch.touched[row.number, default: [before.record.roles]].append(row.record.roles)
+    default: break
     }
     notes += try consequences(of: acted, before, row, &batch)
     return (row, notes)

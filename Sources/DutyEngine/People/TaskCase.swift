@@ -5,7 +5,9 @@ import DutyPlanning
 import DutyPorts
 
 /// A task as the people around it see it: who stands where, and what was said so far.
-struct TaskCase {
+///
+/// - Shape: a class, because it is handed from check to check: what it holds is copied by none of them.
+final class TaskCase {
   let engine: Engine
   let row: TaskRow
   let day: CivilDate
@@ -14,9 +16,12 @@ struct TaskCase {
   let acts: [(at: Instant, acted: TaskActed)]
   /// What was said besides, of the kinds that ``Matter`` takes.
   let facts: [Fact]
-  /// `nil` where the book in force no longer knows the duty, the subject or the grain.
-  let question: Question?
-  let duty: Duty?
+  let checklist: Checklist
+  var question: Question? { checklist.question }
+  var terms: Checklist.Terms {
+    _read { yield checklist.terms }
+  }
+  var standards: [Ref<Standard>] { checklist.standards }
 
   private var book: Book { engine.book }
   private var assignment: Assignment { engine.planner.assignment }
@@ -30,31 +35,16 @@ struct TaskCase {
     let matter = try engine.matter(of: row.number)
     if let more = batch.acts[row.number] { acts = matter.acts + more } else { acts = matter.acts }
     facts = matter.facts
-    question = engine.planner.question(of: row.record.key)
-    duty = question?.duty.map { engine.book.duties[$0] }
+    if let known = matter.checklist {
+      checklist = known
+    } else {
+      checklist = engine.checklist(of: row.record.key)
+      matter.checklist = checklist
+    }
   }
 
   /// The records of a type in its history.
   func records<Record: FactRecord>(_ type: Record.Type) -> [Record] { facts.compactMap { $0.record(type) } }
-
-  /// The standards that the task is about and that apply to its subject: the one of its grain, else the duty's.
-  var standards: [Ref<Standard>] {
-    guard let question else { return [] }
-    if let known = engine.checklists[question] { return known }
-    let found = standards(of: question)
-    engine.checklists[question] = found
-    return found
-  }
-
-  private func standards(of question: Question) -> [Ref<Standard>] {
-    if let standard = question.standard { return [standard] }
-    guard let duty else { return [] }
-    return duty.standards.filter { ref in
-      if let sector = question.sector, duty.grain == .sector, book.standards[ref].sector != sector { return false }
-      guard let selector = book.standards[ref].appliesTo else { return true }
-      return assignment.matches(selector, question.subject)
-    }
-  }
 
   // MARK: Who
 
@@ -172,7 +162,7 @@ struct TaskCase {
   }
 
   var hasParts: Bool {
-    if let said = duty?.hasParts { return said }
+    if let said = terms.hasParts { return said }
     switch book.settings.people.parts {
     case .cases: return row.record.key.work == .rectification
     case .all: return true
@@ -192,7 +182,7 @@ struct TaskCase {
 
   /// Who has to sign the report off and has not in this round (M18); `nil` where nobody has to, or somebody did.
   func missingSignature() -> String? {
-    guard let expression = duty?.signOff else { return nil }
+    guard let expression = terms.signOff else { return nil }
     if records(SignedOff.self).contains(where: { $0.round == row.round }) { return nil }
     return signatories(expression).first ?? "whoever `\(expression.text)` names"
   }

@@ -21,9 +21,9 @@ extension Engine {
 
   private func checkDistance(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
     guard let position = request.position, case .place(let place)? = matter.question?.subject,
-      let spot = book.places.position(of: place)
+      let spot = matter.checklist.position
     else { return }
-    let most = matter.duty?.atMost["metres"] ?? Self.defaultMetres
+    let most = matter.terms.mostMetres ?? Self.defaultMetres
     let metres = position.metres(to: spot)
     guard metres <= most else {
       throw .denied(
@@ -34,9 +34,9 @@ extension Engine {
 
   /// `4 days apart`: between reports of the same duty on the same subject, periods aside.
   private func checkSpacing(_ matter: TaskCase) throws(ActError) {
-    guard let duty = matter.duty, case .quota(_, _, let apart?) = duty.timing.cadence.form else { return }
+    guard let apart = matter.terms.apart else { return }
     var filter = TaskFilter()
-    filter.duty = duty.id
+    filter.duty = matter.terms.id
     filter.subject = matter.row.record.key.subject
     let others = try seek { store throws(StoreError) in try store.tasks(filter) }
     let today = matter.day

@@ -72,9 +72,9 @@ package enum Topic {
 
 /// Collects the fields of a fact; a field that has its usual value (empty, zero, false) is left out.
 package struct FactWriter {
-  package private(set) var fields: [String: JSONValue] = [:]
+  package private(set) var fields: [String: JSONValue]
 
-  package init() {}
+  package init() { fields = Dictionary(minimumCapacity: 12) }
 
   package mutating func text(_ name: String, _ text: String) {
     if !text.isEmpty { fields[name] = .string(text) }

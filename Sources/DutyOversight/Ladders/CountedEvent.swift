@@ -7,18 +7,18 @@ import DutyLedger
 ///   that
 ///   was not followed, a finding's identifier for a veto or a relapse.
 /// - Source: M25 (vetoes), M36 (relapses), M41 (failed notices).
-package struct CountedEvent: Hashable, Sendable {
+package final class CountedEvent: Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case failedNotice = "failed-notice"
     case veto, relapse
   }
 
-  package var kind: Kind
-  package var reference: String
-  package var task: String
+  package let kind: Kind
+  package let reference: String
+  package let task: String
   /// The unit that led the case then.
-  package var unit: String
-  package var at: Instant
+  package let unit: String
+  package let at: Instant
 
   package init(kind: Kind, reference: String, task: String, unit: String, at: Instant) {
     self.kind = kind
@@ -26,6 +26,18 @@ package struct CountedEvent: Hashable, Sendable {
     self.task = task
     self.unit = unit
     self.at = at
+  }
+}
+
+extension CountedEvent: Hashable {
+  package static func == (a: CountedEvent, b: CountedEvent) -> Bool {
+    a.kind == b.kind && a.reference == b.reference && a.task == b.task && a.unit == b.unit && a.at == b.at
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(reference)
+    hasher.combine(task)
+    hasher.combine(at)
   }
 }
 

@@ -13,33 +13,53 @@ struct OpenStretch {
 ///
 /// - Shape: questions about one subject are alike when they have the same sector and the same rules can speak of them:
 ///   nothing else of a question is visible to an expression. A standard that has register rows of its own is a
-///   question by itself.
+///   question by itself. One that is kept knows what it settled when the horizon slides on: days on which a decision
+///   stands are not settled again.
 struct ClassSettler {
+  /// Days on which a decision stands, the horizon aside, and what is open on them.
+  private struct Piece {
+    var from: CivilDate
+    var through: CivilDate
+    var open: [(role: Role, result: RoleResult)]
+  }
+
   private struct Known {
     var hash: UInt64
     var sector: Int32
     var standard: Int32
     var isStandard: Bool
     var start: Int
-    var stretches: [OpenStretch]
+    /// One after another without a gap.
+    var pieces: [Piece]
+  }
+
+  /// What is known of one subject.
+  private struct Shelf {
+    var known: [Known] = []
+    /// The rules that can speak, in words of bits: those of each entry of ``known`` in turn.
+    var masks: [UInt64] = []
   }
 
   private let assignment: Assignment
-  private let from: CivilDate
-  private let until: CivilDate
+  private let isKept: Bool
+  private var from: CivilDate
+  private var until: CivilDate
   /// Whether a standard has rows in a relation of standards.
   private let hasOwnRows: [Bool]
-  private var known: [Known] = []
-  /// The rules that can speak, in words of bits: those of each entry of ``known`` in turn, and the question's at hand.
-  private var masks: [UInt64] = []
+  /// By subject, where they are kept.
+  private var shelves: [Int: Shelf] = [:]
+  private var subject = -1
+  private var shelf = Shelf()
+  /// The rules that can speak of the question at hand.
   private var mask: [UInt64]
   private var first: CivilDate
   private var last: CivilDate
-  /// Times a question was settled, one for each stretch of days.
+  /// Times a question was settled, one for each stretch of days, since ``begin(from:until:)``.
   private(set) var settled = 0
 
-  init(_ assignment: Assignment, from: CivilDate, until: CivilDate) {
+  init(_ assignment: Assignment, from: CivilDate, until: CivilDate, isKept: Bool) {
     self.assignment = assignment
+    self.isKept = isKept
     self.from = from
     self.until = until
     let relations = assignment.book.relations.filter { $0.key == .standard }
@@ -48,8 +68,16 @@ struct ClassSettler {
     (first, last) = (from, until)
   }
 
-  /// Turns to another subject: the days on which it is in the register, and nothing known of it yet.
-  mutating func begin(_ subject: Subject) {
+  /// Turns to another horizon.
+  mutating func begin(from: CivilDate, until: CivilDate) {
+    (self.from, self.until) = (from, until)
+    settled = 0
+  }
+
+  /// Turns to another subject: the days on which it is in the register, and what is known of it.
+  ///
+  /// - Parameter index: its number, the same every time.
+  mutating func begin(_ subject: Subject, _ index: Int) {
     let span: DateSpan =
       switch subject {
       case .place(let place): assignment.book.places.spans[place.index]
@@ -57,8 +85,14 @@ struct ClassSettler {
       }
     first = max(from, span.from ?? from)
     last = min(until, span.until ?? until)
-    known.removeAll(keepingCapacity: true)
-    masks.removeAll(keepingCapacity: true)
+    guard isKept else {
+      shelf.known.removeAll(keepingCapacity: true)
+      shelf.masks.removeAll(keepingCapacity: true)
+      return
+    }
+    if self.subject >= 0 { shelves[self.subject] = shelf }
+    shelf = shelves.removeValue(forKey: index) ?? Shelf()
+    self.subject = index
   }
 
   /// The days on which some role of the question is open; empty when every role is settled throughout.
@@ -67,40 +101,65 @@ struct ClassSettler {
     let hash = assignment.mask(rows, into: &mask)
     let sector = question.sector?.raw ?? -1
     let standard = question.standard.map { hasOwnRows[$0.index] ? $0.raw : -1 } ?? -1
-    for entry in known.indices
-    where known[entry].hash == hash && known[entry].sector == sector && known[entry].standard == standard
-      && known[entry].isStandard == (question.standard != nil) && isSameMask(known[entry].start)
-    {
-      return known[entry].stretches
-    }
-    let stretches = settle(question)
-    known.append(
+    let entry = place(
       Known(
-        hash: hash, sector: sector, standard: standard, isStandard: question.standard != nil, start: masks.count,
-        stretches: stretches))
-    masks.append(contentsOf: mask)
-    return stretches
+        hash: hash, sector: sector, standard: standard, isStandard: question.standard != nil,
+        start: shelf.masks.count, pieces: []))
+    reach(entry, question)
+    return open(of: entry)
+  }
+
+  /// Where a question like this is known; a new one is put there with nothing settled.
+  private mutating func place(_ wanted: Known) -> Int {
+    for entry in shelf.known.indices
+    where shelf.known[entry].hash == wanted.hash && shelf.known[entry].sector == wanted.sector
+      && shelf.known[entry].standard == wanted.standard && shelf.known[entry].isStandard == wanted.isStandard
+      && isSameMask(shelf.known[entry].start)
+    {
+      return entry
+    }
+    shelf.known.append(wanted)
+    shelf.masks.append(contentsOf: mask)
+    return shelf.known.count - 1
   }
 
   private func isSameMask(_ start: Int) -> Bool {
-    for word in mask.indices where masks[start + word] != mask[word] { return false }
+    for word in mask.indices where shelf.masks[start + word] != mask[word] { return false }
     return true
   }
 
-  private mutating func settle(_ question: Question) -> [OpenStretch] {
-    var open: [OpenStretch] = []
-    var day = first
+  /// Settles the days of the horizon that are not known yet, and forgets those before it.
+  private mutating func reach(_ entry: Int, _ question: Question) {
+    if let piece = shelf.known[entry].pieces.first {
+      let isBehind = piece.from > first
+      if isBehind || piece.through < first {
+        shelf.known[entry].pieces.removeAll { isBehind || $0.through < first }
+      }
+    }
+    var day = shelf.known[entry].pieces.last.map { $0.through.adding(days: 1) } ?? first
     while day <= last {
       var evaluation = Evaluation(assignment, question, on: day)
       let decision = assignment.decide(&evaluation, mask)
       settled += 1
-      let through = min(last, decision.stableThrough)
+      var piece = Piece(from: day, through: decision.stableThrough, open: [])
       for role in [Role.lead, .leader, .holder, .verifier] where decision[role].kind != .decided {
-        open.append(OpenStretch(role: role, result: decision[role], from: day, until: through))
+        piece.open.append((role, decision[role]))
         // Without a lead the other roles have nothing to stand on: one finding says it.
         if role == .lead { break }
       }
-      day = through.adding(days: 1)
+      shelf.known[entry].pieces.append(piece)
+      if piece.through >= last { break }
+      day = piece.through.adding(days: 1)
+    }
+  }
+
+  private func open(of entry: Int) -> [OpenStretch] {
+    var open: [OpenStretch] = []
+    for piece in shelf.known[entry].pieces where piece.from <= last && !piece.open.isEmpty {
+      for (role, result) in piece.open {
+        open.append(
+          OpenStretch(role: role, result: result, from: max(piece.from, first), until: min(piece.through, last)))
+      }
     }
     return open
   }

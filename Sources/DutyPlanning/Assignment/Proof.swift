@@ -52,11 +52,28 @@ extension Assignment {
   ///
   /// - Complexity: classes of subjects × (classes of standards + distinct questions × stretches).
   package func prove(from: CivilDate, days: Int) -> Proof {
-    var prover = Prover(self, from: from, until: from.adding(days: max(0, days - 1)))
-    prover.proveRoles()
-    prover.proveReach()
-    return prover.finish()
+    var prover = Prover(self, isKept: false)
+    return prover.prove(from: from, until: from.adding(days: max(0, days - 1)))
   }
+
+  /// The same, for a caller who proves again as the horizon slides on.
+  package func prove(from: CivilDate, days: Int, remembering memory: inout ProofMemory) -> Proof {
+    var prover: Prover
+    if let known = memory.prover, known.assignment === self { prover = known } else { prover = Prover(self, isKept: true) }
+    memory.prover = nil
+    let proof = prover.prove(from: from, until: from.adding(days: max(0, days - 1)))
+    memory.prover = prover
+    return proof
+  }
+}
+
+/// What a proof settled and the next one need not: by class and question, until when each decision stands.
+///
+/// A memory of arithmetic only: for other rules it is worth nothing and is not used.
+package struct ProofMemory {
+  fileprivate var prover: Prover?
+
+  package init() {}
 }
 
 private struct Prover {
@@ -78,8 +95,8 @@ private struct Prover {
   }
 
   let assignment: Assignment
-  let from: CivilDate
-  let until: CivilDate
+  private var from = CivilDate(epochDay: 0)
+  private var until = CivilDate(epochDay: 0)
   /// One subject per class, with the number of subjects it stands for.
   let subjects: [Subject]
   let counts: [Int]
@@ -89,26 +106,38 @@ private struct Prover {
   private var pairs = 0
   private var settler: ClassSettler
   private var open: [OpenCase] = []
-  private var unreached: [Unreached] = []
+  /// Asks for no days: it is found once.
+  private var unreached: [Unreached]?
 
-  init(_ assignment: Assignment, from: CivilDate, until: CivilDate) {
+  init(_ assignment: Assignment, isKept: Bool) {
     self.assignment = assignment
-    self.from = from
-    self.until = until
     let classes = assignment.classes
     let units = assignment.book.units.refs
     subjects = classes.representative.map { Subject.place(Ref($0)) } + units.map { Subject.unit($0) }
     counts = classes.sizes.map { Int($0) } + units.map { _ in 1 }
     sets = SubjectSets(assignment, subjects: subjects)
-    settler = ClassSettler(assignment, from: from, until: until)
+    settler = ClassSettler(assignment, from: from, until: until, isKept: isKept)
+  }
+
+  mutating func prove(from: CivilDate, until: CivilDate) -> Proof {
+    (self.from, self.until) = (from, until)
+    (found, order, pairs, open) = ([:], [], 0, [])
+    settler.begin(from: from, until: until)
+    proveRoles()
+    let unreached = unreached ?? proveReach()
+    self.unreached = unreached
+    return Proof(
+      from: from, until: until, findings: order.compactMap { found[$0] }, unreached: unreached,
+      classes: subjects.count, standardClasses: assignment.standardRepresentatives.count, pairs: pairs,
+      settled: settler.settled)
   }
 
   /// Subject by subject, so that what one subject's standards and duties have in common is settled once.
-  mutating func proveRoles() {
+  private mutating func proveRoles() {
     var members = [Int](repeating: 0, count: assignment.standardRepresentatives.count)
     for number in assignment.standardClassOf { members[Int(number)] += 1 }
     for index in subjects.indices {
-      settler.begin(subjects[index])
+      settler.begin(subjects[index], index)
       for (number, representative) in assignment.standardRepresentatives.enumerated()
       where sets.standard(Int(representative), takes: index) {
         let standard = Ref<Standard>(representative)
@@ -141,7 +170,8 @@ private struct Prover {
     }
   }
 
-  mutating func proveReach() {
+  private func proveReach() -> [Unreached] {
+    var unreached: [Unreached] = []
     let standards = assignment.book.standards
     var reached: [[Int]] = [[Int]](repeating: [], count: standards.count)
     for (number, duty) in assignment.book.duties.rows.enumerated() {
@@ -153,6 +183,7 @@ private struct Prover {
       unreached.append(
         Unreached(standard: standard, witness: subjects[first], subjects: left.reduce(0) { $0 + counts[$1] }))
     }
+    return unreached
   }
 
   private mutating func record(_ entry: OpenCase) {
@@ -178,13 +209,6 @@ private struct Prover {
         kind: result.kind, role: stretch.role, witness: question, from: stretch.from, until: stretch.until,
         pairs: entry.pairs, rules: rules, values: [result.value, result.otherValue].filter { $0 >= 0 })
     }
-  }
-
-  func finish() -> Proof {
-    Proof(
-      from: from, until: until, findings: order.compactMap { found[$0] }, unreached: unreached,
-      classes: subjects.count, standardClasses: assignment.standardRepresentatives.count, pairs: pairs,
-      settled: settler.settled)
   }
 }
 

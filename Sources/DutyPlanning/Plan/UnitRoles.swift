@@ -46,11 +46,17 @@ extension Planner {
     let holder = holder ?? assignment.someone(of: lead, on: date)
     let leader = assignment.postHolder("head", of: lead, on: date) ?? holder
     let office = book.settings.office
-    let above = book.units[office].parent
-    let beside = book.units.refs.filter { $0 == above || (above != nil && book.units[$0].parent == above) }
+    func second(of unit: Ref<Unit>) -> Ref<Person>? {
+      guard unit != lead else { return nil }
+      return assignment.someone(of: unit, on: date) { $0 != holder && !assignment.belongs($0, to: lead) }
+    }
     var verifier: Ref<Person>?
-    for unit in verifiers + [office] + beside where unit != lead && verifier == nil {
-      verifier = assignment.someone(of: unit, on: date) { $0 != holder && !assignment.belongs($0, to: lead) }
+    for unit in verifiers + [office] where verifier == nil { verifier = second(of: unit) }
+    if verifier == nil, let above = book.units[office].parent {
+      for (index, unit) in book.units.rows.enumerated()
+      where verifier == nil && (index == above.index || unit.parent == above) {
+        verifier = second(of: Ref(index))
+      }
     }
     func id(_ person: Ref<Person>?) -> String { person.map { book.people[$0].id } ?? "" }
     return TaskRoles(lead: book.units[lead].id, leader: id(leader), holder: id(holder), verifier: id(verifier))

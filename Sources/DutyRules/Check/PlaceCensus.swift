@@ -94,9 +94,10 @@ struct PlaceCensus {
     guard let authority = relations.first(where: { $0.key == .sector && $0.name == "authority" }) else {
       return false
     }
-    return standards.refs.contains { ref in
-      let standard = standards[ref]
-      guard wanted.matches(ref, standard), !authority.rows.isEmpty else { return false }
+    guard !authority.rows.isEmpty else { return false }
+    return standards.rows.indices.contains { index in
+      let standard = standards.rows[index]
+      guard wanted.matches(Ref(index), standard) else { return false }
       return authority.rows[authority.range(of: standard.sector.raw)].contains { row in
         row.unit == unit || row.unit == nil && row.person.map { people[$0].unit == unit } ?? false
       }
