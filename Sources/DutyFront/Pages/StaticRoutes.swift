@@ -69,5 +69,6 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
       loginAgain(next: SessionRoutes.inside((try? request.form())?["next"]), reader))
   }
   let trouble: PageTrouble = problem.code == "csrf" ? .stale : PageTrouble(status: problem.status)
-  return PageRenderer(reader).html(troublePage(trouble, detail: problem.detail + "; " + problem.help, reader))
+  return PageRenderer(reader).html(
+    troublePage(trouble, because: request.words(of: problem), detail: problem.detail + "; " + problem.help, reader))
 }

@@ -3,9 +3,7 @@ extension Phrase {
   static let queueTitle = Phrase("任务清单", "Queue")
   static let otherQueues = Phrase("其他清单", "Other queues")
   static let ownQueue = Phrase("本人", "Mine")
-  static let queueHasMore = Phrase(
-    "按期限先后列出最近的 {0} 件，其余期限更晚，可按编号搜索。",
-    "The {0} with the nearest deadlines are listed; the others are due later and can be found by number.")
+  static let queueByDeadline = Phrase("按期限先后排列：", "By deadline: ")
   static let overdue = Phrase("已逾期", "Overdue")
   static let dueToday = Phrase("今天到期", "Due today")
   static let dueTomorrow = Phrase("明天到期", "Due tomorrow")
