@@ -171,13 +171,8 @@ enum TaskTag {
 
 /// Places in lists, as texts that nobody has to understand.
 enum Cursor {
-  static func text(_ place: TaskPlace) -> String { "\(place.due.seconds)~\(place.number)" }
-
-  static func task(_ text: String) -> TaskPlace? {
-    let parts = text.split(separator: "~", maxSplits: 1)
-    guard parts.count == 2, let seconds = Int64(parts[0]), parts[1].utf8.count <= 40 else { return nil }
-    return TaskPlace(due: Instant(seconds: seconds), number: String(parts[1]))
-  }
+  static func text(_ place: TaskPlace) -> String { QueuePlace.text(place) }
+  static func task(_ text: String) -> TaskPlace? { QueuePlace.place(text) }
 }
 
 extension FrontRequest {

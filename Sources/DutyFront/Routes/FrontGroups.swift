@@ -10,6 +10,8 @@ package enum FrontGroups {
       FindingPages(),
       OfficePages(),
       OverviewPages(),
+      ApprovalPages(),
+      PostPages(),
       TaskActRoutes(),
       TaskWorkRoutes(),
       ApprovalRoutes(),

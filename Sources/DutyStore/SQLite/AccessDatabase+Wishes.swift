@@ -45,6 +45,14 @@ extension AccessDatabase {
     }
   }
 
+  package func wishes(of task: String) throws(StoreError) -> [ApprovalWish] {
+    try read { access in
+      try access.all(
+        "SELECT \(Self.columns) FROM wish WHERE outcome = 'open' AND task = ? ORDER BY n DESC LIMIT 50", [.text(task)],
+        Self.wish)
+    }
+  }
+
   package func decide(
     _ id: String, _ outcome: ApprovalWish.Outcome, by person: String, reason: String, at now: Instant
   ) throws(StoreError) -> Bool {
