@@ -46,20 +46,25 @@ extension Engine {
 
   /// Answers one operation at an instant; an error of the store is an answer too.
   ///
-  /// - Parameter mark: stands in the transaction in which the operation is written, if it writes anything; what was due
-  ///   before must be in the ledger already.
+  /// - Parameters:
+  ///   - mark: stands in the transaction in which the operation is written, if it writes anything; what was due before
+  ///     must be in the ledger already.
+  ///   - deed: the request by which it is done, for when that comes again; it stands there too.
   package func perform(
-    _ name: String, _ arguments: JSONValue, author: String, at now: Instant, mark: ProcessRecord? = nil
+    _ name: String, _ arguments: JSONValue, author: String, at now: Instant, mark: ProcessRecord? = nil,
+    deed: RequestMark? = nil
   ) -> ControlReply {
     guard let body = Self.operations[name] else {
       let known = Self.operations.keys.sorted().joined(separator: ", ")
       return .error(404, "unknown operation `\(name)`", help: "one of: \(known)")
     }
-    self.mark = mark
-    defer { self.mark = nil }
+    defer { (self.mark, self.deed) = (nil, nil) }
     do throws(EngineError) {
+      // What is due is not the request's doing.
+      if deed != nil { try tick(at: now) }
+      (self.mark, self.deed) = (mark, deed.map { ($0, name) })
       let reply = try body(self, OperationCall(arguments: arguments, author: author, at: now))
-      self.mark = nil
+      (self.mark, self.deed) = (nil, nil)
       try climb(at: now)
       return reply
     } catch {

@@ -100,6 +100,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
   case spotCheck = "spot-check"
   case deliveryQueued = "delivery-queued"
   case deliveryAttempted = "delivery-attempted"
+  case requestDone = "request-done"
 }
 
 /// A book came into force.

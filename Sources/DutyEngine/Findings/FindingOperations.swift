@@ -47,7 +47,9 @@ extension Engine {
     guard !text.isEmpty else {
       return .failure(Unfit(400, .textMissing, "a finding says what was found", "give a text"))
     }
-    if let unfit = unknownPerson(call.text("by"), "--by") { return .failure(unfit) }
+    // What a citizen reports nobody of the register does.
+    let isCitizen = call.text("by") == Finding.citizen && call.text("source") == FindingSource.citizen
+    if !isCitizen, let unfit = unknownPerson(call.text("by"), "--by") { return .failure(unfit) }
     let policy = book.settings.findings
     guard let source = policy.source(call.text("source")) else {
       return .failure(unknownSource(call.text("source")))

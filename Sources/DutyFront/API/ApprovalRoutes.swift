@@ -14,12 +14,8 @@ package struct ApprovalRoutes: RouteGroup {
       Route(
         .get, "/api/v1/approvals", "approval-list",
         "What waits for the caller's consent, and what the caller asked for",
-        .signedIn, parameters: [Schemas.query("decided", "Those decided too", Shape.flag)],
-        answers: [
-          RouteAnswer(
-            200, "The newest first", schema: Shape.answer(["items": Shape.list(Schemas.reference("Approval"))]))
-        ],
-        run: list),
+        .signedIn, parameters: [Schemas.query("decided", "Those decided too", Shape.flag), Schemas.after, Schemas.limit],
+        answers: [RouteAnswer(200, "A page, the newest first", schema: Schemas.page("Approval"))], run: list),
       Route(
         .get, "/api/v1/approvals/{id}", "approval-show", "One of them", .signedIn, parameters: [Schemas.id("Its id")],
         answers: [RouteAnswer(200, "It", schema: Schemas.reference("Approval"))], run: show),
@@ -51,12 +47,25 @@ package struct ApprovalRoutes: RouteGroup {
   @Sendable
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
     let isOpen = request.query["decided"] != "true"
-    let access = request.parts.access
-    let found = try await request.parts.reading { () throws(StoreError) in
-      try access.wishes(isOpen: isOpen, limit: 500)
+    let (access, actor, limit, start) = (request.parts.access, request.actor, request.limit, request.query["after"])
+    let (seen, next) = try await request.parts.reading { () throws(StoreError) in
+      var seen: [ApprovalWish] = []
+      var place = start
+      // What is not the caller's is passed over in so many chunks; a page may be short and the list go on.
+      for _ in 0..<10 {
+        let chunk = try access.wishes(isOpen: isOpen, before: place, limit: 200)
+        for wish in chunk {
+          guard seen.count < limit else { return (seen, place) }
+          place = wish.id
+          if Consent.sees(actor, wish) { seen.append(wish) }
+        }
+        if chunk.count < 200 { return (seen, String?.none) }
+      }
+      return (seen, place)
     }
-    let seen = found.filter { Consent.sees(request.actor, $0) }
-    return .json(["items": .array(seen.map { Self.value($0, request.zone) })])
+    return .json([
+      "items": .array(seen.map { Self.value($0, request.zone) }), "next": next.map { .string($0) } ?? .null,
+    ])
   }
 
   @Sendable

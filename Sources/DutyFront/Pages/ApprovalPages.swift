@@ -34,7 +34,8 @@ package struct ApprovalPages: RouteGroup {
     let seesAll = request.actor.has(.office) || request.actor.has(.auditor)
     let view = try await request.pages { pages throws(StoreError) in
       try pages.approvals(
-        open: try access.wishes(isOpen: true, limit: 500), recent: try access.wishes(isOpen: false, limit: 500),
+        open: try access.wishes(isOpen: true, before: nil, limit: 500),
+        recent: try access.wishes(isOpen: false, before: nil, limit: 500),
         seesAll: seesAll)
     }
     return request.page(approvalsPage(view, request.pageReader))

@@ -9,9 +9,12 @@ package struct PageSpan: Hashable, Sendable {
   /// Empty where there is none.
   package var previous: String
   package var next: String
+  /// The first page, for a list that is read one way only.
+  package var start: String
 
   package init(
-    first: Int, count: Int, total: Int? = nil, isAtLeast: Bool = false, previous: String = "", next: String = ""
+    first: Int, count: Int, total: Int? = nil, isAtLeast: Bool = false, previous: String = "", next: String = "",
+    start: String = ""
   ) {
     self.first = first
     self.count = count
@@ -19,9 +22,10 @@ package struct PageSpan: Hashable, Sendable {
     self.isAtLeast = isAtLeast
     self.previous = previous
     self.next = next
+    self.start = start
   }
 
-  package var isCut: Bool { !previous.isEmpty || !next.isEmpty }
+  package var isCut: Bool { !previous.isEmpty || !next.isEmpty || !start.isEmpty }
 }
 
 extension PageReader {
@@ -37,6 +41,7 @@ extension PageReader {
   /// The ways to the pages before and after.
   func links(_ span: PageSpan) -> PageLinks {
     var links: [PageLink] = []
+    if !span.start.isEmpty { links.append(PageLink(say(.firstPage), span.start)) }
     if !span.previous.isEmpty { links.append(PageLink(say(.previousPage), span.previous)) }
     if !span.next.isEmpty { links.append(PageLink(say(.nextPage), span.next)) }
     return PageLinks(say(.pagesLabel), links)

@@ -116,6 +116,7 @@ extension PageReader {
   }
 
   package var approvalsText: String { say(.approvalsTitle) }
+  package var citizenText: String { say(.citizen) }
   package var ownQueueText: String { say(.ownQueue) }
   package var fileAgainText: String { say(.fileAgain) }
   package func unknownUnitText(_ text: String) -> String { say(.unknownUnit, text) }

@@ -20,6 +20,8 @@ extension Phrase {
   static let spanOpen = Phrase("第 {0}–{1} 件", "{0}–{1}")
   static let spanNone = Phrase("这一页没有内容了，请返回前一页。", "Nothing is left on this page; go back to the one before.")
   static let previousPage = Phrase("上一页", "Previous page")
+  static let firstPage = Phrase("第一页", "First page")
+  static let citizen = Phrase("市民", "a citizen")
   static let nextPage = Phrase("下一页", "Next page")
   static let pagesLabel = Phrase("翻页", "Pages")
   static let choose = Phrase("请选择", "Choose")

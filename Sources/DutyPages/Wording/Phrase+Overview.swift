@@ -64,10 +64,8 @@ extension Phrase {
   static let diffNote = Phrase("与上一版 {0} 相比。", "Against the version before, {0}.")
   static let diffFirst = Phrase("这是第一版规则，没有可比的上一版。", "This is the first version; there is none before it.")
   static let diffNone = Phrase("文件内容没有变化。", "The files are the same.")
-  static let diffFile = Phrase("文件", "File")
-  static let diffAdded = Phrase("增加行", "Added")
-  static let diffRemoved = Phrase("删除行", "Removed")
-  static let diffLines = Phrase("改动内容", "Lines")
+  static let diffUnread = Phrase(
+    "上一版规则已不能读取，无法比较任务安排。", "The version before can no longer be read, so that the plans are not compared.")
 
   // Campaigns.
   static let campaignsHeading = Phrase("进行中和即将开始", "Now and coming")

@@ -32,9 +32,16 @@ package struct PageArchive {
     return book
   }
 
-  package var names: PageNames { PageNames(archive.book) }
+  package var names: PageNames {
+    var names = PageNames(archive.book)
+    let (known, citizen) = (names.person, reader.citizenText)
+    names.person = { $0 == Finding.citizen ? citizen : known($0) }
+    return names
+  }
 
-  func person(_ id: String) -> String { archive.book.people[id]?.name ?? id }
+  func person(_ id: String) -> String {
+    id == Finding.citizen ? reader.citizenText : archive.book.people[id]?.name ?? id
+  }
 
   /// Tasks as pages say them, each with what this reader is to it.
   func tasks(_ rows: [TaskRow], part: TaskPart? = nil) throws(StoreError) -> [PageTask] {

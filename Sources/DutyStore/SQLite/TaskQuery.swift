@@ -16,6 +16,8 @@ struct TaskQuery {
         conditions.append("state = \(StoreCodes.code(only))")
       } else if states.allSatisfy(\.isOpen) {
         conditions.append("state < 6")
+      } else if states.allSatisfy({ !$0.isOpen }), !states.isEmpty {
+        conditions.append("state > 5")
       }
       if states != [.generated], states != [.reported], states != Set(TaskState.allCases.filter(\.isOpen)) {
         let codes = states.map { String(StoreCodes.code($0)) }.sorted().joined(separator: ", ")
