@@ -25,7 +25,7 @@ extension Door {
     #expect(await door.send("/tasks/\(number)/acknowledge", [], token: holder).status == 303)
     let again = await door.send("/tasks/\(number)/acknowledge", [], token: holder)
     #expect(again.status == 409)
-    #expect(again.text.contains("任务现在的状态是“签收”，不能签收。"), "\(again.text.prefix(1500))")
+    #expect(again.text.contains("任务现在的状态是“已签收”，不能签收。"), "\(again.text.prefix(1500))")
     let english = await door.send("/tasks/\(number)/acknowledge?lang=en", [], token: holder)
     #expect(english.text.contains("The task is acknowledged: to acknowledge it does not fit now."))
     #expect(english.text.contains("lang=\"en\">\(number)"), "the engine's own words stay folded")

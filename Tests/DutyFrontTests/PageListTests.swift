@@ -1,5 +1,6 @@
 import DutyLedger
 import DutyPorts
+import DutyStore
 import DutyTestKit
 import HTTPTypes
 import Testing
