@@ -59,6 +59,7 @@ package final class Engine {
   var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false
   package internal(set) var lastReload: (at: Instant, accepted: Bool)?
+  var rosters = RosterMemo()
   /// Goes with the next append: a rehearsal's note of how far it is.
   var mark: ProcessRecord?
   /// Goes with the next append: the request that is being done, and its operation.

@@ -115,6 +115,22 @@ extension Door {
     #expect(try door.store.task(number: number)?.record.roles.holder == "p-liaison")
   }
 
+  @Test("M11 \"not mine\" says who is told, and the second time that the office rules")
+  func disowning() async throws {
+    let door = try Door()
+    let number = try door.task(on: "r-holder")
+    let holder = try door.token("p-holder")
+    let first = await door.send("/tasks/\(number)/disown", [("note", "不在辖区")], token: holder)
+    let told = await door.ask(.get, first.fields[.location] ?? "", token: holder).text
+    #expect(told.contains("异议已记录，已告知 书记。"))
+    let second = await door.send("/tasks/\(number)/disown", [("note", "不在辖区")], token: holder)
+    let ruled = await door.ask(.get, second.fields[.location] ?? "", token: holder).text
+    #expect(ruled.contains("由创建办裁定（任务 "))
+    let third = await door.send("/tasks/\(number)/disown", [("note", "不在辖区")], token: holder)
+    #expect(third.status == 409 && third.text.contains("创建办正在裁定"))
+    #expect(third.text.contains("不在辖区"), "what was typed is kept")
+  }
+
   @Test("M56 nobody checks in without a shift, and is told so")
   func noShift() async throws {
     let door = try Door()

@@ -57,7 +57,7 @@ import Testing
       shifts: [
         .init(
           campaign: "visit", post: "desk", postName: "值班台", place: "road-zs", placeName: "中山路",
-          from: Sample.at("2026-11-23T08:00:00"), to: Sample.at("2026-11-23T12:00:00"), came: Sample.at("2026-11-23T07:56:00")),
+          from: Sample.at("2026-11-23T08:00:00"), to: Sample.at("2026-11-23T12:00:00"), came: Sample.at("2026-11-23T07:56:48")),
         .init(
           campaign: "visit", post: "gate", postName: "路口", place: "road-hp", placeName: "和平路",
           from: Sample.at("2026-11-24T08:00:00"), to: Sample.at("2026-11-24T12:00:00")),

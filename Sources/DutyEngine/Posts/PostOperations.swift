@@ -52,7 +52,8 @@ extension Engine {
     let day = date(of: instant)
     var found: [(Campaign, Shift)] = []
     for campaign in book.campaigns.rows where campaign.window.contains(day) && !campaign.posts.isEmpty {
-      let made = book.roster(of: campaign, days: max(campaign.window.from ?? day, day.adding(days: -1))...day)
+      let made = rosters.roster(of: campaign, in: book)
+        .showing(max(campaign.window.from ?? day, day.adding(days: -1))...day)
       for shift in made.shifts where shift.from.adding(seconds: -3600) <= instant && instant <= shift.to {
         found.append((campaign, shift))
       }

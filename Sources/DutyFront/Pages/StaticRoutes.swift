@@ -69,6 +69,10 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
       loginAgain(next: SessionRoutes.inside((try? request.form())?["next"]), reader))
   }
   let trouble: PageTrouble = problem.code == "csrf" ? .stale : PageTrouble(status: problem.status)
+  // What was not done to a task is looked at on its page.
+  let isOfTask = request.route.path.hasPrefix("/tasks/{number}") && problem.status == 409
   return PageRenderer(reader).html(
-    troublePage(trouble, because: request.words(of: problem), detail: problem.detail + "; " + problem.help, reader))
+    troublePage(
+      trouble, because: request.words(of: problem), detail: problem.detail + "; " + problem.help,
+      back: isOfTask ? "/tasks/" + percentEncoded(request.parameter("number")) : "/", reader))
 }

@@ -169,8 +169,8 @@ package struct TaskPages: RouteGroup {
         let (told, who) = try await change(wish, row, state, lead: lead, holder: holder, request)
         return .done(told, "/tasks/" + row.number, with: who)
       }
-      let told = try await send(wish, row, state, unit, request)
-      return .done(told, wish == .acknowledge ? back(request) : "/tasks/" + row.number)
+      let (told, who) = try await send(wish, row, state, unit, request)
+      return .done(told, wish == .acknowledge ? back(request) : "/tasks/" + row.number, with: who)
     } catch {
       if wish == .acknowledge { throw error }
       return request.again(taskPage(try await view(row, request), (wish, state), reader), error)
@@ -185,7 +185,7 @@ package struct TaskPages: RouteGroup {
 
   private func send(
     _ wish: TaskWish, _ row: TaskRow, _ state: FormState, _ unit: String, _ request: FrontRequest
-  ) async throws(Problem) -> PageDone {
+  ) async throws(Problem) -> (told: PageDone, who: String) {
     let by = try request.person()
     func text(_ name: String) -> JSONValue { .string(state[name]) }
     switch wish {
@@ -196,25 +196,27 @@ package struct TaskPages: RouteGroup {
       if wish == .verify, !state["closure"].isEmpty { fields["closure"] = text("closure") }
       if !unit.isEmpty { fields["whose"] = .string(unit) }
       try await request.actOnce(fields)
-      return wish == .acknowledge ? .acknowledged : wish == .verify ? .verified : .returned
+      return (wish == .acknowledge ? .acknowledged : wish == .verify ? .verified : .returned, "")
     case .disown:
-      _ = try await request.perform(
+      let answer = try await request.perform(
         "task-disown",
         ["number": .string(row.number), "by": .string(by), "reason": text("note"), "whose": .string(unit)])
-      return .disowned
+      if let ruling = answer["ruling"]?.string { return (.ruledOn, ruling) }
+      let told = answer["told"]?.string ?? ""
+      return (.disowned, request.book.people[told]?.name ?? told)
     case .part:
       _ = try await request.perform("task-part", ["number": .string(row.number), "by": .string(by), "note": text("note")])
-      return .partClosed
+      return (.partClosed, "")
     case .sign:
       _ = try await request.perform("task-sign", ["number": .string(row.number), "by": .string(by), "note": text("note")])
-      return .signed
+      return (.signed, "")
     case .progress:
       _ = try await request.perform(
         "task-progress",
         ["number": .string(row.number), "by": .string(by), "total": .int(Int64(state["total"]) ?? 0), "note": text("note")])
-      return .progressRecorded
+      return (.progressRecorded, "")
     case .extend, .transfer, .suspend, .resume, .void:
-      return try await change(wish, row, state, lead: "", holder: "", request).told
+      return try await change(wish, row, state, lead: "", holder: "", request)
     }
   }
 

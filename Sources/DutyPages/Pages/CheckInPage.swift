@@ -91,12 +91,19 @@ private func form(_ open: [CheckInView.Shift], _ state: FormState, _ reader: Pag
 
 /// `11月23日 07:30–11:30`.
 private func times(_ shift: CheckInView.Shift, _ reader: PageReader) -> String {
-  reader.moments.short(shift.from) + "–" + String(reader.zone.local(shift.to).description.suffix(5))
+  reader.moments.short(shift.from) + "–" + clock(shift.to, reader)
+}
+
+/// `07:56`, whatever the second.
+private func clock(_ at: Instant, _ reader: PageReader) -> String {
+  let minute = Int(reader.zone.local(at).second) / 60
+  func pair(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+  return pair(minute / 60) + ":" + pair(minute % 60)
 }
 
 private func badges(_ shift: CheckInView.Shift, _ reader: PageReader) -> [PageBadge] {
   let say = reader.say
-  func time(_ at: Instant) -> String { String(reader.zone.local(at).description.suffix(5)) }
+  func time(_ at: Instant) -> String { clock(at, reader) }
   var badges: [PageBadge] = []
   if let came = shift.came {
     badges.append(PageBadge(say(.checkInCame, time(came)), came <= shift.from ? .good : .warning))

@@ -6,6 +6,7 @@ import DutyDocuments
 package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case acknowledged, reported, verified, returned, disowned, signed, designated, withdrawn, ruled, classified, approved
   case rejected, asked, extended, transferred, suspended, resumed, voided, consented, declined, came, left
+  case ruledOn = "ruled-on"
   case partClosed = "part-closed"
   case progressRecorded = "progress-recorded"
 
@@ -33,6 +34,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .consented: .consented
       case .declined: .declined
       case .came: .cameDone
+      case .ruledOn: .ruledOnDone
       case .left: .leftDone
       case .partClosed: .partClosed
       case .progressRecorded: .progressDone

@@ -107,6 +107,7 @@ package func rulesPage(_ view: RulesView, _ reader: PageReader) -> Page {
           PageFact(say(.bookDigest), String(view.digest.prefix(12))),
           PageFact(say(.bookSince), view.since.map { reader.moments.plain($0) } ?? ""),
         ] + view.counts.map { PageFact(say($0), String($1)) })))
+  page.add(.links(PageLinks(say(.sections), [PageLink(say(.rulesTable), "#rules"), PageLink(say(.lastDiff), "#diff")])))
   page.add(
     .table(
       PageTable(

@@ -159,6 +159,11 @@ package func taskPage(_ view: TaskView, _ state: (wish: TaskWish, form: FormStat
     task.title, over: say(.taskOver, task.number, task.checkCode),
     lead: ([task.subject] + [task.path.joined(separator: " › ")].filter { !$0.isEmpty }).joined(separator: " · "))
   if view.may.contains(.acknowledge) || view.may.contains(.report) { page.add(.cards(nextStep(view, reader))) }
+  // A form that came back stands where it is seen without a script.
+  let folded = [TaskWish.disown] + TaskWish.changes
+  if let state, folded.contains(state.wish), view.may.contains(state.wish) {
+    page.add(.form(form(state.wish, view, state.form, reader)))
+  }
   for wish in [TaskWish.verify, .return, .part, .sign, .progress] where view.may.contains(wish) {
     page.add(.form(form(wish, view, state?.wish == wish ? state?.form ?? FormState() : FormState(), reader)))
   }
@@ -170,8 +175,8 @@ package func taskPage(_ view: TaskView, _ state: (wish: TaskWish, form: FormStat
       PageHistory(PageHeading(say(.historyTitle), id: "history"), lines: view.history, empty: say(.historyNone))))
   page.add(.table(whyTable(view.why, reader)))
   if let deadline = view.deadline { page.add(.table(deadlineTable(deadline, reader))) }
-  for wish in [.disown] + TaskWish.changes where view.may.contains(wish) {
-    page.add(.form(form(wish, view, state?.wish == wish ? state?.form ?? FormState() : FormState(), reader)))
+  for wish in folded where view.may.contains(wish) && wish != state?.wish {
+    page.add(.form(form(wish, view, FormState(), reader)))
   }
   return page
 }

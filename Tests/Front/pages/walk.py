@@ -75,7 +75,8 @@ class Walk:
         if self.options.shots:
             self.pictures += 1
             tall = page.evaluate("document.documentElement.scrollHeight")
-            page.screenshot(path=os.path.join(self.options.shots, full + ".png"), full_page=tall < 6000)
+            page.screenshot(
+                path=os.path.join(self.options.shots, full + ".png"), full_page=tall < 6000 and "#" not in page.url)
 
     def has(self, page, text, what):
         self.checks.that(text in page.inner_text("main"), f"{page.url}: {what}: no `{text}`")
@@ -191,8 +192,9 @@ class Walk:
         """More time, asked for by the holder on the task's page and consented to by the office; what the engine refuses."""
         order = "DESC" if self.view == "phone" else "ASC"
         holder, number = self.ledger.execute(
-            "SELECT holder, number FROM task WHERE state = 1 AND duty = 'lane-patrol' AND holder != ? "
-            f"ORDER BY number {order} LIMIT 1", (self.office_head(),)).fetchone()
+            "SELECT holder, number FROM task WHERE state = 1 AND duty NOT IN ('rectification', 'ruling', 'road-patrol') "
+            f"AND holder != ? AND leader != ? ORDER BY number {order} LIMIT 1",
+            (self.office_head(), self.office_head())).fetchone()
         context, page = self.context(browser)
         self.log_in(page, holder)
         self.go(page, f"/tasks/{number}")
@@ -403,7 +405,7 @@ class Walk:
             ("league", "/league", "本期排名"), ("league-units", "/league/monthly-units", "名次"), ("places", "/places", "近 30 天的问题分布"),
             ("campaigns", "/campaigns", "还剩"), ("campaign", "/campaigns/old-compounds-2026", "时间节点"),
             ("roster", "/campaigns/national-inspection-2026", "岗位排班"), ("rules", "/rules", "改动后四周的任务量"),
-            ("rule", "/rules/whoever-manages", "今天指到的人员"), ("search-none", "/search?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA", "没有找到"),
+            ("rules-diff", "/rules#diff", "改动的文件"), ("rule", "/rules/whoever-manages", "今天指到的人员"), ("search-none", "/search?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA", "没有找到"),
         ):
             self.go(page, path)
             self.has(page, text, name)
