@@ -405,7 +405,7 @@ class Walk:
             ("league", "/league", "本期排名"), ("league-units", "/league/monthly-units", "名次"), ("places", "/places", "近 30 天的问题分布"),
             ("campaigns", "/campaigns", "还剩"), ("campaign", "/campaigns/old-compounds-2026", "时间节点"),
             ("roster", "/campaigns/national-inspection-2026", "岗位排班"), ("rules", "/rules", "改动后四周的任务量"),
-            ("rules-diff", "/rules#diff", "改动的文件"), ("rule", "/rules/whoever-manages", "今天指到的人员"), ("search-none", "/search?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA", "没有找到"),
+            ("rule", "/rules/whoever-manages", "今天指到的人员"), ("rules-diff", "/rules#diff", "改动的文件"), ("search-none", "/search?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA", "没有找到"),
         ):
             self.go(page, path)
             self.has(page, text, name)
