@@ -64,6 +64,8 @@ package struct FindingSource: Hashable, Sendable {
 
   /// The source of what a mock evaluation or a checklist of one's own brings to light.
   package static let selfCheck = "self-check"
+  /// The source of what comes through the citizens' door.
+  package static let citizen = "citizen"
 
   package static let usual: [FindingSource] = [
     FindingSource("patrol", name: "日常巡查", otherNames: ["巡查", "巡查发现"]),

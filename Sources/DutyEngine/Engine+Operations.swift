@@ -46,20 +46,25 @@ extension Engine {
 
   /// Answers one operation at an instant; an error of the store is an answer too.
   ///
-  /// - Parameter mark: stands in the transaction in which the operation is written, if it writes anything; what was due
-  ///   before must be in the ledger already.
+  /// - Parameters:
+  ///   - mark: stands in the transaction in which the operation is written, if it writes anything; what was due before
+  ///     must be in the ledger already.
+  ///   - deed: the request by which it is done, for when that comes again; it stands there too.
   package func perform(
-    _ name: String, _ arguments: JSONValue, author: String, at now: Instant, mark: ProcessRecord? = nil
+    _ name: String, _ arguments: JSONValue, author: String, at now: Instant, mark: ProcessRecord? = nil,
+    deed: RequestMark? = nil
   ) -> ControlReply {
     guard let body = Self.operations[name] else {
       let known = Self.operations.keys.sorted().joined(separator: ", ")
       return .error(404, "unknown operation `\(name)`", help: "one of: \(known)")
     }
-    self.mark = mark
-    defer { self.mark = nil }
+    defer { (self.mark, self.deed) = (nil, nil) }
     do throws(EngineError) {
+      // What is due is not the request's doing.
+      if deed != nil { try tick(at: now) }
+      (self.mark, self.deed) = (mark, deed.map { ($0, name) })
       let reply = try body(self, OperationCall(arguments: arguments, author: author, at: now))
-      self.mark = nil
+      (self.mark, self.deed) = (nil, nil)
       try climb(at: now)
       return reply
     } catch {
@@ -147,24 +152,32 @@ extension Engine {
   private func designate(_ arguments: JSONValue, author: String, at now: Instant) throws(EngineError) -> ControlReply {
     func text(_ key: String) -> String { arguments[key]?.string ?? "" }
     var roles: [String: String] = [:]
-    for role in Role.allCases { if let id = arguments[role.rawValue]?.string, !id.isEmpty { roles[role.rawValue] = id } }
+    for role in Role.allCases {
+      if let id = arguments[role.rawValue]?.string, !id.isEmpty { roles[role.rawValue] = id }
+    }
     let subjects = arguments["subjects"]?.array?.compactMap(\.string) ?? []
     guard !roles.isEmpty else {
-      return .error(400, "a designation names at least one role", help: "give --lead, --leader, --holder or --verifier")
+      return .error(
+        400, .roleMissing, "a designation names at least one role",
+        help: "give --lead, --leader, --holder or --verifier")
     }
     guard !subjects.isEmpty || !text("duty").isEmpty || !text("standard").isEmpty else {
-      return .error(400, "a designation says what it is about", help: "give --subject, --duty or --standard")
+      return .error(
+        400, .subjectMissing, "a designation says what it is about", help: "give --subject, --duty or --standard")
     }
     guard !text("reason").isEmpty else {
-      return .error(400, "a designation has a reason", help: "give --reason")
+      return .error(400, .reasonMissing, "a designation has a reason", help: "give --reason")
     }
     let until = text("until").isEmpty ? nil : CivilDate(text("until"))
     if !text("until").isEmpty, until == nil {
-      return .error(400, "`\(text("until"))` is not a date", help: "write it as 2026-12-31")
+      return .error(
+        400, .wrongTime, [.word: text("until")], "`\(text("until"))` is not a date", help: "write it as 2026-12-31")
     }
     let today = date(of: now)
     if let until, until < today {
-      return .error(422, "it would be over before it begins: until \(until), today is \(today)", help: "give a later --until")
+      return .error(
+        422, .overBefore, [.day: until.description],
+        "it would be over before it begins: until \(until), today is \(today)", help: "give a later --until")
     }
     let content = JSONValue.array(
       [.string(author), .string(today.description), .string(text("duty")), .string(text("standard"))]
@@ -178,14 +191,18 @@ extension Engine {
       return ControlReply(["outcome": "unchanged", "id": .string(record.id)])
     }
     var trial = DesignatedRules([record], in: book)
-    if let note = trial.notes.first { return .error(422, note, help: "see `dutyctl explain` for the names in force") }
+    if let note = trial.notes.first {
+      return .error(422, .namesUnknown, note, help: "see `dutyctl explain` for the names in force")
+    }
     if let verifier = roles["verifier"].flatMap({ book.people.ref($0) }) {
       if roles["verifier"] == roles["holder"] {
-        return .error(422, "the verifier may not be the holder", help: "closing takes two: name somebody else")
+        return .error(
+          422, .verifierIsHolder, "the verifier may not be the holder", help: "closing takes two: name somebody else")
       }
       if let lead = roles["lead"].flatMap({ book.units.ref($0) }), book.people[verifier].unit == lead {
         return .error(
-          422, "the verifier `\(book.people[verifier].id)` is of the lead unit", help: "name somebody of another unit")
+          422, .verifierOfLead, [.person: book.people[verifier].id, .unit: book.units[lead].id],
+          "the verifier `\(book.people[verifier].id)` is of the lead unit", help: "name somebody of another unit")
       }
     }
     trial = DesignatedRules(existing + [record], in: book)
@@ -199,7 +216,9 @@ extension Engine {
     let id = arguments["id"]?.string ?? ""
     let existing = try reading { store throws(StoreError) in try store.designations() }
     guard existing.contains(where: { $0.id == id }) else {
-      return .error(404, "no designation `\(id)` in force", help: "see `dutyctl designation list`")
+      return .error(
+        404, .unknownDesignation, [.word: id], "no designation `\(id)` in force", help: "see `dutyctl designation list`"
+      )
     }
     let reason = arguments["reason"]?.string ?? ""
     let rest = DesignatedRules(existing.filter { $0.id != id }, in: book)
@@ -270,6 +289,24 @@ extension Engine {
 }
 
 extension ControlReply {
+  /// A refusal whose cause pages say in their reader's language.
+  static func error(
+    _ status: Int, _ code: RefusalCode, _ facts: [RefusalFact: String], _ message: String, help: String
+  ) -> ControlReply {
+    ControlReply(
+      status: status,
+      [
+        "error": [
+          "code": .int(Int64(status)), "message": .string(message), "help": .string(help),
+          "reason": Refusal(code, facts).json,
+        ]
+      ])
+  }
+
+  static func error(_ status: Int, _ code: RefusalCode, _ message: String, help: String) -> ControlReply {
+    error(status, code, [:], message, help: help)
+  }
+
   static func error(_ status: Int, _ message: String, help: String) -> ControlReply {
     ControlReply(
       status: status, ["error": ["code": .int(Int64(status)), "message": .string(message), "help": .string(help)]])

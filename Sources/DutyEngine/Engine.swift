@@ -72,8 +72,11 @@ package final class Engine {
   /// Why the newest queues could not be written beside the loop.
   var unwritten: String?
   package internal(set) var lastReload: (at: Instant, accepted: Bool)?
+  var rosters = RosterMemo()
   /// Goes with the next append: a rehearsal's note of how far it is.
   var mark: ProcessRecord?
+  /// Goes with the next append: the request that is being done, and its operation.
+  var deed: (mark: RequestMark, operation: String)?
 
   var book: Book {
     _read { yield current.book }
@@ -112,8 +115,16 @@ package final class Engine {
   ) throws(EngineError) {
     guard !events.isEmpty else { return }
     let events = events + messages(for: events, queues: queues, at: instant)
-    let marked = mark.map { events + [.process($0)] } ?? events
+    var marked = mark.map { events + [.process($0)] } ?? events
     mark = nil
+    if let deed {
+      let id = deed.mark.id
+      self.deed = nil
+      // A request that does two things is known by the first.
+      if try reading({ store throws(StoreError) in try store.fact(.requestDone, id: id) }) == nil {
+        marked.append(.fact(Fact(RequestDone(deed.mark, deed.operation, events: events))))
+      }
+    }
     do {
       try store.append(marked, at: instant, recordedAt: recordedAt(instant))
     } catch {

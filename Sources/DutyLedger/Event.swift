@@ -100,6 +100,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
   case spotCheck = "spot-check"
   case deliveryQueued = "delivery-queued"
   case deliveryAttempted = "delivery-attempted"
+  case requestDone = "request-done"
 
   /// By the byte that it is, not by its name: every fact is filed under its kind.
   package func hash(into hasher: inout Hasher) {

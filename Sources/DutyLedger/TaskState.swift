@@ -56,6 +56,8 @@ package struct TaskRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     self.state = state
   }
 
+  package var facts: [RefusalFact: String] { [.action: action.rawValue, .state: state.rawValue] }
+
   package var description: String {
     let allowed = TaskState.allCases.filter { if case .success = action.next(from: $0) { true } else { false } }
     let names = allowed.map { "`\($0.rawValue)`" }.joined(separator: ", ")

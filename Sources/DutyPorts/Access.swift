@@ -154,7 +154,11 @@ package protocol AccessStore: Sendable {
   func add(_ wish: ApprovalWish) throws(StoreError)
   func wish(_ id: String) throws(StoreError) -> ApprovalWish?
   /// What waits for somebody's consent, or of those decided the newest too, at most `limit`; the newest first.
-  func wishes(isOpen: Bool, limit: Int) throws(StoreError) -> [ApprovalWish]
+  ///
+  /// - Parameter before: only those asked for before the one of this identifier.
+  func wishes(isOpen: Bool, before: String?, limit: Int) throws(StoreError) -> [ApprovalWish]
+  /// What waits for somebody's consent for one task; the newest first.
+  func wishes(of task: String) throws(StoreError) -> [ApprovalWish]
   /// Notes how a wish ended; false where it had ended already.
   func decide(
     _ id: String, _ outcome: ApprovalWish.Outcome, by person: String, reason: String, at now: Instant

@@ -29,6 +29,8 @@ package protocol LedgerStore: Sendable {
   func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow]
   /// Calls `body` for every task that passes, without holding them all.
   func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError)
+  /// How many tasks pass a filter; ``TaskFilter/limit`` is the most that are counted.
+  func count(_ filter: TaskFilter) throws(StoreError) -> Int
   /// The distinct deadlines of open tasks of a ladder, after an instant (`nil`: all) and up to another, ascending.
   func openDeadlines(ladder: String, after: Instant?, upTo: Instant) throws(StoreError) -> [Instant]
   /// The open tasks of one deadline and ladder that have not climbed as high as a rung, by number, as that rung sees them
@@ -102,6 +104,8 @@ package struct TaskFilter: Hashable, Sendable {
   package var opensBefore: Instant?
   /// Only those that come after this one in the order of deadlines and numbers: how a long list is read in pages.
   package var after: TaskPlace?
+  /// Only those that come before this one; with ``limit`` the nearest of them: how a long list is read backwards.
+  package var before: TaskPlace?
   package var limit: Int?
 
   package init() {}

@@ -18,6 +18,7 @@ extension TaskFilter {
     if let opensFrom, row.record.opens < opensFrom { return false }
     if let opensBefore, row.record.opens >= opensBefore { return false }
     if let after, TaskPlace(row) <= after { return false }
+    if let before, TaskPlace(row) >= before { return false }
     return true
   }
 }

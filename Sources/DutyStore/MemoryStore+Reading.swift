@@ -43,7 +43,12 @@ extension MemoryStore {
       return (state.projection.tasks, slots)
     }
     if slots.isEmpty { return }
-    for slot in slots.prefix(max(filter.limit ?? .max, 0)) { body(table.rows[slot]) }
+    let most = max(filter.limit ?? .max, 0)
+    for slot in filter.before == nil ? slots.prefix(most) : slots.suffix(most) { body(table.rows[slot]) }
+  }
+
+  package func count(_ filter: TaskFilter) throws(StoreError) -> Int {
+    min(read { $0.candidates(filter).count }, max(filter.limit ?? .max, 0))
   }
 
   package func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally] {

@@ -15,11 +15,12 @@ struct LoopControlService: ControlService, FrontDesk {
   let messenger: Messenger?
 
   func call(_ operation: String, _ arguments: JSONValue, peer: Peer) async -> ControlReply {
-    await perform(operation, arguments, author: arguments["author"]?.string ?? "uid \(peer.uid)", unless: nil)
+    await perform(operation, arguments, author: arguments["author"]?.string ?? "uid \(peer.uid)", deed: nil, unless: nil)
   }
 
   func perform(
-    _ operation: String, _ arguments: JSONValue, author: String, unless: (@Sendable () -> ControlReply?)?
+    _ operation: String, _ arguments: JSONValue, author: String, deed: RequestMark?,
+    unless: (@Sendable () -> ControlReply?)?
   ) async -> ControlReply {
     do {
       if operation == "delivery-test", let messenger { return try await messenger.test(arguments, mailbox) }
@@ -29,7 +30,7 @@ struct LoopControlService: ControlService, FrontDesk {
         // Whoever asked reads what they changed.
         defer { board.show(state.engine, head: (try? store.head().number) ?? 0, at: now) }
         guard operation == "reload" else {
-          return state.engine.perform(operation, arguments, author: author, at: now)
+          return state.engine.perform(operation, arguments, author: author, at: now, deed: deed)
         }
         manager.reloading(status: "reloading rules")
         defer { manager.ready(status: statusLine(state.engine, at: now)) }

@@ -24,6 +24,8 @@ final class Door: Sendable {
   let access: AccessDatabase
   let clock: ManualClock
   let store: FaultyStore
+  /// The rule directory, for a test that edits it.
+  let shelf: Shelf
 
   /// Monday, at nine: the day's tasks are out.
   static let monday = instant("2026-11-23T09:00:00+08:00")
@@ -37,14 +39,18 @@ final class Door: Sendable {
     let bench = try Bench(district, at: Self.instant("2026-11-23T06:00:00+08:00"))
     try bench.run(until: Self.monday)
     store = bench.store
+    shelf = bench.shelf
     desk = BenchDesk(bench)
     clock = ManualClock(Self.monday)
-    access = try AccessDatabase(path: NSTemporaryDirectory() + "/door-\(UUID().uuidString).db")
+    let path = NSTemporaryDirectory() + "/door-\(UUID().uuidString).db"
+    access = try AccessDatabase(path: path)
     var parts = FrontParts(
       desk: desk, store: bench.store, evidence: MemoryEvidence(), access: access, queues: NoQueues(), clock: clock,
       journal: RecordingJournal(), randomness: CountedRandomness(),
       pool: pool == .own ? NIOThreadPool(numberOfThreads: 2) : Self.pool,
       slowPool: pool == .own ? NIOThreadPool(numberOfThreads: 1) : Self.pool, limits: limits)
+    // As the daemon is wired.
+    parts.problemPage = drawnProblemPage
     finishing(&parts)
     self.parts = parts
     router = FrontRouter(parts, groups: groups)
@@ -144,15 +150,17 @@ final class BenchDesk: FrontDesk, @unchecked Sendable {
   }
 
   func perform(
-    _ operation: String, _ arguments: JSONValue, author: String, unless: (@Sendable () -> ControlReply?)?
-  ) async -> ControlReply { act(operation, arguments, author, unless) }
+    _ operation: String, _ arguments: JSONValue, author: String, deed: RequestMark?,
+    unless: (@Sendable () -> ControlReply?)?
+  ) async -> ControlReply { act(operation, arguments, author, deed, unless) }
 
   private func act(
-    _ operation: String, _ arguments: JSONValue, _ author: String, _ unless: (@Sendable () -> ControlReply?)?
+    _ operation: String, _ arguments: JSONValue, _ author: String, _ deed: RequestMark?,
+    _ unless: (@Sendable () -> ControlReply?)?
   ) -> ControlReply {
     lock.withLock {
       if let refusal = unless?() { return refusal }
-      return bench.engine.perform(operation, arguments, author: author, at: bench.now)
+      return bench.engine.perform(operation, arguments, author: author, at: bench.now, deed: deed)
     }
   }
 

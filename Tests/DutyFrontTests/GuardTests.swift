@@ -135,6 +135,41 @@ import Testing
     #expect(await door.ask(.post, "/api/v1/findings", json: body, fields: [("Idempotency-Key", "")]).status == 400)
   }
 
+  @Test("once is once after a crash too: what was done and not answered is answered from the ledger")
+  func crash() async throws {
+    let door = try Door()
+    let number = try door.task(on: "r-holder")
+    let token = try door.token("p-holder")
+    let (path, key) = ("/api/v1/tasks/\(number)/acknowledge", ("Idempotency-Key", "crash-1"))
+    let first = await door.ask(.post, path, token: token, json: [:], fields: [key])
+    #expect(first.status == 200, "\(first.text)")
+    let head = try door.store.head().number
+    // The answer was never kept, as where the daemon fell between the act and it.
+    try door.access.forget(before: door.clock.now().adding(seconds: 60), keepingRefusals: 10)
+    let again = await door.ask(.post, path, token: token, json: [:], fields: [key])
+    #expect(again.status == 200, "done before, and not done again: \(again.text)")
+    #expect(again.json["number"]?.string == number && again.json["state"] == "acknowledged")
+    #expect(again.fields.first { $0.name.canonicalName == "idempotent-replayed" }?.value == "ledger")
+    #expect(try door.store.head().number == head, "nothing was written")
+    let other = await door.ask(.post, path, token: token, json: ["note": "别的"], fields: [key])
+    #expect(other.code == "key-reused")
+    let unkeyed = await door.ask(.post, path, token: token, json: [:])
+    #expect(unkeyed.status == 409, "without its key it is another request")
+  }
+
+  @Test("a citizen's report, sent again after a crash, is one finding, and tells nothing of tasks")
+  func citizenCrash() async throws {
+    let door = try Door()
+    let body: JSONValue = ["text": "垃圾箱满溢", "place": "r-holder", "standard": "road-clean"]
+    let key = ("Idempotency-Key", "crash-2")
+    let first = await door.ask(.post, "/api/v1/findings", json: body, fields: [key])
+    try door.access.forget(before: door.clock.now().adding(seconds: 60), keepingRefusals: 10)
+    let again = await door.ask(.post, "/api/v1/findings", json: body, fields: [key])
+    #expect(again.status == 200 && again.json["id"] == first.json["id"], "\(again.text)")
+    #expect(again.json["tasks"] == nil && again.json["recorded"] == nil)
+    #expect(try door.store.records(Finding.self).count == 1)
+  }
+
   @Test("unknown paths, wrong methods, odd queries and odd bodies are told apart")
   func refusals() async throws {
     let door = try Door()

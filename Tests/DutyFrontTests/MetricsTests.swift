@@ -41,7 +41,7 @@ import Testing
     _ = await door.desk.perform(
       "finding-add",
       ["text": "x", "source": "patrol", "standard": "road-clean", "place": "r-holder", "by": "p-holder"], author: "test",
-      unless: nil)
+      deed: nil, unless: nil)
     let second = try watch.figures(door.store, at: door.clock.now())
     #expect(second.head == (try door.store.head().number))
     #expect((second.head ?? 0) > (first.head ?? 0))
@@ -50,6 +50,13 @@ import Testing
     let later = door.clock.now().adding(seconds: LedgerWatch.freshness)
     let third = try watch.figures(door.store, at: later)
     #expect(third.open.reduce(0) { $0 + $1.count } == (try door.store.counts().open))
+  }
+
+  @Test("what is not known yet has no sample: no number stands for it")
+  func unknown() async throws {
+    let text = await (try Door()).ask(.get, "/metrics").text
+    #expect(text.contains("# TYPE dutyd_dispatch_lateness_seconds gauge\n# HELP"))
+    #expect(!text.contains("\ndutyd_dispatch_lateness_seconds "))
   }
 
   @Test(

@@ -77,7 +77,7 @@ import Testing
     let patrol = await door.desk.perform(
       "finding-add",
       ["text": "y", "source": "patrol", "standard": "road-clean", "place": "r-other", "by": "p-other"], author: "test",
-      unless: nil)
+      deed: nil, unless: nil)
     let other = patrol.body["finding"]?["id"]?.string ?? ""
     #expect(await door.ask(.get, "/open311/v2/requests/\(other).json").status == 404, "what no citizen filed is not theirs")
     #expect(await door.ask(.get, "/open311/v2/tokens/T\(id.dropFirst()).json").text.contains(id))

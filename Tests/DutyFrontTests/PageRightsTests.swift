@@ -58,6 +58,83 @@ import Testing
     #expect(tried >= 12)
   }
 
+  /// What a page with a parameter is about.
+  private static let abouts: [String: RouteRightsTests.About] = [
+    "page-task": .task, "page-report": .task, "page-report-send": .task, "page-acknowledge": .task,
+    "page-verify": .task, "page-return": .task, "page-disown": .task, "page-part": .task, "page-sign": .task,
+    "page-progress": .task, "page-extend": .task, "page-transfer": .task, "page-suspend": .task,
+    "page-resume": .task, "page-void": .task,
+    // What belongs to nobody in particular, or to whom the page itself asks.
+    "page-withdraw": .district, "page-withdraw-send": .district, "page-ruling": .district,
+    "page-ruling-send": .district, "page-classify": .district, "page-classify-send": .district,
+    "page-proposal": .district, "page-approve": .district, "page-reject": .district, "page-approval": .district,
+    "page-approval-approve": .district, "page-approval-reject": .district, "page-league-of": .district,
+    "page-place": .district, "page-rule": .district, "page-campaign": .district,
+  ]
+
+  /// Whether the table of rights said no; what the page or the engine refuses besides is another matter.
+  private static func isRefused(_ reply: Door.Reply) -> Bool {
+    if reply.status == 401 || reply.status == 303 && reply.fields[.location]?.hasPrefix("/login") == true { return true }
+    let words = ["no role of yours does this", "neither yours nor your unit", "you read all and change nothing"]
+    return reply.status == 403 && words.contains { reply.text.contains($0) }
+  }
+
+  @Test("every page with a parameter is in the table")
+  func everyParameterIsTried() {
+    for route in FrontGroups.all.flatMap(\.routes) where Self.isPage(route) && route.path.contains("{") {
+      guard case .may = route.door else { continue }
+      #expect(Self.abouts[route.name] != nil, "\(route.name) \(route.path) is in no row of this table")
+    }
+  }
+
+  @Test("every page with a parameter × every role × own, child, ancestor, other; files come with the forms that take them",
+    arguments: AccessRole.allCases)
+  func parameters(_ role: AccessRole) async throws {
+    let door = try Door()
+    let token = try Self.people[role].map { try door.token($0) }
+    let form = Array("--x\r\nContent-Disposition: form-data; name=\"file-photo\"; filename=\"a.jpg\"\r\n\r\n\u{1}\r\n--x--\r\n".utf8)
+    var tried = 0
+    for route in door.router.routes where Self.isPage(route) {
+      guard case .may(let action) = route.door, let about = Self.abouts[route.name] else { continue }
+      let takesFiles = route.body?.types["multipart/form-data"] != nil
+      for whose in Whose.allCases where about != .district || whose == .own {
+        var path = route.path.replacing("{number}", with: try door.task(on: RouteRightsTests.road(whose, role)))
+        path = path.replacing(#/\{[a-z]+\}/#, with: "x")
+        let reply = await door.ask(
+          route.method, path, token: token, body: takesFiles ? form : [],
+          fields: [("Content-Type", takesFiles ? "multipart/form-data; boundary=x" : "application/x-www-form-urlencoded")])
+        let expected = RouteRightsTests.isAllowed(role, action, about, whose)
+        #expect(
+          Self.isRefused(reply) == !expected,
+          "\(role.rawValue) \(route.name) \(whose.rawValue): \(reply.status), expected \(expected)")
+        #expect(reply.status < 500, "\(role.rawValue) \(route.name): \(reply.text.prefix(300))")
+        tried += 1
+      }
+    }
+    #expect(tried >= 60)
+  }
+
+  @Test("queues of others and findings by number × every role × own, child, ancestor, other", arguments: AccessRole.allCases)
+  func questions(_ role: AccessRole) async throws {
+    let door = try Door()
+    let token = try Self.people[role].map { try door.token($0) }
+    for whose in Whose.allCases {
+      let (unit, person) = (RouteRightsTests.unit(whose), RouteRightsTests.person(whose, role))
+      let finding = try await RouteRightsTests.finding(whose, role, door)
+      let asked: [(path: String, action: AccessAction, about: RouteRightsTests.About)] = [
+        ("/queue?unit=\(unit)", .readQueue, .unit), ("/queue?person=\(person)", .readQueue, .person),
+        ("/findings/\(finding)", .readFinding, .finding),
+      ]
+      for one in asked {
+        let reply = await door.ask(.get, one.path, token: token)
+        let expected = RouteRightsTests.isAllowed(role, one.action, one.about, whose)
+        // Without an account a finding is followed by its code.
+        let isRefused = Self.isRefused(reply) || reply.fields[.location] == "/findings/follow"
+        #expect(isRefused == !expected, "\(role.rawValue) \(one.path) \(whose.rawValue): \(reply.status), expected \(expected)")
+      }
+    }
+  }
+
   @Test("a task's page is for whom it concerns; its buttons are for those who may press them")
   func taskPages() async throws {
     let door = try Door()

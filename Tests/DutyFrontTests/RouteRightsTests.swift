@@ -10,18 +10,18 @@ import Testing
 @testable import DutyFront
 
 /// Whose thing a request is about, as seen from the caller's unit.
-private enum Whose: String, CaseIterable { case own, child, ancestor, other }
+enum Whose: String, CaseIterable { case own, child, ancestor, other }
 
 /// Every route × every role × own, child, ancestor and other unit: what the table of rights says is what the doors do.
 @Suite struct RouteRightsTests {
   /// Who stands in a role; `nil` for the citizen at the door.
-  private static let people: [AccessRole: String] = [
+  static let people: [AccessRole: String] = [
     .office: "p-office", .inspector: "p-inspector", .head: "p-head", .deputy: "p-deputy", .liaison: "p-liaison",
     .holder: "p-holder", .auditor: "p-auditor",
   ]
 
   /// What a route is about, by its name; `district` for what belongs to nobody in particular.
-  private enum About { case task, unit, person, finding, cascade, summons, checkIn, appeal, whole, district }
+  enum About { case task, unit, person, finding, cascade, summons, checkIn, appeal, whole, district }
   private static let abouts: [String: About] = [
     "task-show": .task, "evidence-list": .task, "evidence-add": .task, "task-disown": .task, "task-rule": .task,
     "task-part": .task, "task-sign": .task, "task-progress": .task, "queue-unit": .unit, "queue-person": .person,
@@ -68,7 +68,7 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
   }
 
   /// The letters of a caller: of everybody's roles the farthest.
-  private static func isAllowed(_ role: AccessRole, _ action: AccessAction, _ about: About, _ whose: Whose) -> Bool {
+  static func isAllowed(_ role: AccessRole, _ action: AccessAction, _ about: About, _ whose: Whose) -> Bool {
     if role == .auditor, action.changes { return false }
     let row = Array(RightsTable.rows[action] ?? "--------")
     let roles: [AccessRole] =
@@ -147,7 +147,7 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
 
   // MARK: Requests
 
-  private static func unit(_ whose: Whose) -> String {
+  static func unit(_ whose: Whose) -> String {
     switch whose {
     case .own: "u-own"
     case .child: "u-child"
@@ -156,7 +156,7 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
     }
   }
 
-  private static func person(_ whose: Whose, _ role: AccessRole) -> String {
+  static func person(_ whose: Whose, _ role: AccessRole) -> String {
     switch whose {
     case .own: people[role] ?? "p-holder"
     case .child: "p-child"
@@ -165,7 +165,7 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
     }
   }
 
-  private static func road(_ whose: Whose, _ role: AccessRole) -> String {
+  static func road(_ whose: Whose, _ role: AccessRole) -> String {
     "r-" + person(whose, role).dropFirst(2)
   }
 
@@ -197,13 +197,13 @@ private enum Whose: String, CaseIterable { case own, child, ancestor, other }
     return (path, .object(body))
   }
 
-  private static func finding(_ whose: Whose, _ role: AccessRole, _ door: Door) async throws -> String {
+  static func finding(_ whose: Whose, _ role: AccessRole, _ door: Door) async throws -> String {
     let reply = await door.desk.perform(
       "finding-add",
       [
         "text": .string("\(role.rawValue) \(whose.rawValue)"), "source": "patrol", "standard": "road-clean",
         "place": .string(road(whose, role)), "by": .string(person(whose, role)),
-      ], author: "test", unless: nil)
+      ], author: "test", deed: nil, unless: nil)
     return reply.body["finding"]?["id"]?.string ?? "none"
   }
 

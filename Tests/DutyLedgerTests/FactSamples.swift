@@ -149,6 +149,9 @@ extension EventSamples {
           next: text(), messages: texts())
       }
       return Fact(DeliveryAttempted(at: instant(), attempts: attempts))
+    case .requestDone:
+      return Fact(
+        RequestDone(id: text(false), request: text(false), operation: text(), touched: texts(), recorded: texts()))
     default: return nil
     }
   }

@@ -69,11 +69,11 @@ import Testing
       id: "w-1", task: "T", wish: ["action": "extend"], by: "p-1", at: Instant(seconds: 1), approvers: ["p-2", "p-3"])
     try store.add(wish)
     #expect(try store.wish("w-1") == wish)
-    #expect(try store.wishes(isOpen: true, limit: 5) == [wish])
+    #expect(try store.wishes(isOpen: true, before: nil, limit: 5) == [wish])
     #expect(try store.decide("w-1", .approved, by: "p-2", reason: "", at: Instant(seconds: 2)))
     #expect(try !store.decide("w-1", .rejected, by: "p-3", reason: "no", at: Instant(seconds: 3)))
-    #expect(try store.wishes(isOpen: true, limit: 5).isEmpty)
-    #expect(try store.wishes(isOpen: false, limit: 5).first?.outcome == .approved)
+    #expect(try store.wishes(isOpen: true, before: nil, limit: 5).isEmpty)
+    #expect(try store.wishes(isOpen: false, before: nil, limit: 5).first?.outcome == .approved)
   }
 
   @Test("the first answer to a key stays; the old is forgotten, what is good is not")

@@ -8,7 +8,7 @@ import Synchronization
 final class BrokenStore: LedgerStore {
   enum Fault: String, CaseIterable, Sendable {
     case keepsHalf, acceptsDuplicates, wrongSentence, writesEmptyTransactions, anotherHead, sequencesFromZero
-    case spanEndsIncluded, daysExclusive, unsortedTasks, ignoresLimit, ignoresSupport, staleDispatchTime
+    case spanEndsIncluded, daysExclusive, unsortedTasks, ignoresLimit, ignoresSupport, miscounts, staleDispatchTime
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
     case forgetsTopics, forgetsRounds, talliesAtTheEnd, climbsAgain, mixesKinds
@@ -84,6 +84,10 @@ final class BrokenStore: LedgerStore {
     if fault == .ignoresSupport { filter.supporter = nil }
     let rows = try inner.tasks(filter).map(altered)
     return fault == .unsortedTasks ? rows.reversed() : rows
+  }
+
+  func count(_ filter: TaskFilter) throws(StoreError) -> Int {
+    try inner.count(filter) + (fault == .miscounts ? 1 : 0)
   }
 
   func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {

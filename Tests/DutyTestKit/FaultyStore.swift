@@ -63,6 +63,7 @@ package final class FaultyStore: LedgerStore {
   package func task(number: String) throws(StoreError) -> TaskRow? { try base.task(number: number) }
   package func task(key: TaskKey) throws(StoreError) -> TaskRow? { try base.task(key: key) }
   package func tasks(_ filter: TaskFilter) throws(StoreError) -> [TaskRow] { try base.tasks(filter).filter(shows) }
+  package func count(_ filter: TaskFilter) throws(StoreError) -> Int { try base.count(filter) }
   package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
     try base.forEachTask(filter) { if shows($0) { body($0) } }
   }

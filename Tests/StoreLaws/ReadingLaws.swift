@@ -45,12 +45,15 @@ extension StoreLaw {
       probe.equal(rows.count, 48, "tasks")
       rows.sort { ($0.record.due, $0.number) < ($1.record.due, $1.number) }
       for (name, filter) in filters {
-        let wanted = rows.filter { filter.passes($0) }.prefix(filter.limit ?? .max)
+        let passing = rows.filter { filter.passes($0) }
+        let most = filter.limit ?? .max
+        let wanted = filter.before == nil ? passing.prefix(most) : passing.suffix(most)
         probe.expect(name == "nothing" || !wanted.isEmpty, "the filter `\(name)` finds nothing, so it proves nothing")
         probe.equal(try probe.store.tasks(filter), Array(wanted), name)
         var seen: [TaskRow] = []
         try probe.store.forEachTask(filter) { seen.append($0) }
         probe.equal(seen, Array(wanted), "\(name), one by one")
+        probe.equal(try probe.store.count(filter), wanted.count, "\(name), counted")
       }
       let open = rows.filter { $0.state.isOpen && $0.record.ladder == "x" && $0.record.due <= Fixture.instant(60) }
       probe.equal(
@@ -170,6 +173,15 @@ extension StoreLaw {
     add("open and closed") { $0.states = [.generated, .voided] }
     add("limit") { $0.limit = 5 }
     add("a page") { ($0.after, $0.limit) = (TaskPlace(due: Fixture.instant(30), number: "K"), 4) }
+    add("the page before") { ($0.before, $0.limit) = (TaskPlace(due: Fixture.instant(60), number: "K"), 4) }
+    add("all before") { $0.before = TaskPlace(due: Fixture.instant(60), number: "K") }
+    add("between") {
+      $0.after = TaskPlace(due: Fixture.instant(20), number: "K")
+      ($0.before, $0.limit) = (TaskPlace(due: Fixture.instant(60), number: "K"), 3)
+    }
+    add("the page before, open", isOpen: true) {
+      ($0.before, $0.limit, $0.holder) = (TaskPlace(due: Fixture.instant(80), number: "K"), 3, "p-1")
+    }
     add("limit, open", isOpen: true) { $0.limit = 7 }
     add("nothing") { $0.states = [] }
     add("nothing") { $0.limit = 0 }

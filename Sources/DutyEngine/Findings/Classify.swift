@@ -11,29 +11,34 @@ extension Engine {
     if let unfit = unknownPerson(call.text("by"), "--by") { return unfit.reply }
     let id = call.text("finding").uppercased()
     guard let known = try reading({ store throws(StoreError) in try store.finding(id) })?.record else {
-      return .error(404, "no finding `\(id)`", help: "see `dutyctl finding list --unclassified`")
+      return .error(
+        404, .unknownFinding, [.word: id], "no finding `\(id)`", help: "see `dutyctl finding list --unclassified`")
     }
     guard known.outcome == .unclassified else {
       return .error(
-        409, "finding \(id) is classified already: \(known.standard) at \(known.place)",
+        409, .classifiedAlready, "finding \(id) is classified already: \(known.standard) at \(known.place)",
         help: "close its task as not-ours or void, and add it anew")
     }
     if let joined = try reading({ store throws(StoreError) in try store.record(FindingJoined.self, id: id) }) {
-      return .error(409, "finding \(id) was joined to \(joined.record.into)", help: "nothing is left to classify")
+      return .error(
+        409, .findingJoined, [.finding: joined.record.into], "finding \(id) was joined to \(joined.record.into)",
+        help: "nothing is left to classify")
     }
     let classifier = Classifier(planner, on: date(of: call.at))
     let standard: Ref<Standard>
     switch classifier.standard(call.text("standard")) {
     case .found(let found, _): standard = found
-    case .unclear(let why): return .error(422, why, help: "see the standards of the rule directory")
-    case .unsaid: return .error(400, "the standard is not said", help: "give --standard")
+    case .unclear(let why):
+      return .error(
+        422, .standardUnclear, [.word: call.text("standard")], why, help: "see the standards of the rule directory")
+    case .unsaid: return .error(400, .standardMissing, "the standard is not said", help: "give --standard")
     }
     let said = call.text("place").isEmpty ? known.placeText : call.text("place")
     let subject: Subject
     switch classifier.place(said, position: known.position, standard: standard) {
     case .found(let found, _): subject = found
-    case .unclear(let why): return .error(422, why, help: "give another --place")
-    case .unsaid: return .error(400, "the place is not said", help: "give --place")
+    case .unclear(let why): return .error(422, .placeUnclear, [.word: said], why, help: "give another --place")
+    case .unsaid: return .error(400, .placeMissing, "the place is not said", help: "give --place")
     }
     return try classified(known, standard, subject, call)
   }
@@ -115,17 +120,19 @@ extension Engine {
 
   private func unjoinable(_ first: FindingCard, _ second: FindingCard) -> Unfit? {
     if first.main.id == second.main.id {
-      return Unfit(409, "\(first.finding.id) and \(second.finding.id) are one already", "see `dutyctl finding show`")
+      return Unfit(
+        409, .other, "\(first.finding.id) and \(second.finding.id) are one already", "see `dutyctl finding show`")
     }
     if first.isJoined {
-      return Unfit(409, "\(first.finding.id) was joined to \(first.main.id)", "join \(first.main.id) instead")
+      return Unfit(409, .other, "\(first.finding.id) was joined to \(first.main.id)", "join \(first.main.id) instead")
     }
     if first.standing.isClosed {
       return Unfit(
-        409, "\(first.finding.id) is closed: \(first.standing.rawValue)", "only an open finding can be joined")
+        409, .other, "\(first.finding.id) is closed: \(first.standing.rawValue)", "only an open finding can be joined")
     }
     if second.standing.isClosed {
-      return Unfit(409, "\(second.finding.id) is closed: \(second.standing.rawValue)", "join it to an open finding")
+      return Unfit(
+        409, .other, "\(second.finding.id) is closed: \(second.standing.rawValue)", "join it to an open finding")
     }
     return nil
   }

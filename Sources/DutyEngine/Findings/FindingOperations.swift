@@ -26,7 +26,7 @@ extension Engine {
     for hash in made.report.evidence {
       if try reading({ store throws(StoreError) in try store.fact(.evidence, id: hash) }) != nil { continue }
       return .error(
-        422, "no evidence `\(hash)` is kept",
+        422, .unknownEvidence, "no evidence `\(hash)` is kept",
         help: "leave it out, and add the file to the task that opens: dutyctl evidence add photo=FILE --task NUMBER")
     }
     var batch = IntakeBatch()
@@ -44,18 +44,25 @@ extension Engine {
   /// A report from a call's arguments, classified as far as it says.
   private func report(of call: OperationCall) -> Result<(report: FindingReport, notes: [String]), Unfit> {
     let text = FoundTime.trimmed(call.text("text"))
-    guard !text.isEmpty else { return .failure(Unfit(400, "a finding says what was found", "give a text")) }
-    if let unfit = unknownPerson(call.text("by"), "--by") { return .failure(unfit) }
+    guard !text.isEmpty else {
+      return .failure(Unfit(400, .textMissing, "a finding says what was found", "give a text"))
+    }
+    // What a citizen reports nobody of the register does.
+    let isCitizen = call.text("by") == Finding.citizen && call.text("source") == FindingSource.citizen
+    if !isCitizen, let unfit = unknownPerson(call.text("by"), "--by") { return .failure(unfit) }
     let policy = book.settings.findings
     guard let source = policy.source(call.text("source")) else {
       return .failure(unknownSource(call.text("source")))
     }
     let found = call.text("found-at")
     guard let foundAt = found.isEmpty ? call.at : FoundTime.parse(found, in: zone) else {
-      return .failure(Unfit(400, "`\(found)` is not a time", "write \"2026-11-23 09:00\""))
+      return .failure(Unfit(400, .wrongTime, [.word: found], "`\(found)` is not a time", "write \"2026-11-23 09:00\""))
     }
     guard foundAt <= call.at else {
-      return .failure(Unfit(422, "it would have been found in the future, at \(zone.local(foundAt))", "check --found"))
+      return .failure(
+        Unfit(
+          422, .foundInFuture, [.at: InstantText.text(foundAt)],
+          "it would have been found in the future, at \(zone.local(foundAt))", "check --found"))
     }
     var report = FindingReport(source: source, text: text, by: call.text("by"), foundAt: foundAt)
     report.reporter = call.text("reporter")
@@ -67,7 +74,10 @@ extension Engine {
     let leavesOpen = call.arguments["unclassified"]?.bool ?? false
     let (notes, unclear) = classify(&report, Classifier(planner, on: date(of: call.at)))
     if !leavesOpen, let unclear = unclear.first {
-      return .failure(Unfit(422, unclear, "correct it, or leave it to the office with --unclassified"))
+      return .failure(
+        Unfit(
+          422, .placeUnclear, [.word: report.subject == nil ? report.placeText : report.standardText], unclear,
+          "correct it, or leave it to the office with --unclassified"))
     }
     return .success((report, notes + unclear))
   }
@@ -76,7 +86,8 @@ extension Engine {
     if lon.isEmpty, lat.isEmpty { return nil }
     guard let longitude = microDegrees(lon, bound: 180), let latitude = microDegrees(lat, bound: 90) else {
       return Unfit(
-        400, "`\(lon)`, `\(lat)` are no coordinates", "give longitude and latitude in degrees, 118.1 and 28.5")
+        400, .wrongPosition, "`\(lon)`, `\(lat)` are no coordinates",
+        "give longitude and latitude in degrees, 118.1 and 28.5")
     }
     report.position = Position(latitudeMicro: latitude, longitudeMicro: longitude)
     return nil
@@ -106,11 +117,12 @@ extension Engine {
   }
 
   func unknownPerson(_ id: String, _ option: String) -> Unfit? {
-    if id.isEmpty { return Unfit(400, "who records it is not said", "give \(option) PERSON") }
+    if id.isEmpty { return Unfit(400, .nobodyNamed, "who records it is not said", "give \(option) PERSON") }
     if book.people[id] != nil { return nil }
     let near = nearestName(to: id, among: book.people.rows.map(\.id))
     return Unfit(
-      422, "no person `\(id)` in the register", near.map { "did you mean `\($0)`?" } ?? "see registers/people.csv")
+      422, .unknownPerson, [.word: id], "no person `\(id)` in the register",
+      near.map { "did you mean `\($0)`?" } ?? "see registers/people.csv")
   }
 
   func unknownSource(_ said: String) -> Unfit {
@@ -118,7 +130,8 @@ extension Engine {
     let near = nearestName(to: said, among: known.flatMap { [$0.id, $0.name] + $0.otherNames })
     let all = known.map { "\($0.id) \($0.name)" }.joined(separator: ", ")
     return Unfit(
-      422, said.isEmpty ? "where it comes from is not said" : "no source is called `\(said)`",
+      422, .unknownSource, [.word: said],
+      said.isEmpty ? "where it comes from is not said" : "no source is called `\(said)`",
       near.map { "did you mean `\($0)`?" } ?? "one of: \(all)")
   }
 }
@@ -128,12 +141,18 @@ struct Unfit: Error, Hashable {
   var status: Int
   var message: String
   var help: String
+  var refusal: Refusal
 
-  init(_ status: Int, _ message: String, _ help: String) {
+  init(_ status: Int, _ code: RefusalCode, _ facts: [RefusalFact: String], _ message: String, _ help: String) {
     self.status = status
     self.message = message
     self.help = help
+    refusal = Refusal(code, facts)
   }
 
-  var reply: ControlReply { .error(status, message, help: help) }
+  init(_ status: Int, _ code: RefusalCode, _ message: String, _ help: String) {
+    self.init(status, code, [:], message, help)
+  }
+
+  var reply: ControlReply { .error(status, refusal.code, refusal.facts, message, help: help) }
 }

@@ -25,7 +25,8 @@ extension Engine {
     // Everything else waits while a list is taken in.
     guard table.rows.count <= Self.mostRows else {
       return .error(
-        413, "\(table.rows.count) rows are too many for one list", help: "split it: at most \(Self.mostRows) rows at once")
+        413, "\(table.rows.count) rows are too many for one list",
+        help: "split it: at most \(Self.mostRows) rows at once")
     }
     let usual: ImportDefaults
     switch defaults(of: call, header) {
@@ -75,7 +76,7 @@ extension Engine {
       let near = header.unknown.isEmpty ? "" : "; columns that are not known: \(header.unknown.joined(separator: ", "))"
       return .failure(
         Unfit(
-          422, "the list has no column \(names)",
+          422, .other, "the list has no column \(names)",
           "name it in row \(header.row), or give --source and --found for the whole list\(near)"))
     }
     var usual = ImportDefaults()
@@ -88,7 +89,9 @@ extension Engine {
     let found = call.text("found-at")
     if !found.isEmpty {
       guard let instant = FoundTime.parse(found, in: zone) else {
-        return .failure(Unfit(400, "`\(found)` is not a time", "write 2026-11-23 or \"2026-11-23 09:00\""))
+        return .failure(
+          Unfit(400, .wrongTime, [.word: found], "`\(found)` is not a time", "write 2026-11-23 or \"2026-11-23 09:00\"")
+        )
       }
       usual.found = instant
     }

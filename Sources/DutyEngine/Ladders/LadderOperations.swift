@@ -20,10 +20,11 @@ extension Engine {
   private func actor(_ call: OperationCall) -> Result<Ref<Person>, ReplyError> {
     let by = call.text("by")
     guard !by.isEmpty else {
-      return .failure(.init(400, "nobody is named who does it", "give --by with a person's id"))
+      return .failure(.init(400, .nobodyNamed, [:], "nobody is named who does it", "give --by with a person's id"))
     }
     guard let person = book.people.ref(by) else {
-      return .failure(.init(422, "no person `\(by)` in the register", "see registers/people.csv"))
+      return .failure(
+        .init(422, .unknownPerson, [.word: by], "no person `\(by)` in the register", "see registers/people.csv"))
     }
     return .success(person)
   }
@@ -34,11 +35,16 @@ extension Engine {
     let id = call.text("id")
     guard
       let proposal = try reading({ store throws(StoreError) in try store.record(NoticeProposal.self, id: id) })?.record
-    else { return .error(404, "no proposal `\(id)`", help: "see `dutyctl notice list --proposed`") }
+    else {
+      return .error(
+        404, .unknownProposal, [.word: id], "no proposal `\(id)`", help: "see `dutyctl notice list --proposed`")
+    }
     if let earlier = try reading({ store throws(StoreError) in try store.record(NoticeDecision.self, id: id) })?.record
     {
       let word = earlier.isApproved ? "approved" : "rejected"
-      return .error(409, "`\(id)` was \(word) by \(earlier.by) already", help: "a proposal is decided once")
+      return .error(
+        409, .decidedAlready, [.person: earlier.by], "`\(id)` was \(word) by \(earlier.by) already",
+        help: "a proposal is decided once")
     }
     let person: Ref<Person>
     switch actor(call) {
@@ -47,13 +53,16 @@ extension Engine {
     }
     guard try mayApprove(person, proposal, on: date(of: call.at)) else {
       return .error(
-        403, "`\(book.people[person].id)` may not approve it: that is for \(proposal.approver)",
+        403, .mayNotApprove, [.person: book.people[person].id, .people: proposal.approver],
+        "`\(book.people[person].id)` may not approve it: that is for \(proposal.approver)",
         help: "the rung's `approve` says who; on leave, the acting person")
     }
     let decision = NoticeDecision(
       proposal: id, isApproved: isApproved, by: book.people[person].id, reason: call.text("reason"))
     if !isApproved {
-      if decision.reason.isEmpty { return .error(400, "a rejection has a reason", help: "give --reason") }
+      if decision.reason.isEmpty {
+        return .error(400, .reasonMissing, "a rejection has a reason", help: "give --reason")
+      }
       try append([.fact(Fact(decision))], at: call.at)
       return ControlReply(["outcome": "rejected", "id": .string(id)])
     }
@@ -158,7 +167,9 @@ extension Engine {
 struct ReplyError: Error {
   var reply: ControlReply
 
-  init(_ status: Int, _ message: String, _ help: String) { reply = .error(status, message, help: help) }
+  init(_ status: Int, _ code: RefusalCode, _ facts: [RefusalFact: String], _ message: String, _ help: String) {
+    reply = .error(status, code, facts, message, help: help)
+  }
 }
 
 extension Issue {

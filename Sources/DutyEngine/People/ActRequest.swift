@@ -43,16 +43,17 @@ package struct ActRequest: Sendable {
 
   init(_ row: JSONValue) throws(ActError) {
     guard let fields = row.object else {
-      throw .denied(400, "a row is no object", help: "give number, action and by")
+      throw .denied(400, .notUnderstood, "a row is no object", help: "give number, action and by")
     }
     func text(_ key: String) -> String { fields[key]?.string ?? "" }
     number = text("number").uppercased()
     if let odd = fields.keys.filter({ !Self.known.contains($0) }).min() {
-      throw .denied(400, "`\(odd)` is not known", help: "one of: \(Self.keys.joined(separator: ", "))")
+      throw .denied(400, .notUnderstood, "`\(odd)` is not known", help: "one of: \(Self.keys.joined(separator: ", "))")
     }
     guard let action = TaskAction(rawValue: text("action")) else {
       let known = TaskAction.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .denied(400, "`\(text("action"))` is nothing that is done to a task", help: "one of: \(known)")
+      throw .denied(
+        400, .notUnderstood, "`\(text("action"))` is nothing that is done to a task", help: "one of: \(known)")
     }
     self.action = action
     by = text("by")
@@ -63,7 +64,8 @@ package struct ActRequest: Sendable {
     failed = row["failed"]?.array?.compactMap(\.string) ?? []
     minutes = row["minutes"]?.int.map { Int($0) } ?? Int(text("minutes"))
     if row["minutes"] != nil, minutes.map({ !(0...10_080).contains($0) }) ?? true {
-      throw .denied(400, "`minutes` is no number of minutes", help: "give a whole number, at most a week's")
+      throw .denied(
+        400, .wrongMinutes, "`minutes` is no number of minutes", help: "give a whole number, at most a week's")
     }
     position = try Self.position(row["lat"], row["lon"])
     until = text("until")
@@ -74,7 +76,7 @@ package struct ActRequest: Sendable {
     closure = Closure(rawValue: text("closure"))
     if closure == nil, !text("closure").isEmpty {
       let known = Closure.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .denied(400, "`\(text("closure"))` is no way for a task to end", help: "one of: \(known)")
+      throw .denied(400, .notUnderstood, "`\(text("closure"))` is no way for a task to end", help: "one of: \(known)")
     }
   }
 
@@ -83,7 +85,9 @@ package struct ActRequest: Sendable {
     for (name, amount) in value?.object ?? [:] {
       let text = amount.string ?? amount.int.map { String($0) } ?? ""
       guard let micro = FixedPoint.micro(text) else {
-        throw .denied(400, "`\(name)` has the value `\(text)`, which is no number", help: "write 0.42, 42% or 85")
+        throw .denied(
+          400, .wrongNumber, [.word: text], "`\(name)` has the value `\(text)`, which is no number",
+          help: "write 0.42, 42% or 85")
       }
       values[name] = micro
     }
@@ -97,7 +101,8 @@ package struct ActRequest: Sendable {
       return FixedPoint.micro(text).flatMap { abs($0) <= most * 1_000_000 ? $0 : nil }
     }
     guard let latitude = degrees(lat, 90), let longitude = degrees(lon, 180) else {
-      throw .denied(400, "lat and lon are no position", help: "write degrees, --lat 30.251123 --lon 120.163456")
+      throw .denied(
+        400, .wrongPosition, "lat and lon are no position", help: "write degrees, --lat 30.251123 --lon 120.163456")
     }
     return Position(latitudeMicro: latitude, longitudeMicro: longitude)
   }

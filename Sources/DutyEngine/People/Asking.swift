@@ -12,10 +12,13 @@ extension Engine {
     let by = try someone(call.text("by"), "by", at: call.at)
     guard let action = TaskAction(rawValue: call.text("action")) else {
       throw .denied(
-        400, "`\(call.text("action"))` is nothing that is done to a task", help: "see `dutyctl task --help`")
+        400, .notUnderstood, "`\(call.text("action"))` is nothing that is done to a task",
+        help: "see `dutyctl task --help`")
     }
     if case .failure(let refusal) = action.next(from: row.state) {
-      throw .denied(409, "\(row.number): \(refusal.description)", help: "see `dutyctl task show \(row.number)`")
+      throw .denied(
+        409, .notNow, refusal.facts, "\(row.number): \(refusal.description)",
+        help: "see `dutyctl task show \(row.number)`")
     }
     let matter = try TaskCase(self, row, ActBatch(now: call.at, via: call.author))
     try matter.checkActor(action, by)

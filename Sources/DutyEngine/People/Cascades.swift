@@ -13,15 +13,15 @@ extension Engine {
     let dutyName = call.text("duty")
     let known = book.duties.rows.filter { !$0.cascade.isEmpty }.map(\.id)
     guard let duty = book.duties[dutyName] else {
-      throw .denied(404, "no duty `\(dutyName)`", help: near(dutyName, known))
+      throw .denied(404, .other, "no duty `\(dutyName)`", help: near(dutyName, known))
     }
     guard !duty.cascade.isEmpty else {
       throw .denied(
-        422, "`\(dutyName)` is not handed down",
+        422, .other, "`\(dutyName)` is not handed down",
         help: known.isEmpty ? "give a duty a `cascade`" : "one of: \(known.joined(separator: ", "))")
     }
     let text = call.text("text")
-    guard !text.isEmpty else { throw .denied(400, "what is handed down?", help: "give --text TEXT") }
+    guard !text.isEmpty else { throw .denied(400, .other, "what is handed down?", help: "give --text TEXT") }
     let roots = try roots(call.text("from"))
     let content = JSONValue.array(
       [dutyName, call.text("from"), text, book.people[by].id, InstantText.text(call.at)].map { .string($0) })
@@ -29,7 +29,8 @@ extension Engine {
     var batch = ActBatch(now: call.at, via: call.author)
     let children = try hop(duty, 0, below: roots, cascade: id, &batch)
     guard !children.isEmpty else {
-      throw .denied(422, "nothing lies below `\(call.text("from"))` to hand it to", help: "name a place further up")
+      throw .denied(
+        422, .other, "nothing lies below `\(call.text("from"))` to hand it to", help: "name a place further up")
     }
     let fact = CascadeStarted(
       cascade: id, duty: dutyName, text: text, by: book.people[by].id, parent: "", hop: children[0].hop,
@@ -44,11 +45,12 @@ extension Engine {
     if let place = book.places.ref(from) { return [place] }
     guard let unit = book.units.ref(from) else {
       throw .denied(
-        404, "no place or unit `\(from)`", help: near(from, book.places.ids + book.units.rows.map(\.id)))
+        404, .other, "no place or unit `\(from)`", help: near(from, book.places.ids + book.units.rows.map(\.id)))
     }
     let own = (0..<book.places.count).map { Ref<Place>($0) }.filter { book.places.units[$0.index] == unit }
     guard !own.isEmpty else {
-      throw .denied(422, "`\(from)` has no territory", help: "name a place: `dutyctl cascade start DUTY --from PLACE`")
+      throw .denied(
+        422, .other, "`\(from)` has no territory", help: "name a place: `dutyctl cascade start DUTY --from PLACE`")
     }
     return own
   }
@@ -99,7 +101,9 @@ extension Engine {
     else { return [] }
     let duty = book.duties[ref]
     let id = "\(key.period)/\(row.number)"
-    if batch.acts[row.number, default: []].dropLast().contains(where: { [.acknowledge, .report].contains($0.acted.action) }) {
+    if batch.acts[row.number, default: []].dropLast().contains(where: {
+      [.acknowledge, .report].contains($0.acted.action)
+    }) {
       return []
     }
     let handed = try seek { store throws(StoreError) in try store.record(CascadeStarted.self, id: id) }

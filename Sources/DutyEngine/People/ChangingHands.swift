@@ -37,7 +37,8 @@ extension Engine {
   func transferred(lead: String, holder: String, _ matter: TaskCase) throws(ActError) -> TaskRoles {
     let before = matter.row.record.roles
     guard !lead.isEmpty || !holder.isEmpty else {
-      throw .denied(400, "\(matter.number): transferred to whom?", help: "give --to PERSON, or --to-unit UNIT")
+      throw .denied(
+        400, .toWhomMissing, "\(matter.number): transferred to whom?", help: "give --to PERSON, or --to-unit UNIT")
     }
     let unit = try lead.isEmpty ? knownUnit(before.lead, "to-unit") : knownUnit(lead, "to-unit")
     var person: Ref<Person>?
@@ -45,7 +46,8 @@ extension Engine {
       let named = try someone(holder, "to", at: matter.now)
       guard planner.assignment.belongs(named, to: unit) else {
         throw .denied(
-          422, "\(matter.number): `\(holder)` is not of `\(book.units[unit].id)`",
+          422, .holderNotOfUnit, [.person: holder, .unit: book.units[unit].id],
+          "\(matter.number): `\(holder)` is not of `\(book.units[unit].id)`",
           help: "give --to-unit \(book.units[book.people[named].unit].id) as well, or name somebody of the lead unit")
       }
       person = named
@@ -61,11 +63,13 @@ extension Engine {
     }
     roles.support = before.support.filter { $0 != roles.lead }
     guard roles != before else {
-      throw .denied(409, "\(matter.number): they have it already", help: "see `dutyctl task show \(matter.number)`")
+      throw .denied(
+        409, .haveItAlready, "\(matter.number): they have it already", help: "see `dutyctl task show \(matter.number)`")
     }
     guard !roles.holder.isEmpty, !roles.verifier.isEmpty else {
       throw .denied(
-        422, "\(matter.number): `\(roles.lead)` has nobody to do it, or nobody is left to verify it",
+        422, .nobodyLeft, [.unit: roles.lead],
+        "\(matter.number): `\(roles.lead)` has nobody to do it, or nobody is left to verify it",
         help: "name a holder with --to, or fill the unit's posts")
     }
     return roles
@@ -91,13 +95,14 @@ extension Engine {
     let record = matter.row.record
     guard let question = matter.question else {
       throw .denied(
-        422, "\(matter.number): the book in force has no `\(record.key.duty)` on `\(record.key.subject)`",
+        422, .dutyGone, "\(matter.number): the book in force has no `\(record.key.duty)` on `\(record.key.subject)`",
         help: "void the task, or bring the duty back")
     }
     var notes: [String] = []
     let decision = planner.assignment.decide(question, on: matter.day)
     let effective = planner.assignment.effective(question, decision, on: matter.day)
-    let roles = record.key.work?.namesItsUnit == true
+    let roles =
+      record.key.work?.namesItsUnit == true
       ? planner.standing(record.roles, on: matter.day) : book.taskRoles(effective)
     if roles != record.roles {
       acted.roles = roles
@@ -122,7 +127,8 @@ extension Engine {
       notes.append("ladder \(record.ladder.isEmpty ? "none" : record.ladder) → \(acted.ladder)")
     }
     guard !notes.isEmpty || record.book != book.digest else {
-      throw .denied(409, "\(matter.number): nothing would change", help: "it is as the book in force has it")
+      throw .denied(
+        409, .nothingChanges, "\(matter.number): nothing would change", help: "it is as the book in force has it")
     }
     return notes
   }

@@ -14,18 +14,22 @@ extension Engine {
     let id = book.people[by].id
     guard id == row.record.roles.holder || planner.assignment.postHolder("head", of: by, in: row, on: matter.day) else {
       throw .denied(
-        403, "\(row.number): `\(id)` does not hold it",
+        403, .notTheHolder, [.person: row.record.roles.holder], "\(row.number): `\(id)` does not hold it",
         help: "its holder is \(name(person: row.record.roles.holder))")
     }
     guard row.state.follows, row.state != .generated else {
-      throw .denied(409, "\(row.number): it is \(row.state.rawValue)", help: "only what is open and dispatched is disputed")
+      throw .denied(
+        409, .wrongState, [.state: row.state.rawValue], "\(row.number): it is \(row.state.rawValue)",
+        help: "only what is open and dispatched is disputed")
     }
     let reason = call.text("reason")
-    guard !reason.isEmpty else { throw .denied(400, "not mine, but why?", help: "give --reason TEXT") }
+    guard !reason.isEmpty else { throw .denied(400, .reasonMissing, "not mine, but why?", help: "give --reason TEXT") }
     if !call.text("whose").isEmpty { _ = try knownUnit(call.text("whose"), "whose") }
     let before = matter.records(Disowned.self)
     if let open = try openRuling(before) {
-      throw .denied(409, "\(row.number): the office is ruling on it", help: "see `dutyctl task show \(open)`")
+      throw .denied(
+        409, .rulingOpen, [.task: open], "\(row.number): the office is ruling on it",
+        help: "see `dutyctl task show \(open)`")
     }
     var fact = Disowned(
       task: row.number, n: before.count + 1, by: id, reason: reason, whose: call.text("whose"))
@@ -72,19 +76,22 @@ extension Engine {
   func rule(_ call: OperationCall) throws(ActError) -> JSONValue {
     let ruling = try knownTask(call.text("number"))
     guard ruling.record.key.work == .ruling else {
-      throw .denied(422, "\(ruling.number) is no ruling", help: "see `dutyctl task list --duty ruling`")
+      throw .denied(422, .notARuling, "\(ruling.number) is no ruling", help: "see `dutyctl task list --duty ruling`")
     }
     guard ruling.state == .dispatched || ruling.state == .acknowledged || ruling.state == .returned else {
-      throw .denied(409, "\(ruling.number): it is \(ruling.state.rawValue)", help: "a ruling is given once")
+      throw .denied(
+        409, .wrongState, [.state: ruling.state.rawValue], "\(ruling.number): it is \(ruling.state.rawValue)",
+        help: "a ruling is given once")
     }
     let by = try someone(call.text("by"), "by", at: call.at)
     guard planner.assignment.belongs(by, to: book.settings.office) else {
       throw .denied(
-        403, "`\(book.people[by].id)` is not of the office `\(book.units[book.settings.office].id)`",
+        403, .notTheOffice, [.unit: book.units[book.settings.office].id],
+        "`\(book.people[by].id)` is not of the office `\(book.units[book.settings.office].id)`",
         help: "the office rules: name who of it decided")
     }
     let reason = call.text("reason")
-    guard !reason.isEmpty else { throw .denied(400, "ruled so, but why?", help: "give --reason TEXT") }
+    guard !reason.isEmpty else { throw .denied(400, .reasonMissing, "ruled so, but why?", help: "give --reason TEXT") }
     let disputed = try knownTask(ruling.record.key.period)
     var batch = ActBatch(now: call.at, via: call.author)
     let id = book.people[by].id
@@ -96,7 +103,9 @@ extension Engine {
     let known = try seek { store throws(StoreError) in try store.record(Ruling.self, id: ruling.number) }
     if known == nil { batch.events.append(.fact(Fact(fact))) }
     batch.events.append(
-      .acted(TaskActed(task: ruling.number, action: .report, by: id, note: reason, via: call.author == id ? "" : call.author)))
+      .acted(
+        TaskActed(task: ruling.number, action: .report, by: id, note: reason, via: call.author == id ? "" : call.author)
+      ))
     try conclude(&batch)
     notes.append("\(ruling.number) reported; its verifier is \(name(person: ruling.record.roles.verifier))")
     var answer: [String: JSONValue] = [
@@ -125,13 +134,15 @@ extension Engine {
       return ["\(disputed.number) stays with \(disputed.record.roles.lead), \(disputed.record.roles.holder)"]
     }
     var acted = TaskActed(
-      task: disputed.number, action: .transfer, by: by, note: reason, approvedBy: by, via: batch.via == by ? "" : batch.via)
+      task: disputed.number, action: .transfer, by: by, note: reason, approvedBy: by,
+      via: batch.via == by ? "" : batch.via)
     try take(roles, decision: "ruling", basis: "\(reason) (\(by))", matter, &acted, &batch)
     var row = disputed
     do {
       try row.take(acted, at: batch.now)
     } catch {
-      throw .denied(409, "\(disputed.number): \(error)", help: "see `dutyctl task show \(disputed.number)`")
+      throw .denied(
+        409, .storedOtherwise, "\(disputed.number): \(error)", help: "see `dutyctl task show \(disputed.number)`")
     }
     batch.events.append(.acted(acted))
     batch.rows[row.number] = row

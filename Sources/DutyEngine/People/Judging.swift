@@ -17,12 +17,13 @@ extension Engine {
     if isDone, !open.isEmpty {
       let names = open.map { "`\($0)` (\(book.units[$0]?.name ?? $0))" }.joined(separator: ", ")
       throw .denied(
-        409, "\(matter.number): the part of \(names) is open",
+        409, .partsOpen, [.units: open.joined(separator: " ")], "\(matter.number): the part of \(names) is open",
         help: "each closes its own: `dutyctl task part \(matter.number) --unit \(open[0]) --by PERSON`")
     }
     if isDone, let signatory = matter.missingSignature() {
       throw .denied(
-        409, "\(matter.number): nobody has signed it off", help: "`dutyctl task sign \(matter.number) --by \(signatory)`")
+        409, .notSigned, [.people: signatory], "\(matter.number): nobody has signed it off",
+        help: "`dutyctl task sign \(matter.number) --by \(signatory)`")
     }
     acted.closure = closure
     return closure == .done ? [] : ["closed as \(closure.rawValue)"]
@@ -32,26 +33,31 @@ extension Engine {
     _ closure: Closure, _ request: ActRequest, _ matter: TaskCase, isRectification: Bool
   ) throws(ActError) {
     if closure == .void {
-      throw .denied(400, "\(matter.number): a task is not verified as void", help: "use `dutyctl task void`")
+      throw .denied(
+        400, .notUnderstood, "\(matter.number): a task is not verified as void", help: "use `dutyctl task void`")
     }
     guard isRectification || closure == .done else {
       throw .denied(
-        422, "\(matter.number): only a rectification ends as \(closure.rawValue)", help: "leave --closure out")
+        422, .onlyRectifications, [.closure: closure.rawValue],
+        "\(matter.number): only a rectification ends as \(closure.rawValue)", help: "leave --closure out")
     }
     if isRectification, closure == .done {
       throw .denied(
-        422, "\(matter.number): a rectification says how it ended",
+        422, .closureMissing, "\(matter.number): a rectification says how it ended",
         help: "give --closure fixed, not-found, not-ours or joined")
     }
     if closure == .notOurs {
       guard !request.whose.isEmpty else {
-        throw .denied(400, "\(matter.number): not ours, but whose?", help: "give --whose UNIT")
+        throw .denied(400, .whoseMissing, "\(matter.number): not ours, but whose?", help: "give --whose UNIT")
       }
     } else if !request.whose.isEmpty {
-      throw .denied(400, "\(matter.number): `whose` goes with not-ours", help: "give --closure not-ours, or leave it out")
+      throw .denied(
+        400, .whoseUnwanted, "\(matter.number): `whose` goes with not-ours",
+        help: "give --closure not-ours, or leave it out")
     }
     if closure != .fixed, closure != .done, request.note.isEmpty {
-      throw .denied(400, "\(matter.number): ended as \(closure.rawValue), but why?", help: "give --note TEXT")
+      throw .denied(
+        400, .reasonMissing, "\(matter.number): ended as \(closure.rawValue), but why?", help: "give --note TEXT")
     }
   }
 
@@ -61,7 +67,8 @@ extension Engine {
   ) throws(ActError) -> [String] {
     if !request.whose.isEmpty, !matter.row.record.roles.support.contains(request.whose) {
       throw .denied(
-        422, "\(matter.number): `\(request.whose)` has no part in it",
+        422, .noPart, [.units: matter.row.record.roles.support.joined(separator: " ")],
+        "\(matter.number): `\(request.whose)` has no part in it",
         help: "the supporting units are: \(matter.row.record.roles.support.joined(separator: ", "))")
     }
     let limit = try givenLimit(request) ?? roundLimit(of: matter.row)
@@ -87,7 +94,7 @@ extension Engine {
     do throws(LimitError) {
       return try Limit(parsing: request.limit)
     } catch {
-      throw .denied(400, error.message, help: error.help)
+      throw .denied(400, .wrongLimit, [.word: request.limit], error.message, help: error.help)
     }
   }
 

@@ -10,28 +10,36 @@ extension Engine {
   /// The file is in place before the event says so; the same file for another task is refused with where it was first.
   func addEvidence(_ call: OperationCall) throws(ActError) -> JSONValue {
     let row = try knownTask(call.text("task"))
-    let by = try someone(call.text("by"), "by", at: call.at)
     let shows = call.text("shows")
+    let by: String
+    if shows == Evidence.asFound, call.text("by") == Finding.citizen {
+      by = Finding.citizen
+    } else {
+      by = book.people[try someone(call.text("by"), "by", at: call.at)].id
+    }
     // What a reporter saw may be kept before the task goes out.
     guard row.state.isOpen, row.state != .generated || shows == Evidence.asFound else {
-      throw .denied(409, "\(row.number): it is \(row.state.rawValue)", help: "evidence is shown for open work")
+      throw .denied(
+        409, .wrongState, [.state: row.state.rawValue], "\(row.number): it is \(row.state.rawValue)",
+        help: "evidence is shown for open work")
     }
     guard !shows.isEmpty, shows.utf8.count <= 40 else {
-      throw .denied(400, "what does it show?", help: "give --shows photo, document, check-in…")
+      throw .denied(400, .kindMissing, "what does it show?", help: "give --shows photo, document, check-in…")
     }
     guard let bytes = Base64.decode(call.text("data")), !bytes.isEmpty else {
-      throw .denied(400, "the file is empty, or came broken", help: "send it again")
+      throw .denied(400, .fileBroken, "the file is empty, or came broken", help: "send it again")
     }
     let type = try accepted(bytes, shows: shows)
     let id = Digest(of: bytes).hex
     let fact = Evidence(
       id: id, name: String(call.text("name").prefix(200)), shows: shows, type: type.mime, size: bytes.count,
-      task: row.number, by: book.people[by].id)
+      task: row.number, by: by)
     let known = try seek { store throws(StoreError) in try store.record(Evidence.self, id: id) }
     if let known {
       guard known.record.task == row.number else {
         throw .denied(
-          409, "this very file was shown for task \(known.record.task) on \(date(of: known.at)), as `\(known.record.name)`",
+          409, .shownElsewhere, shownFacts(known),
+          "this very file was shown for task \(known.record.task) on \(date(of: known.at)), as `\(known.record.name)`",
           help: "show what was made for \(row.number)")
       }
       return ["outcome": "unchanged", "id": .string(id), "type": .string(type.mime)]
@@ -49,15 +57,17 @@ extension Engine {
     let policy = book.settings.people.evidence
     guard bytes.count <= policy.maxBytes else {
       throw .denied(
-        422, "the file has \(bytes.count >> 20) MiB, more than \(policy.maxBytes >> 20)", help: "make it smaller")
+        422, .fileTooLarge, [.count: String(bytes.count >> 20), .most: String(policy.maxBytes >> 20)],
+        "the file has \(bytes.count >> 20) MiB, more than \(policy.maxBytes >> 20)", help: "make it smaller")
     }
     let known = EvidenceType.allCases.filter { policy.types.contains($0) }.map(\.rawValue).joined(separator: ", ")
     guard let type = EvidenceType(firstBytes: bytes), policy.types.contains(type) else {
-      throw .denied(422, "its first bytes are of no type that is kept", help: "one of: \(known)")
+      throw .denied(
+        422, .fileTypeUnknown, [.word: known], "its first bytes are of no type that is kept", help: "one of: \(known)")
     }
     let isPicture = [.jpeg, .png, .heic].contains(type)
     if shows == "photo" || shows == Evidence.asFound, !isPicture {
-      throw .denied(422, "a photo is a picture, this is \(type.mime)", help: "show a JPEG, PNG or HEIC")
+      throw .denied(422, .notAPicture, "a photo is a picture, this is \(type.mime)", help: "show a JPEG, PNG or HEIC")
     }
     return type
   }

@@ -11,7 +11,9 @@ extension Engine {
   ) throws(ActError) -> [String] {
     let old = matter.row.record.due
     guard request.until.isEmpty != request.limit.isEmpty else {
-      throw .denied(400, "\(matter.number): extended until when?", help: "give --until DATE, or --for \"2 workdays\"")
+      throw .denied(
+        400, .untilMissing, "\(matter.number): extended until when?", help: "give --until DATE, or --for \"2 workdays\""
+      )
     }
     let due: Instant
     if let limit = try givenLimit(request) {
@@ -25,7 +27,8 @@ extension Engine {
     }
     guard due > old, due > batch.now else {
       throw .denied(
-        422, "\(matter.number): \(zone.local(due)) is not later than the deadline \(zone.local(old)) and today",
+        422, .notLater, [.at: InstantText.text(due), .due: InstantText.text(old)],
+        "\(matter.number): \(zone.local(due)) is not later than the deadline \(zone.local(old)) and today",
         help: "give a later one")
     }
     acted.due = due
@@ -50,7 +53,8 @@ extension Engine {
         minute == 1440 ? LocalTime(day.adding(days: 1)) : LocalTime(day, second: Int32(minute) * 60))
     }
     guard let instant = parseInstant(text, in: zone) else {
-      throw .denied(400, "`\(text)` is not a time", help: "write 2026-11-25 or \"2026-11-25 17:30\"")
+      throw .denied(
+        400, .wrongTime, [.word: text], "`\(text)` is not a time", help: "write 2026-11-25 or \"2026-11-25 17:30\"")
     }
     return instant
   }

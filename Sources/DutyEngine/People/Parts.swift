@@ -17,31 +17,40 @@ extension Engine {
     guard row.record.roles.support.contains(unit) else {
       let support = row.record.roles.support
       throw .denied(
-        422, "\(row.number): \(unit.isEmpty ? "`\(call.text("by"))` is of no unit that supports it" : "`\(unit)` has no part in it")",
+        422, .noPart, [.units: support.joined(separator: " ")],
+        "\(row.number): \(unit.isEmpty ? "`\(call.text("by"))` is of no unit that supports it" : "`\(unit)` has no part in it")",
         help: support.isEmpty ? "no unit supports it" : "its parts are those of \(support.joined(separator: ", "))")
     }
     guard own.contains(unit) else {
-      throw .denied(403, "\(row.number): `\(call.text("by"))` is not of `\(unit)`", help: "a part is closed by its own unit")
+      throw .denied(
+        403, .notOfUnit, [.unit: unit], "\(row.number): `\(call.text("by"))` is not of `\(unit)`",
+        help: "a part is closed by its own unit")
     }
     guard row.state.isOpen, row.state != .generated, row.state != .suspended else {
-      throw .denied(409, "\(row.number): it is \(row.state.rawValue)", help: "a part is closed while the whole is open")
+      throw .denied(
+        409, .wrongState, [.state: row.state.rawValue], "\(row.number): it is \(row.state.rawValue)",
+        help: "a part is closed while the whole is open")
     }
     let note = call.text("note")
     let evidence = call.texts("evidence")
     guard !note.isEmpty || !evidence.isEmpty else {
-      throw .denied(400, "\(row.number): what was done?", help: "give --note TEXT or evidence")
+      throw .denied(400, .textMissing, "\(row.number): what was done?", help: "give --note TEXT or evidence")
     }
     let batch = ActBatch(now: call.at, via: call.author)
     let matter = try TaskCase(self, row, batch)
     guard matter.openParts.contains(unit) || !matter.hasParts else {
-      throw .denied(409, "\(row.number): the part of `\(unit)` is closed", help: "nothing is left to do")
+      throw .denied(
+        409, .partClosed, [.unit: unit], "\(row.number): the part of `\(unit)` is closed", help: "nothing is left to do"
+      )
     }
     for id in evidence { try checkShown(id, for: row.number) }
     let fact = PartDone(
       task: row.number, unit: unit, round: row.round, by: book.people[by].id, note: note, evidence: evidence)
     let known = try seek { store throws(StoreError) in try store.record(PartDone.self, id: fact.id) }
     guard known == nil else {
-      throw .denied(409, "\(row.number): the part of `\(unit)` is closed", help: "nothing is left to do")
+      throw .denied(
+        409, .partClosed, [.unit: unit], "\(row.number): the part of `\(unit)` is closed", help: "nothing is left to do"
+      )
     }
     try passing { () throws(EngineError) in try self.conclude([.fact(Fact(fact))], at: call.at) }
     let left = matter.openParts.filter { $0 != unit }
@@ -50,15 +59,22 @@ extension Engine {
     ]
   }
 
+  /// What a file was shown for already.
+  func shownFacts(_ known: Recorded<DutyLedger.Evidence>) -> [RefusalFact: String] {
+    [.file: known.record.name, .task: known.record.task, .day: date(of: known.at).description]
+  }
+
   /// Refuses evidence that is not there or was shown for another task.
   func checkShown(_ id: String, for number: String) throws(ActError) {
     let known = try seek { store throws(StoreError) in try store.record(Evidence.self, id: id) }
     guard let known else {
-      throw .denied(404, "\(number): no evidence \(id.prefix(12))", help: "add it with `dutyctl evidence add`")
+      throw .denied(
+        404, .unknownEvidence, "\(number): no evidence \(id.prefix(12))", help: "add it with `dutyctl evidence add`")
     }
     guard known.record.task == number else {
       throw .denied(
-        409, "\(number): \(known.record.name) was shown for task \(known.record.task) on \(date(of: known.at)) already",
+        409, .shownElsewhere, shownFacts(known),
+        "\(number): \(known.record.name) was shown for task \(known.record.task) on \(date(of: known.at)) already",
         help: "show what was made for this task")
     }
   }
@@ -69,20 +85,23 @@ extension Engine {
     let by = try someone(call.text("by"), "by", at: call.at)
     let matter = try TaskCase(self, row, ActBatch(now: call.at, via: call.author))
     guard let expression = matter.terms.signOff else {
-      throw .denied(422, "\(row.number): nobody signs it off", help: "its duty says no `sign-off`")
+      throw .denied(422, .noSignature, "\(row.number): nobody signs it off", help: "its duty says no `sign-off`")
     }
     let signatories = matter.signatories(expression)
     let id = book.people[by].id
     guard signatories.contains(id) else {
       throw .denied(
-        403, "\(row.number): `\(id)` does not sign it off",
+        403, .notTheSignatory, [.people: signatories.joined(separator: " ")],
+        "\(row.number): `\(id)` does not sign it off",
         help: "that is for " + signatories.map { name(person: $0) }.joined(separator: " or "))
     }
     guard row.state == .reported else {
-      throw .denied(409, "\(row.number): it is \(row.state.rawValue)", help: "what was reported is signed off")
+      throw .denied(
+        409, .wrongState, [.state: row.state.rawValue], "\(row.number): it is \(row.state.rawValue)",
+        help: "what was reported is signed off")
     }
     guard matter.missingSignature() != nil else {
-      throw .denied(409, "\(row.number): it is signed off", help: "it waits for its verifier")
+      throw .denied(409, .signedAlready, "\(row.number): it is signed off", help: "it waits for its verifier")
     }
     let fact = SignedOff(task: row.number, round: row.round, by: id, note: call.text("note"))
     try passing { () throws(EngineError) in try self.conclude([.fact(Fact(fact))], at: call.at) }
@@ -95,27 +114,32 @@ extension Engine {
     let by = try someone(call.text("by"), "by", at: call.at)
     let matter = try TaskCase(self, row, ActBatch(now: call.at, via: call.author))
     guard let quantity = matter.terms.quantity else {
-      throw .denied(422, "\(row.number): nothing is counted in it", help: "its duty says no `quantity`")
+      throw .denied(
+        422, .nothingCounted, "\(row.number): nothing is counted in it", help: "its duty says no `quantity`")
     }
     let id = book.people[by].id
     guard id == row.record.roles.holder || id == row.record.roles.leader else {
       throw .denied(
-        403, "\(row.number): `\(id)` does not hold it",
+        403, .notTheHolder, [.person: row.record.roles.holder], "\(row.number): `\(id)` does not hold it",
         help: "its holder is \(name(person: row.record.roles.holder))")
     }
     guard row.state.isOpen, row.state != .generated else {
-      throw .denied(409, "\(row.number): it is \(row.state.rawValue)", help: "progress is recorded while it is open")
+      throw .denied(
+        409, .wrongState, [.state: row.state.rawValue], "\(row.number): it is \(row.state.rawValue)",
+        help: "progress is recorded while it is open")
     }
     guard let total = call.arguments["total"]?.int, (0...1_000_000_000).contains(total) else {
-      throw .denied(400, "\(row.number): how many by now?", help: "give --total N, a whole number")
+      throw .denied(400, .countMissing, "\(row.number): how many by now?", help: "give --total N, a whole number")
     }
     let before = matter.records(Progress.self).filter { $0.quantity == quantity.name }
     if let last = before.last, total < last.total, call.text("note").isEmpty {
       throw .denied(
-        422, "\(row.number): it was \(last.total) already", help: "give the total so far; a correction needs --note")
+        422, .countWentDown, [.total: String(last.total)], "\(row.number): it was \(last.total) already",
+        help: "give the total so far; a correction needs --note")
     }
     let fact = Progress(
-      task: row.number, quantity: quantity.name, total: Int(total), n: before.count + 1, by: id, note: call.text("note"))
+      task: row.number, quantity: quantity.name, total: Int(total), n: before.count + 1, by: id, note: call.text("note")
+    )
     try passing { () throws(EngineError) in try self.conclude([.fact(Fact(fact))], at: call.at) }
     let pace = quantity.pace(total: Int(total), of: row, in: book, at: call.at)
     return [

@@ -11,6 +11,8 @@ struct Denied: Hashable, Sendable {
   var status: Int
   var message: String
   var help: String
+  /// The same for a page in the reader's language.
+  var refusal: Refusal
 }
 
 /// How a person's wish can end other than done.
@@ -18,8 +20,14 @@ enum ActError: Error {
   case denied(Denied)
   case failed(EngineError)
 
-  static func denied(_ status: Int, _ message: String, help: String) -> ActError {
-    .denied(Denied(status: status, message: message, help: help))
+  static func denied(
+    _ status: Int, _ code: RefusalCode, _ facts: [RefusalFact: String], _ message: String, help: String
+  ) -> ActError {
+    .denied(Denied(status: status, message: message, help: help, refusal: Refusal(code, facts)))
+  }
+
+  static func denied(_ status: Int, _ code: RefusalCode, _ message: String, help: String) -> ActError {
+    denied(status, code, [:], message, help: help)
   }
 }
 
@@ -50,7 +58,9 @@ extension Engine {
         return ControlReply(try body(engine, call))
       } catch {
         switch error {
-        case .denied(let denied): return .error(denied.status, denied.message, help: denied.help)
+        case .denied(let denied):
+          return .error(
+            denied.status, denied.refusal.code, denied.refusal.facts, denied.message, help: denied.help)
         case .failed(let error): throw error
         }
       }
@@ -77,20 +87,27 @@ extension Engine {
 
   /// Somebody of the register who is there on the day.
   func someone(_ id: String, _ option: String, at now: Instant) throws(ActError) -> Ref<Person> {
-    guard !id.isEmpty else { throw .denied(400, "nobody is named as \(option)", help: "give --\(option) PERSON") }
+    guard !id.isEmpty else {
+      throw .denied(400, .nobodyNamed, "nobody is named as \(option)", help: "give --\(option) PERSON")
+    }
     guard let person = book.people.ref(id) else {
-      throw .denied(404, "no person `\(id)` in the register", help: near(id, book.people.rows.map(\.id)))
+      throw .denied(
+        404, .unknownPerson, [.word: id], "no person `\(id)` in the register",
+        help: near(id, book.people.rows.map(\.id)))
     }
     guard book.people[person].span.contains(date(of: now)) else {
-      throw .denied(422, "`\(id)` is not in the register on \(date(of: now))", help: "name somebody who is there")
+      throw .denied(
+        422, .personNotThere, [.person: id, .day: date(of: now).description],
+        "`\(id)` is not in the register on \(date(of: now))", help: "name somebody who is there")
     }
     return person
   }
 
   func knownUnit(_ id: String, _ option: String) throws(ActError) -> Ref<Unit> {
-    guard !id.isEmpty else { throw .denied(400, "no unit is named", help: "give --\(option) UNIT") }
+    guard !id.isEmpty else { throw .denied(400, .unitMissing, "no unit is named", help: "give --\(option) UNIT") }
     guard let unit = book.units.ref(id) else {
-      throw .denied(404, "no unit `\(id)` in the register", help: near(id, book.units.rows.map(\.id)))
+      throw .denied(
+        404, .unknownUnit, [.word: id], "no unit `\(id)` in the register", help: near(id, book.units.rows.map(\.id)))
     }
     return unit
   }
@@ -104,7 +121,9 @@ extension Engine {
   func knownTask(_ number: String) throws(ActError) -> TaskRow {
     let number = number.uppercased()
     guard let row = try seek({ store throws(StoreError) in try store.task(number: number) }) else {
-      throw .denied(404, "no task \(number.isEmpty ? "is named" : number)", help: "see `dutyctl task list`")
+      throw .denied(
+        404, .unknownTask, [.word: number], "no task \(number.isEmpty ? "is named" : number)",
+        help: "see `dutyctl task list`")
     }
     return row
   }

@@ -24,7 +24,8 @@ extension Engine {
       guard grade == .failed else { continue }
       if matter.row.record.key.work == .rectification {
         throw .denied(
-          422, "\(matter.number): `\(id)` is not put right: \(measure.value) is \(bounds)",
+          422, .notPutRight, [.standard: id, .count: FixedPoint.text(micro), .bounds: Self.signs(measure)],
+          "\(matter.number): `\(id)` is not put right: \(measure.value) is \(bounds)",
           help: "report it when the value is reached, or ask for an extension")
       }
       if !failed.contains(id) { failed.append(id) }
@@ -41,6 +42,12 @@ extension Engine {
     return parts.isEmpty ? "no bound" : parts.joined(separator: " and ")
   }
 
+  /// `≥0.4 ≤0.6`, which every language reads.
+  private static func signs(_ measure: Measure) -> String {
+    [measure.atLeastMicro.map { "≥" + FixedPoint.text($0) }, measure.atMostMicro.map { "≤" + FixedPoint.text($0) }]
+      .compactMap { $0 }.joined(separator: " ")
+  }
+
   // MARK: Evidence
 
   private func checkEvidence(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
@@ -48,11 +55,14 @@ extension Engine {
     for id in request.evidence {
       let known = try seek { store throws(StoreError) in try store.record(Evidence.self, id: id) }
       guard let known else {
-        throw .denied(404, "\(matter.number): no evidence \(id.prefix(12))", help: "add it with `dutyctl evidence add`")
+        throw .denied(
+          404, .unknownEvidence, "\(matter.number): no evidence \(id.prefix(12))",
+          help: "add it with `dutyctl evidence add`")
       }
       guard known.record.task == matter.number else {
         throw .denied(
-          409, "\(matter.number): \(known.record.name) was shown for task \(known.record.task) on "
+          409, .shownElsewhere, shownFacts(known),
+          "\(matter.number): \(known.record.name) was shown for task \(known.record.task) on "
             + "\(date(of: known.at)) already", help: "show what was made for this task")
       }
       shown.insert(known.record.shows)
@@ -70,7 +80,8 @@ extension Engine {
         }
       }
       throw .denied(
-        422, "\(matter.number): the report does not show \(names)", help: "give " + ways.joined(separator: ", "))
+        422, .evidenceMissing, [.evidence: missing.joined(separator: " ")],
+        "\(matter.number): the report does not show \(names)", help: "give " + ways.joined(separator: ", "))
     }
   }
 
@@ -81,12 +92,13 @@ extension Engine {
     let known = matter.checklist.lines
     if let odd = request.failed.first(where: { !known.contains($0) }) {
       throw .denied(
-        422, "\(matter.number): `\(odd)` is no line of its checklist",
+        422, .notALine, [.word: odd], "\(matter.number): `\(odd)` is no line of its checklist",
         help: known.isEmpty ? "it has none; record what you found with `dutyctl finding add`" : near(odd, known))
     }
     if let work = matter.row.record.key.work, work == .rectification, !request.failed.isEmpty {
       throw .denied(
-        422, "\(matter.number): a rectification whose standard fails is not done", help: "report it when it is put right")
+        422, .lineFails, "\(matter.number): a rectification whose standard fails is not done",
+        help: "report it when it is put right")
     }
     var lines: [String] = []
     for id in request.failed where !lines.contains(id) { lines.append(id) }
@@ -115,13 +127,14 @@ extension Engine {
     }
     guard missing.isEmpty else {
       throw .denied(
-        422, "\(matter.number): the report has no value for " + missing.map { "`\($0)`" }.joined(separator: ", "),
+        422, .valuesMissing, [.measures: missing.joined(separator: " ")],
+        "\(matter.number): the report has no value for " + missing.map { "`\($0)`" }.joined(separator: ", "),
         help: "give " + missing.map { "--value \($0)=NUMBER" }.joined(separator: " "))
     }
     if let odd = request.values.keys.filter({ !used.contains($0) }).min() {
       let names = wanted.map(\.measure.value)
       throw .denied(
-        422, "\(matter.number): nothing called `\(odd)` is measured here",
+        422, .notMeasured, [.word: odd], "\(matter.number): nothing called `\(odd)` is measured here",
         help: names.isEmpty ? "leave it out" : near(odd, names))
     }
     return found
@@ -131,11 +144,13 @@ extension Engine {
   private func checkAmounts(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
     guard let least = matter.terms.leastMinutes else { return }
     guard let minutes = request.minutes else {
-      throw .denied(422, "\(matter.number): the report does not say how long it took", help: "give --minutes N")
+      throw .denied(
+        422, .minutesMissing, "\(matter.number): the report does not say how long it took", help: "give --minutes N")
     }
     guard minutes >= least else {
       throw .denied(
-        422, "\(matter.number): \(minutes) minutes, but at least \(least) are owed", help: "stay longer, then report")
+        422, .tooFewMinutes, [.count: String(minutes), .least: String(least)],
+        "\(matter.number): \(minutes) minutes, but at least \(least) are owed", help: "stay longer, then report")
     }
   }
 
@@ -144,8 +159,10 @@ extension Engine {
     let total = matter.records(Progress.self).filter { $0.quantity == quantity.name }.last?.total ?? 0
     guard total >= quantity.target else {
       throw .denied(
-        422, "\(matter.number): \(total) of \(quantity.target) \(quantity.name), \(quantity.target - total) short",
-        help: "record what is reached with `dutyctl task progress \(matter.number) --total N`; report it when it is done")
+        422, .quantityShort, [.total: String(total), .target: String(quantity.target), .quantity: quantity.name],
+        "\(matter.number): \(total) of \(quantity.target) \(quantity.name), \(quantity.target - total) short",
+        help:
+          "record what is reached with `dutyctl task progress \(matter.number) --total N`; report it when it is done")
     }
   }
 }

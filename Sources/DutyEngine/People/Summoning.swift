@@ -13,19 +13,20 @@ extension Engine {
     let place = try summonedTo(call.text("place"), by: unit)
     guard planner.assignment.belongs(by, to: unit) else {
       throw .denied(
-        403, "`\(book.people[by].id)` is not of `\(book.units[unit].id)`", help: "the summons is the unit's own")
+        403, .other, "`\(book.people[by].id)` is not of `\(book.units[unit].id)`", help: "the summons is the unit's own"
+      )
     }
     var departments: [Ref<Unit>] = []
     for name in call.texts("departments") {
       let department = try knownUnit(name, "departments")
       guard department != unit else {
-        throw .denied(422, "`\(name)` does not summon itself", help: "name the departments that are to come")
+        throw .denied(422, .other, "`\(name)` does not summon itself", help: "name the departments that are to come")
       }
       if !departments.contains(department) { departments.append(department) }
     }
-    guard !departments.isEmpty else { throw .denied(400, "who is summoned?", help: "give --departments a,b") }
+    guard !departments.isEmpty else { throw .denied(400, .other, "who is summoned?", help: "give --departments a,b") }
     let text = call.text("text")
-    guard !text.isEmpty else { throw .denied(400, "summoned for what?", help: "give --text TEXT") }
+    guard !text.isEmpty else { throw .denied(400, .other, "summoned for what?", help: "give --text TEXT") }
     let limit = try limit(call.text("limit")) ?? book.settings.people.summons
     var batch = ActBatch(now: call.at, via: call.author)
     let ids = departments.map { book.units[$0].id }
@@ -68,12 +69,12 @@ extension Engine {
   /// A place in the territory of whoever summons; the coordination office summons anywhere.
   private func summonedTo(_ id: String, by unit: Ref<Unit>) throws(ActError) -> Ref<Place> {
     guard let place = book.places.ref(id) else {
-      throw .denied(404, "no place `\(id)` in the register", help: near(id, book.places.ids))
+      throw .denied(404, .other, "no place `\(id)` in the register", help: near(id, book.places.ids))
     }
     let isOwn = book.places.lineage(place).contains { book.places.units[$0.index] == unit }
     guard isOwn || unit == book.settings.office else {
       throw .denied(
-        422, "`\(id)` is not in the territory of `\(book.units[unit].id)`",
+        422, .other, "`\(id)` is not in the territory of `\(book.units[unit].id)`",
         help: "a unit summons to its own places; ask the office for any other")
     }
     return place
@@ -84,7 +85,7 @@ extension Engine {
     do throws(LimitError) {
       return try Limit(parsing: text)
     } catch {
-      throw .denied(400, error.message, help: error.help)
+      throw .denied(400, .other, error.message, help: error.help)
     }
   }
 
@@ -93,7 +94,7 @@ extension Engine {
     let by = try someone(call.text("by"), "by", at: call.at)
     let authority = try knownUnit(call.text("authority"), "authority")
     let text = call.text("text")
-    guard !text.isEmpty else { throw .denied(400, "what was said?", help: "give --text TEXT") }
+    guard !text.isEmpty else { throw .denied(400, .other, "what was said?", help: "give --text TEXT") }
     let today = date(of: call.at)
     let authorityID = book.units[authority].id
     var task = ""

@@ -87,7 +87,9 @@ extension Engine {
   /// `task-act`: a list of rows; each is answered, the good ones are appended in one transaction.
   func act(_ call: OperationCall) throws(ActError) -> JSONValue {
     let rows = call.arguments["rows"]?.array ?? []
-    guard !rows.isEmpty else { throw .denied(400, "nothing is asked for", help: "give `rows`, each with a number") }
+    guard !rows.isEmpty else {
+      throw .denied(400, .notUnderstood, "nothing is asked for", help: "give `rows`, each with a number")
+    }
     var asked: [ActRow] = []
     for row in rows {
       do throws(ActError) {
@@ -121,6 +123,7 @@ extension Engine {
       answer["outcome"] = "refused"
       answer["error"] = [
         "code": .int(Int64(denied.status)), "message": .string(denied.message), "help": .string(denied.help),
+        "reason": denied.refusal.json,
       ]
     }
     return .object(answer)
@@ -195,11 +198,14 @@ extension Engine {
     let before: TaskRow
     if let row = batch.rows[request.number] { before = row } else { before = try knownTask(request.number) }
     if case .failure(let refusal) = request.action.next(from: before.state) {
-      throw .denied(409, "\(before.number): \(refusal.description)", help: wayOut(of: before, at: batch.now))
+      throw .denied(
+        409, .notNow, refusal.facts, "\(before.number): \(refusal.description)", help: wayOut(of: before, at: batch.now)
+      )
     }
     let by = try someone(request.by, "by", at: batch.now)
     if request.action.rule.needsReason, request.note.isEmpty {
-      throw .denied(400, "to \(request.action.rawValue) a task needs a reason", help: "give --reason TEXT")
+      throw .denied(
+        400, .reasonMissing, "to \(request.action.rawValue) a task needs a reason", help: "give --reason TEXT")
     }
     let matter = try TaskCase(self, before, batch)
     try matter.checkActor(request.action, by)
@@ -210,7 +216,8 @@ extension Engine {
     acted.approvedBy = try matter.approval(request, by)
     var notes: [String] = []
     switch request.action {
-    case .dispatch: throw .denied(403, "the daemon dispatches", help: "see `dutyctl status` for the next dispatch")
+    case .dispatch:
+      throw .denied(403, .notUnderstood, "the daemon dispatches", help: "see `dutyctl status` for the next dispatch")
     case .acknowledge: break
     case .report: notes = try report(request, matter, &acted)
     case .verify: notes = try verify(request, matter, &acted)
@@ -227,7 +234,8 @@ extension Engine {
     do {
       try row.take(acted, at: batch.now)
     } catch {
-      throw .denied(409, "\(before.number): \(error)", help: "see `dutyctl task show \(before.number)`")
+      throw .denied(
+        409, .storedOtherwise, "\(before.number): \(error)", help: "see `dutyctl task show \(before.number)`")
     }
     batch.events.append(.acted(acted))
     batch.rows[row.number] = row

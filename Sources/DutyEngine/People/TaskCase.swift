@@ -48,27 +48,14 @@ final class TaskCase {
 
   // MARK: Who
 
-  /// The person who stands at one place of the task today; `nil` for nobody.
   private func personOf(_ actor: TaskActor) -> Ref<Person>? {
-    switch actor {
-    case .holder: book.people.ref(row.record.roles.holder)
-    case .leader: book.people.ref(row.record.roles.leader)
-    case .verifier: book.people.ref(row.record.roles.verifier)
-    case .leadHead: lead.flatMap { assignment.postHolder("head", of: $0, on: day) }
-    case .approver, .office, .daemon: nil
-    }
+    engine.planner.personStanding(as: actor, in: row.record, on: day)
   }
 
   var lead: Ref<Unit>? { book.units.ref(row.record.roles.lead) }
 
   private func stands(_ person: Ref<Person>, as actor: TaskActor) -> Bool {
-    switch actor {
-    case .approver: approvers.contains(person)
-    case .office: assignment.belongs(person, to: book.settings.office)
-    case .verifier where row.record.roles.verifier.isEmpty:
-      assignment.belongs(person, to: book.settings.office)
-    default: personOf(actor) == person
-    }
+    engine.planner.stands(person, as: actor, in: row.record, on: day)
   }
 
   /// Refuses whoever the table of actions does not name; verifying takes somebody who had no hand in the work.
@@ -80,11 +67,21 @@ final class TaskCase {
         return "\(actor.rawValue) `\(book.people[person].id)` (\(book.people[person].name))"
       }
       throw .denied(
-        403, "\(number): `\(book.people[by].id)` may not \(action.rawValue) it: that is for the \(action.actorsText)",
+        403, .mayNotAct, refusal(of: action),
+        "\(number): `\(book.people[by].id)` may not \(action.rawValue) it: that is for the \(action.actorsText)",
         help: who.isEmpty ? "see `dutyctl task show \(number)`" : "ask the " + who.joined(separator: ", or the "))
     }
     guard action == .verify || action == .return else { return }
     try checkSecond(by)
+  }
+
+  /// Who may do something, and who that is today.
+  private func refusal(of action: TaskAction) -> [RefusalFact: String] {
+    let people = action.rule.actors.compactMap { personOf($0).map { book.people[$0].id } }
+    return [
+      .action: action.rawValue, .actors: action.rule.actors.map(\.rawValue).joined(separator: ";"),
+      .people: people.joined(separator: " "),
+    ]
   }
 
   /// Closing takes two: neither the holder, nor who reported, nor anybody of the lead unit (invariant 7).
@@ -93,31 +90,18 @@ final class TaskCase {
     let reporter = acts.last { $0.acted.action == .report }?.acted.by
     if id == row.record.roles.holder || id == reporter {
       throw .denied(
-        403, "\(number): `\(id)` did the work and may not judge it", help: "closing takes two: ask the office for a verifier")
+        403, .didTheWork, "\(number): `\(id)` did the work and may not judge it",
+        help: "closing takes two: ask the office for a verifier")
     }
     if let lead, assignment.belongs(by, to: lead) {
       throw .denied(
-        403, "\(number): `\(id)` is of the lead unit `\(row.record.roles.lead)` and may not judge its work",
+        403, .ofTheLeadUnit, [.unit: row.record.roles.lead],
+        "\(number): `\(id)` is of the lead unit `\(row.record.roles.lead)` and may not judge its work",
         help: "transfer the verification: the office designates one with `dutyctl designate --verifier`")
     }
   }
 
-  /// Who may approve: whom the rules name, else the head of the unit above the lead and the head of the office.
-  var approvers: [Ref<Person>] {
-    let holder = book.people.ref(row.record.roles.holder)
-    if let question, let named = assignment.decide(question, on: day).approver.usable, Ref(named) != holder {
-      return [Ref(named)]
-    }
-    let above = lead.flatMap { book.units[$0].parent }
-    var found: [Ref<Person>] = []
-    for unit in [above, book.settings.office].compactMap({ $0 }) {
-      guard let head = assignment.postHolder("head", of: unit, on: day), head != holder, !found.contains(head) else {
-        continue
-      }
-      found.append(head)
-    }
-    return found
-  }
+  var approvers: [Ref<Person>] { engine.planner.approvers(of: row.record, on: day) }
 
   /// Who approved an action that needs it; `nil` for one that does not.
   func approval(_ request: ActRequest, _ by: Ref<Person>) throws(ActError) -> String? {
@@ -127,22 +111,26 @@ final class TaskCase {
     guard rule.needsApproval else { return nil }
     let approvers = approvers
     let names = approvers.map { "`\(book.people[$0].id)` (\(book.people[$0].name))" }.joined(separator: " or ")
+    let ids = approvers.map { book.people[$0].id }.joined(separator: " ")
     if request.approvedBy.isEmpty {
       if rule.approverActsAlone, approvers.contains(by) { return request.by }
       throw .denied(
-        403, "\(number): to \(request.action.rawValue) it needs an approval",
+        403, .needsApproval, [.action: request.action.rawValue, .people: ids],
+        "\(number): to \(request.action.rawValue) it needs an approval",
         help: approvers.isEmpty
           ? "nobody can approve it: name an `approver` in the rules" : "give --approved-by, \(names)")
     }
     let approver = try engine.someone(request.approvedBy, "approved-by", at: now)
     guard approvers.contains(approver) else {
       throw .denied(
-        403, "\(number): `\(request.approvedBy)` may not approve it",
+        403, .mayNotApprove, [.person: request.approvedBy, .people: ids],
+        "\(number): `\(request.approvedBy)` may not approve it",
         help: approvers.isEmpty ? "nobody can: name an `approver` in the rules" : "that is for \(names)")
     }
     guard approver != by || rule.approverActsAlone else {
       throw .denied(
-        403, "\(number): `\(request.by)` asks and may not approve as well", help: "one asks, another approves")
+        403, .asksAndApproves, "\(number): `\(request.by)` asks and may not approve as well",
+        help: "one asks, another approves")
     }
     return request.approvedBy
   }

@@ -27,7 +27,8 @@ extension Engine {
     let metres = position.metres(to: spot)
     guard metres <= most else {
       throw .denied(
-        422, "\(matter.number): the check-in is \(metres) m from \(book.places.names[place.index]), more than \(most) m",
+        422, .tooFar, [.count: String(metres), .most: String(most), .place: book.places.ids[place.index]],
+        "\(matter.number): the check-in is \(metres) m from \(book.places.names[place.index]), more than \(most) m",
         help: "report from the place itself")
     }
   }
@@ -46,7 +47,9 @@ extension Engine {
       guard days < apart else { continue }
       let free = date(of: reported).adding(days: apart)
       throw .denied(
-        422, "\(matter.number): the visit of task \(other.number) was on \(date(of: reported)), \(days) days ago; visits "
+        422, .tooSoon,
+        [.task: other.number, .day: date(of: reported).description, .least: String(apart), .free: free.description],
+        "\(matter.number): the visit of task \(other.number) was on \(date(of: reported)), \(days) days ago; visits "
           + "are \(apart) days apart", help: "go on \(free) or later")
     }
   }
@@ -71,7 +74,8 @@ extension Engine {
         let start = at.adding(seconds: -Int64(spent) * 60)
         guard start < matter.now, begin < at else { continue }
         throw .denied(
-          422, "\(matter.number): `\(by)` was at \(other.record.key.subject) until \(zone.local(at)), as task "
+          422, .elsewhere, [.place: other.record.key.subject, .at: InstantText.text(at), .task: other.number],
+          "\(matter.number): `\(by)` was at \(other.record.key.subject) until \(zone.local(at)), as task "
             + "\(other.number) says", help: "report a visit when it ends, with the minutes it took")
       }
     }

@@ -13,12 +13,12 @@ extension Engine {
   func campaignProgress(_ call: OperationCall) throws(ActError) -> JSONValue {
     let id = call.text("campaign")
     guard let campaign = book.campaigns[id] else {
-      throw .denied(404, "no campaign `\(id)`", help: near(id, book.campaigns.rows.map(\.id)))
+      throw .denied(404, .other, "no campaign `\(id)`", help: near(id, book.campaigns.rows.map(\.id)))
     }
     let by = try someone(call.text("by"), "by", at: call.at)
     let today = date(of: call.at)
     guard (campaign.window.from ?? today) <= today else {
-      throw .denied(422, "\(id) has not begun", help: "its first day is \(campaign.window.from ?? today)")
+      throw .denied(422, .other, "\(id) has not begun", help: "its first day is \(campaign.window.from ?? today)")
     }
     let what = call.text("what")
     if let goal = campaign.goals.first(where: { $0.quantity == what }) {
@@ -29,8 +29,9 @@ extension Engine {
     }
     let known = campaign.goals.map(\.quantity) + campaign.measures.map(\.id)
     throw .denied(
-      404, "\(id) has no goal or measure `\(what)`",
-      help: known.isEmpty ? "nothing is counted in it: give it `goals:` or `measures:`" : "one of: \(known.joined(separator: ", "))")
+      404, .other, "\(id) has no goal or measure `\(what)`",
+      help: known.isEmpty
+        ? "nothing is counted in it: give it `goals:` or `measures:`" : "one of: \(known.joined(separator: ", "))")
   }
 
   private func count(
@@ -38,13 +39,14 @@ extension Engine {
   ) throws(ActError) -> JSONValue {
     try mayReport(by, on: campaign, for: campaign.lead)
     guard let total = call.arguments["total"]?.int, (0...1_000_000_000).contains(total) else {
-      throw .denied(400, "how many \(goal.quantity) by now?", help: "give the total so far, a whole number")
+      throw .denied(400, .other, "how many \(goal.quantity) by now?", help: "give the total so far, a whole number")
     }
     let earlier = try progress(of: campaign, goal.quantity)
     let last = earlier.last?.total ?? goal.already
     if total < last, call.text("note").isEmpty {
       throw .denied(
-        422, "\(goal.quantity) was at \(last) already", help: "give the total so far; a correction needs --note")
+        422, .other, "\(goal.quantity) was at \(last) already", help: "give the total so far; a correction needs --note"
+      )
     }
     let pace = goal.pace(
       done: Int(total), from: campaign.window.from ?? date(of: call.at), on: date(of: call.at), in: book.workCalendar)
@@ -88,7 +90,7 @@ extension Engine {
     if person == campaign.commander || own == unit || own == campaign.lead || own == book.settings.office { return }
     let named = unit.map { "somebody of \(book.units[$0].name)" } ?? "the office"
     throw .denied(
-      403, "`\(book.people[person].id)` does not report on \(campaign.id)",
+      403, .other, "`\(book.people[person].id)` does not report on \(campaign.id)",
       help: "\(named) does, or the commander or the office")
   }
 

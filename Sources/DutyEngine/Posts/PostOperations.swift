@@ -52,7 +52,8 @@ extension Engine {
     let day = date(of: instant)
     var found: [(Campaign, Shift)] = []
     for campaign in book.campaigns.rows where campaign.window.contains(day) && !campaign.posts.isEmpty {
-      let made = book.roster(of: campaign, days: max(campaign.window.from ?? day, day.adding(days: -1))...day)
+      let made = rosters.roster(of: campaign, in: book)
+        .showing(max(campaign.window.from ?? day, day.adding(days: -1))...day)
       for shift in made.shifts where shift.from.adding(seconds: -3600) <= instant && instant <= shift.to {
         found.append((campaign, shift))
       }
@@ -63,7 +64,7 @@ extension Engine {
   private func checkIn(_ call: OperationCall) throws(EngineError) -> ControlReply {
     let id = call.text("person")
     guard let person = book.people.ref(id) else {
-      return .error(404, "no person `\(id)`", help: "see registers/people.csv")
+      return .error(404, .unknownPerson, [.word: id], "no person `\(id)`", help: "see registers/people.csv")
     }
     let own = shifts(around: call.at).filter { $0.shift.people.contains(id) }
     let post = call.text("post")
@@ -72,8 +73,10 @@ extension Engine {
     guard let here = meant.first else {
       let local = zone.local(call.at)
       let others = own.map { "\($0.shift.post) at \($0.shift.place)" }.joined(separator: ", ")
+      let elsewhere = own.first.map { [RefusalFact.person: id, .place: $0.shift.place] }
       return .error(
-        409, "\(book.people[person].name) has no shift" + (post.isEmpty ? "" : " at `\(post)`") + " around \(local)",
+        409, elsewhere == nil ? .noShift : .shiftElsewhere, elsewhere ?? [.person: id],
+        "\(book.people[person].name) has no shift" + (post.isEmpty ? "" : " at `\(post)`") + " around \(local)",
         help: others.isEmpty ? "see `dutyctl roster show --person \(id)`" : "their shift is \(others)")
     }
     let record = CheckIn(

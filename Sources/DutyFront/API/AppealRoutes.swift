@@ -13,12 +13,12 @@ package struct AppealRoutes: RouteGroup {
 
   package var routes: [Route] {
     let outcome = [RouteAnswer(200, "What came of it", schema: Shape.anything)]
-    let list = [RouteAnswer(200, "All of them", schema: Shape.answer(["items": Shape.list(Shape.anything)]))]
+    let list = [RouteAnswer(200, "A page, the newest first", schema: Shape.page(Shape.anything))]
     let reason = Shape.text(2000, least: 1)
     return [
       Route(
-        .get, "/api/v1/appeals", "appeal-list", "Appeals and what became of them", .may(.readNotice), answers: list,
-        run: appeals),
+        .get, "/api/v1/appeals", "appeal-list", "Appeals and what became of them", .may(.readNotice),
+        parameters: [Schemas.after, Schemas.limit], answers: list, run: appeals),
       Route(
         .post, "/api/v1/appeals", "appeal-file", "Contests a finding, a notice, a deduction or a flag",
         .may(.fileAppeal),
@@ -43,7 +43,7 @@ package struct AppealRoutes: RouteGroup {
         parameters: [
           Schemas.query("unit", "Of this unit"), Schemas.query("flag", "Of this name"),
           Schemas.query("date", "On this day; today when not given", Shape.date),
-          Schemas.query("all", "Those that are over or lifted too", Shape.flag),
+          Schemas.query("all", "Those that are over or lifted too", Shape.flag), Schemas.after, Schemas.limit,
         ], answers: list, run: flags),
       Route(
         .post, "/api/v1/flags/{flag}/{unit}/{date}/lift", "flag-lift", "Ends a flag before its term", .may(.liftFlag),
@@ -74,44 +74,37 @@ package struct AppealRoutes: RouteGroup {
 
   @Sendable
   private func appeals(_ request: FrontRequest) async throws(Problem) -> Response {
-    let zone = request.zone
+    let (zone, after, limit) = (request.zone, request.query["after"], request.limit)
     let seesAll = request.may(.readNotice, .district)
     let (actor, book) = (request.actor, request.book)
-    let items = try await request.reading { store throws(StoreError) in
-      var facts = FactQuery(Appeal.kind)
-      facts.newest = 1000
-      var items: [JSONValue] = []
-      for stored in try store.facts(facts).reversed() {
-        guard let appeal = stored.fact.record(Appeal.self) else { continue }
-        guard seesAll || decide(actor, .readNotice, Resource(person: appeal.by, in: book), in: book).isAllowed else {
-          continue
-        }
+    let page = try await request.reading { store throws(StoreError) in
+      try store.page(Appeal.kind, after: after, limit: limit) { stored throws(StoreError) in
+        guard let appeal = stored.fact.record(Appeal.self),
+          seesAll || decide(actor, .readNotice, Resource(person: appeal.by, in: book), in: book).isAllowed
+        else { return nil }
         let decision = try store.record(AppealDecision.self, id: appeal.id)?.record
-        items.append(AppealJSON.value(Recorded(appeal, at: stored.at), decision, in: zone))
+        return AppealJSON.value(Recorded(appeal, at: stored.at), decision, in: zone)
       }
-      return items
     }
-    return .json(["items": .array(items)])
+    return .json(page)
   }
 
   @Sendable
   private func flags(_ request: FrontRequest) async throws(Problem) -> Response {
     let day = try request.day("date") ?? request.today
-    let query = request.query
+    let (query, limit) = (request.query, request.limit)
     let (actor, book) = (request.actor, request.book)
-    let items = try await request.reading { store throws(StoreError) in
-      var facts = FactQuery(EligibilityFlag.kind, topic: query["unit"].map { Topic.unit($0) })
-      facts.newest = 2000
-      var items: [JSONValue] = []
-      for stored in try store.facts(facts) {
+    let page = try await request.reading { store throws(StoreError) in
+      try store.page(
+        EligibilityFlag.kind, topic: query["unit"].map { Topic.unit($0) }, after: query["after"], limit: limit
+      ) { stored throws(StoreError) in
         guard let flag = stored.fact.record(EligibilityFlag.self), query["flag"].map({ $0 == flag.flag }) ?? true,
           decide(actor, .readNotice, Resource(unit: flag.unit), in: book).isAllowed
-        else { continue }
+        else { return nil }
         let state = flag.standing(on: day, lifted: try store.record(FlagLifted.self, id: flag.id)?.record)
-        if query["all"] == "true" || state == "in force" { items.append(AppealJSON.flag(flag, state: state)) }
+        return query["all"] == "true" || state == "in force" ? AppealJSON.flag(flag, state: state) : nil
       }
-      return items
     }
-    return .json(["items": .array(items)])
+    return .json(page)
   }
 }

@@ -14,12 +14,8 @@ package struct ApprovalRoutes: RouteGroup {
       Route(
         .get, "/api/v1/approvals", "approval-list",
         "What waits for the caller's consent, and what the caller asked for",
-        .signedIn, parameters: [Schemas.query("decided", "Those decided too", Shape.flag)],
-        answers: [
-          RouteAnswer(
-            200, "The newest first", schema: Shape.answer(["items": Shape.list(Schemas.reference("Approval"))]))
-        ],
-        run: list),
+        .signedIn, parameters: [Schemas.query("decided", "Those decided too", Shape.flag), Schemas.after, Schemas.limit],
+        answers: [RouteAnswer(200, "A page, the newest first", schema: Schemas.page("Approval"))], run: list),
       Route(
         .get, "/api/v1/approvals/{id}", "approval-show", "One of them", .signedIn, parameters: [Schemas.id("Its id")],
         answers: [RouteAnswer(200, "It", schema: Schemas.reference("Approval"))], run: show),
@@ -48,83 +44,44 @@ package struct ApprovalRoutes: RouteGroup {
     ]
   }
 
-  /// Whether a wish is the caller's to see.
-  private static func sees(_ actor: Actor, _ wish: ApprovalWish) -> Bool {
-    actor.has(.office) || actor.has(.auditor) || wish.by == actor.id || wish.approvers.contains(actor.id)
-  }
-
   @Sendable
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
     let isOpen = request.query["decided"] != "true"
-    let access = request.parts.access
-    let found = try await request.parts.reading { () throws(StoreError) in
-      try access.wishes(isOpen: isOpen, limit: 500)
+    let (access, actor, limit, start) = (request.parts.access, request.actor, request.limit, request.query["after"])
+    let (seen, next) = try await request.parts.reading { () throws(StoreError) in
+      var seen: [ApprovalWish] = []
+      var place = start
+      // What is not the caller's is passed over in so many chunks; a page may be short and the list go on.
+      for _ in 0..<10 {
+        let chunk = try access.wishes(isOpen: isOpen, before: place, limit: 200)
+        for wish in chunk {
+          guard seen.count < limit else { return (seen, place) }
+          place = wish.id
+          if Consent.sees(actor, wish) { seen.append(wish) }
+        }
+        if chunk.count < 200 { return (seen, String?.none) }
+      }
+      return (seen, place)
     }
-    let seen = found.filter { Self.sees(request.actor, $0) }
-    return .json(["items": .array(seen.map { Self.value($0, request.zone) })])
+    return .json([
+      "items": .array(seen.map { Self.value($0, request.zone) }), "next": next.map { .string($0) } ?? .null,
+    ])
   }
 
   @Sendable
   private func show(_ request: FrontRequest) async throws(Problem) -> Response {
-    .json(Self.value(try await wish(request), request.zone))
-  }
-
-  private func wish(_ request: FrontRequest) async throws(Problem) -> ApprovalWish {
-    let (access, id) = (request.parts.access, request.parameter("id"))
-    let found = try await request.parts.reading { () throws(StoreError) in try access.wish(id) }
-    guard let found, Self.sees(request.actor, found) else {
-      throw .notFound("nothing of yours waits as `\(id.prefix(40))`", help: "see /api/v1/approvals")
-    }
-    return found
-  }
-
-  /// An open wish that the caller may decide.
-  private func open(_ request: FrontRequest) async throws(Problem) -> ApprovalWish {
-    let person = try request.person()
-    let wish = try await wish(request)
-    guard wish.outcome == .open else {
-      throw Problem(
-        409, "decided", "it was \(wish.outcome.rawValue) by `\(wish.decidedBy)` already", help: "see what became of it")
-    }
-    guard wish.by != person else {
-      throw Problem(
-        403, "own-wish", "one asks, another approves", help: "that is for \(wish.approvers.joined(separator: ", "))")
-    }
-    return wish
+    .json(Self.value(try await Consent.wish(request), request.zone))
   }
 
   @Sendable
   private func approve(_ request: FrontRequest) async throws(Problem) -> Response {
-    let wish = try await open(request)
-    let row = try await request.task(wish.task)
-    let person = try request.person()
-    var said = wish.wish.object ?? [:]
-    said["by"] = .string(wish.by)
-    said["approved-by"] = .string(person)
-    let response = try await TaskActing.act(said, row, request)
-    try await decide(wish, .approved, "", request)
-    return response
+    try await Consent.approve(try await Consent.open(request), request)
   }
 
   @Sendable
   private func reject(_ request: FrontRequest) async throws(Problem) -> Response {
-    var wish = try await open(request)
-    guard wish.approvers.contains(try request.person()) else {
-      throw Problem(
-        403, "not-yours", "this is not yours to decide", help: "that is for \(wish.approvers.joined(separator: ", "))")
-    }
+    let wish = try await Consent.open(request)
     let reason = try request.json()["reason"]?.string ?? ""
-    try await decide(wish, .rejected, reason, request)
-    (wish.outcome, wish.decidedBy, wish.decidedAt, wish.reason) = (.rejected, request.actor.id, request.now, reason)
-    return .json(Self.value(wish, request.zone))
-  }
-
-  private func decide(
-    _ wish: ApprovalWish, _ outcome: ApprovalWish.Outcome, _ reason: String, _ request: FrontRequest
-  ) async throws(Problem) {
-    let (access, person, now) = (request.parts.access, try request.person(), request.now)
-    _ = try await request.parts.reading { () throws(StoreError) in
-      try access.decide(wish.id, outcome, by: person, reason: reason, at: now)
-    }
+    return .json(Self.value(try await Consent.reject(wish, reason, request), request.zone))
   }
 }

@@ -83,9 +83,8 @@ package struct FindingRoutes: RouteGroup {
       fields["by"] = .string(request.actor.id)
       if fields["source"] == nil { fields["source"] = isInspector ? "inspection" : "patrol" }
     } else {
-      // Nobody of the register speaks for a citizen but the office, whose head is named as having taken it in.
-      fields["by"] = .string(try Self.receiver(request))
-      fields["source"] = "citizen"
+      fields["by"] = .string(Finding.citizen)
+      fields["source"] = .string(FindingSource.citizen)
       fields["unclassified"] = true
       fields["evidence"] = nil
     }
@@ -97,19 +96,6 @@ package struct FindingRoutes: RouteGroup {
     if request.actor.isPerson { answer["finding"] = reply["finding"] }
     let id = reply["finding"]?["id"]?.string ?? ""
     return .json(.object(answer), fields: [.location: "/api/v1/findings/\(id)/progress"])
-  }
-
-  /// Who takes in what comes through the citizens' door: the head of the coordination office, or the first of its
-  /// people.
-  static func receiver(_ request: FrontRequest) throws(Problem) -> String {
-    let (book, today) = (request.book, request.today)
-    let assignment = request.view.planner.assignment
-    if let head = assignment.postHolder("head", of: book.settings.office, on: today) { return book.people[head].id }
-    guard let first = assignment.presentMembers(of: book.settings.office, on: today).first else {
-      throw Problem(
-        503, "office-empty", "nobody of the coordination office is there to take it in", help: "call the office")
-    }
-    return book.people[first].id
   }
 
   @Sendable
@@ -230,7 +216,7 @@ extension FrontRequest {
 extension Resource {
   /// A finding: whoever filed it, and whoever answers for it or its tasks.
   package init(_ card: FindingCard, in book: Book) {
-    var all = Resource(person: card.finding.by, in: book)
+    var all = card.finding.filer.map { Resource(person: $0, in: book) } ?? Resource()
     for roles in card.rows.map(\.record.roles) + [card.finding.roles].compactMap({ $0 }) {
       let one = Resource(roles, in: book)
       all.units.formUnion(one.units)

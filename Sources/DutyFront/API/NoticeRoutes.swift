@@ -93,56 +93,42 @@ package struct NoticeRoutes: RouteGroup {
   @Sendable
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
     let query = request.query
-    let limit = query["limit"].flatMap { Int($0) } ?? 50
+    let limit = request.limit
     let (book, actor, zone) = (request.book, request.actor, request.zone)
     let topic = query["task"].map { Topic.task($0.uppercased()) }
-    let (rows, next) = try await request.reading { store throws(StoreError) in
-      var rows: [JSONValue] = []
-      var place = query["after"]
-      for _ in 0..<10 {
-        var facts = FactQuery(Notice.kind, topic: topic)
-        (facts.newest, facts.beforeID) = (200, place)
-        let chunk = try store.facts(facts)
-        for stored in chunk.reversed() {
-          guard rows.count < limit else { return (rows, place) }
-          guard let notice = stored.fact.record(Notice.self) else { continue }
-          place = notice.id
-          let content = notice.content
-          if let unit = query["unit"], content.unit != unit, !content.recipients.contains(unit) { continue }
-          if let series = query["series"], notice.series != series { continue }
-          guard decide(actor, .readNotice, Resource(content, in: book), in: book).isAllowed else { continue }
-          if query["unanswered"] == "true" {
-            let answers = try store.facts(FactQuery(.noticeAnswer, topic: Topic.notice(notice.id)))
-            if content.answerBy == nil || !answers.isEmpty { continue }
-          }
-          let isWithdrawn = try store.fact(.noticeWithdrawal, id: notice.id) != nil
-          rows.append(NoticeJSON.value(notice, at: stored.at, isWithdrawn: isWithdrawn, in: zone))
+    let page = try await request.reading { store throws(StoreError) in
+      try store.page(Notice.kind, topic: topic, after: query["after"], limit: limit) { stored throws(StoreError) in
+        guard let notice = stored.fact.record(Notice.self) else { return nil }
+        let content = notice.content
+        if let unit = query["unit"], content.unit != unit, !content.recipients.contains(unit) { return nil }
+        if let series = query["series"], notice.series != series { return nil }
+        guard decide(actor, .readNotice, Resource(content, in: book), in: book).isAllowed else { return nil }
+        if query["unanswered"] == "true" {
+          let answers = try store.facts(FactQuery(.noticeAnswer, topic: Topic.notice(notice.id)))
+          if content.answerBy == nil || !answers.isEmpty { return nil }
         }
-        if chunk.count < 200 { return (rows, String?.none) }
+        let isWithdrawn = try store.fact(.noticeWithdrawal, id: notice.id) != nil
+        return NoticeJSON.value(notice, at: stored.at, isWithdrawn: isWithdrawn, in: zone)
       }
-      return (rows, place)
     }
-    return .json(["items": .array(rows), "next": next.map { .string($0) } ?? .null])
+    return .json(page)
   }
 
   @Sendable
   private func proposals(_ request: FrontRequest) async throws(Problem) -> Response {
     let (zone, actor, book) = (request.zone, request.actor, request.book)
-    let open = try await request.reading { store throws(StoreError) in
-      var facts = FactQuery(NoticeProposal.kind)
-      facts.newest = 1000
-      var open: [JSONValue] = []
-      for stored in try store.facts(facts) {
+    let (after, limit) = (request.query["after"], request.limit)
+    let page = try await request.reading { store throws(StoreError) in
+      try store.page(NoticeProposal.kind, after: after, limit: limit) { stored throws(StoreError) in
         guard let proposal = stored.fact.record(NoticeProposal.self),
           try store.fact(.noticeDecision, id: stored.fact.id) == nil,
           decide(actor, .decideNotice, Resource(approver: proposal.approver, in: book), in: book).isAllowed
-        else { continue }
-        open.append(
-          NoticeJSON.proposal(Recorded(proposal, at: stored.at), why: try store.why(proposal.content), in: zone))
+        else { return nil }
+        return NoticeJSON.proposal(
+          Recorded(proposal, at: stored.at), why: try store.why(proposal.content), in: zone)
       }
-      return open
     }
-    return .json(["items": .array(open)])
+    return .json(page)
   }
 }
 

@@ -63,32 +63,14 @@ package struct TaskActRoutes: RouteGroup {
     var wish = try request.json().object ?? [:]
     wish["number"] = .string(row.number)
     wish["action"] = .string(action.rawValue)
-    if action.rule.needsApproval, action != .return {
-      let asked = try await request.perform(
-        "task-ask", ["number": .string(row.number), "action": .string(action.rawValue), "by": .string(by)])
-      if asked["alone"]?.bool != true {
-        return try await wait(wish, for: asked["approvers"]?.array?.compactMap(\.string) ?? [], row, request)
-      }
+    if let approvers = try await Consent.needed(for: action, row, request) {
+      let record = try await Consent.wait(wish, for: approvers, row, request)
+      return .json(
+        ApprovalRoutes.value(record, request.zone), status: .accepted,
+        fields: [.location: "/api/v1/approvals/\(record.id)"])
     }
     wish["by"] = .string(by)
     return try await TaskActing.act(wish, row, request, unless: request.unmatched(row.number))
-  }
-
-  /// Puts a wish where those who may approve it find it.
-  private func wait(
-    _ wish: [String: JSONValue], for approvers: [String], _ row: TaskRow, _ request: FrontRequest
-  ) async throws(Problem) -> Response {
-    guard !approvers.isEmpty else {
-      throw Problem(422, "no-approver", "nobody can approve it", help: "name an `approver` in the rules")
-    }
-    let (access, randomness, now) = (request.parts.access, request.parts.randomness, request.now)
-    let record = ApprovalWish(
-      id: "w-" + Secrets.identifier(.token, randomness).dropFirst(2), task: row.number, wish: .object(wish),
-      by: try request.person(), at: now, approvers: approvers)
-    try await request.parts.reading { () throws(StoreError) in try access.add(record) }
-    return .json(
-      ApprovalRoutes.value(record, request.zone), status: .accepted,
-      fields: [.location: "/api/v1/approvals/\(record.id)"])
   }
 }
 

@@ -62,7 +62,7 @@ package struct TaskRoutes: RouteGroup {
       // What is left out by hand is looked for in so many pages; a page may be short and the list go on.
       for _ in 0..<4 {
         filter.limit = limit + 1 - rows.count
-        let found = try store.tasks(filter)
+        let found = try TaskQuestion.tasks(filter, store)
         for row in found where rows.count <= limit {
           filter.after = TaskPlace(row)
           guard question.takes(row), decide(actor, .readTask, Resource(row.record.roles, in: book), in: book).isAllowed
@@ -101,7 +101,8 @@ struct TaskQuestion: Sendable {
     Schemas.query("overdue", "Only those past their deadline", Shape.flag),
     Schemas.query("returned", "Only those whose work came back at least once", Shape.flag),
     Schemas.query("late", "Only those reported after what was promised, or not yet and past it", Shape.flag),
-    Schemas.query("all", "Closed and voided ones too: with `duty` and `period`, or with `opened-from`", Shape.flag),
+    Schemas.query(
+      "all", "Closed and voided ones too: with `holder`, with `duty` and `period`, or with `opened-from`", Shape.flag),
     Schemas.query("opened-from", "Opened on this day or later", Shape.date),
     Schemas.query("opened-to", "Opened on this day or earlier, at most 31 days after", Shape.date),
   ]
@@ -121,11 +122,11 @@ struct TaskQuestion: Sendable {
     filter.period = query["period"]
     if let state = query["state"].flatMap({ TaskState(rawValue: $0) }) { filter.states = [state] }
     if query["overdue"] == "true" { filter.dueBefore = request.now }
-    try span(request)
     let reachesAll = request.may(.readTask, .district)
     let isNarrow = [filter.lead, filter.supporter, filter.holder, filter.verifier].contains { $0 != nil }
     // Whoever does not see everything asks about themselves, unless they say otherwise.
     if !reachesAll, !isNarrow, request.actor.isPerson { filter.holder = request.actor.id }
+    try span(request)
     for unit in [filter.lead, filter.supporter] {
       if let unit { try request.require(.readTask, Resource(unit: unit)) }
     }
@@ -134,7 +135,7 @@ struct TaskQuestion: Sendable {
     }
   }
 
-  /// What is closed lies in no index of its own: such a list is of one period of a duty, or of a month.
+  /// What is closed is found by its holder, by one period of a duty, or by the days of a month.
   private mutating func span(_ request: FrontRequest) throws(Problem) {
     let from = try request.day("opened-from")
     let to = try request.day("opened-to")
@@ -146,11 +147,26 @@ struct TaskQuestion: Sendable {
       request.zone.instant(LocalTime($0.adding(days: 1)))
     }
     let isOpen = filter.states.map { $0.allSatisfy(\.isOpen) } ?? false
-    if !isOpen, from == nil, filter.duty == nil || filter.period == nil {
+    let ofPeriod = filter.duty != nil && filter.period != nil
+    if !isOpen, from == nil, !ofPeriod, filter.holder == nil {
       throw .badRequest(
-        "closed tasks are listed by a period of a duty, or by the days they opened on",
-        help: "give `duty` and `period`, or `opened-from`")
+        "closed tasks are listed by their holder, by a period of a duty, or by the days they opened on",
+        help: "give `holder`, `duty` and `period`, or `opened-from`")
     }
+  }
+
+  /// The tasks of a filter; of a holder's whole list, what is open and what is over lie in two indexes.
+  static func tasks(_ filter: TaskFilter, _ store: any LedgerStore) throws(StoreError) -> [TaskRow] {
+    guard filter.states == nil, filter.holder != nil, filter.period == nil, filter.opensFrom == nil else {
+      return try store.tasks(filter)
+    }
+    var (open, over) = (filter, filter)
+    open.states = TaskFilter.open.states
+    over.states = [.closed, .voided]
+    var rows = try store.tasks(open)
+    rows += try store.tasks(over)
+    rows.sort { TaskPlace($0) < TaskPlace($1) }
+    return filter.limit.map { Array(rows.prefix($0)) } ?? rows
   }
 
   /// What no index answers.
@@ -171,13 +187,8 @@ enum TaskTag {
 
 /// Places in lists, as texts that nobody has to understand.
 enum Cursor {
-  static func text(_ place: TaskPlace) -> String { "\(place.due.seconds)~\(place.number)" }
-
-  static func task(_ text: String) -> TaskPlace? {
-    let parts = text.split(separator: "~", maxSplits: 1)
-    guard parts.count == 2, let seconds = Int64(parts[0]), parts[1].utf8.count <= 40 else { return nil }
-    return TaskPlace(due: Instant(seconds: seconds), number: String(parts[1]))
-  }
+  static func text(_ place: TaskPlace) -> String { QueuePlace.text(place) }
+  static func task(_ text: String) -> TaskPlace? { QueuePlace.place(text) }
 }
 
 extension FrontRequest {

@@ -15,6 +15,8 @@ package struct Problem: Error, Hashable, Sendable {
   package var cause = ""
   /// What else belongs to it: diagnostics, the rows of a list.
   package var more: [String: JSONValue] = [:]
+  /// What the engine refused, for pages to say in their reader's language.
+  package var refusal: Refusal?
 
   package init(_ status: Int, _ code: String, _ detail: String, help: String) {
     self.status = status
@@ -34,6 +36,7 @@ package struct Problem: Error, Hashable, Sendable {
     let code = error?["code"]?.string ?? Self.code(of: reply.status)
     self.init(
       reply.status, code, error?["message"]?.string ?? "refused", help: error?["help"]?.string ?? "see the detail")
+    refusal = Refusal(error?["reason"])
     if let diagnostics = reply.body["diagnostics"] { more["diagnostics"] = diagnostics }
     if let confirm = reply.body["confirm"], confirm != .null { more["confirm"] = confirm }
   }
@@ -80,6 +83,7 @@ package struct Problem: Error, Hashable, Sendable {
   /// The document, as JSON.
   package func document(request: String) -> JSONValue {
     var members = more
+    if let refusal { members["reason"] = refusal.json }
     members["type"] = .string("urn:dutyd:problem:\(code)")
     members["title"] = .string(Self.title(status))
     members["status"] = .int(Int64(status))

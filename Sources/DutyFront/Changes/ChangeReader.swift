@@ -53,7 +53,7 @@ struct ChangeReader: Sendable {
   }
 
   /// Kept for the books, and nobody's news.
-  private static let unsaid: Set<EventKind> = [.receipt, .process, .entry, .audited]
+  private static let unsaid: Set<EventKind> = [.receipt, .process, .entry, .audited, .requestDone]
 
   private func told(
     _ event: Event, _ store: any LedgerStore, _ book: Book, _ seen: inout [String: Bool]

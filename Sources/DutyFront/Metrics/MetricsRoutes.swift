@@ -87,8 +87,8 @@ package struct MetricsRoutes: RouteGroup {
       "dutyd_ledger_transactions", .gauge, "The number of the ledger's newest transaction.", .whole(view.status.head))
     out.metric(
       "dutyd_dispatch_lateness_seconds", .gauge,
-      "How long after its hour the newest daily dispatch was recorded; NaN before the first since the start.",
-      figures.dispatch.map { .whole($0.late) } ?? .unknown)
+      "How long after its hour the newest daily dispatch was recorded; no sample before the first since the start.",
+      figures.dispatch.map { [(labels: [], value: .whole($0.late))] } ?? [])
     out.metric(
       "dutyd_last_dispatch_timestamp_seconds", .gauge,
       "The hour of the newest dispatch, in seconds since 1970; 0 before the first.", .whole(last?.at.seconds ?? 0))

@@ -32,6 +32,11 @@ package enum Schemas {
         "code": ["type": "string", "description": "Stable: what a program may ask for"],
         "detail": ["type": "string"], "help": ["type": "string", "description": "What to do about it"],
         "instance": ["type": "string"],
+        "reason": [
+          "type": "object", "required": ["code"], "additionalProperties": ["type": "string"],
+          "description": "What the engine refused: a stable code, and what it names by kind",
+          "properties": ["code": ["type": "string"]],
+        ],
       ],
     ],
     "Task": task([:]),

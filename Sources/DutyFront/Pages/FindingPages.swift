@@ -22,7 +22,11 @@ package struct FindingPages: RouteGroup {
     [
       Route(
         .get, "/findings", "page-findings", "The findings of the reader's scope", .anybody, style: .page,
-        parameters: [RouteParameter("show", in: .query, "`all` for closed ones too")], answers: EntryRoutes.html, run: list),
+        parameters: [
+          RouteParameter("show", in: .query, "`all` for closed ones too"),
+          RouteParameter("after", in: .query, "The last finding of the page before"),
+          RouteParameter("from", in: .query, "The number of its first finding in the whole"),
+        ], answers: EntryRoutes.html, run: list),
       Route(
         .get, "/findings/new", "page-finding-new", "The form to report a problem", .may(.fileFinding), style: .page,
         answers: EntryRoutes.html, run: form),
@@ -62,8 +66,10 @@ package struct FindingPages: RouteGroup {
     }
     let (wanted, actor, book) = (units, request.actor, request.book)
     let mayFile = request.may(.fileFinding, .district)
+    let after = request.query["after"]?.uppercased()
+    let first = after == nil ? 1 : request.query["from"].flatMap { Int($0) }.map { min(max($0, 1), 1_000_000) } ?? 1
     var view = try await request.pages(slowly: true) { pages throws(StoreError) in
-      try pages.findings(of: wanted, isOpenOnly: isOpenOnly) { units, people in
+      try pages.findings(of: wanted, isOpenOnly: isOpenOnly, after: after, first: first) { units, people in
         decide(actor, .readFinding, Resource(units: units, people: people), in: book).isAllowed
       }
     }
@@ -165,23 +171,12 @@ package struct FindingPages: RouteGroup {
   ) throws(Problem) -> JSONValue {
     var fields: [String: JSONValue] = [
       "text": .string(state["text"]), "place": .string(state["place"]), "standard": .string(state["kind"]),
-      "source": .string(isStaff ? state["source"] : "citizen"), "unclassified": .bool(true),
-      "by": .string(isStaff ? try request.person() : try receiver(request)),
+      "source": .string(isStaff ? state["source"] : FindingSource.citizen), "unclassified": .bool(true),
+      "by": .string(isStaff ? try request.person() : Finding.citizen),
     ]
     // A report without a contact has no reporter either: nobody is asked who they are.
     if isStaff { fields["reporter"] = .string(state["reporter"]) } else { fields["contact"] = .string(state["contact"]) }
     return .object(fields)
-  }
-
-  /// Who takes in what a citizen reports: the office's liaison, else its head.
-  private func receiver(_ request: FrontRequest) throws(Problem) -> String {
-    let assignment = request.view.planner.assignment
-    for post in ["liaison", "head"] {
-      if let person = assignment.postHolder(post, of: request.book.settings.office, on: request.today) {
-        return request.book.people[person].id
-      }
-    }
-    throw Problem(503, "nobody-receives", "the office has neither a liaison nor a head today", help: "ask the office")
   }
 
   /// The reporter's photo goes to the task that the finding opened or joined; a finding without one is whole too.
@@ -190,7 +185,7 @@ package struct FindingPages: RouteGroup {
       !task.isEmpty
     else { return }
     do throws(Problem) {
-      let by = request.actor.isPerson ? try request.person() : try receiver(request)
+      let by = request.actor.isPerson ? try request.person() : Finding.citizen
       _ = try await request.keepEvidence(photo, shows: Evidence.asFound, task: task, by: by)
     } catch {
       // The page says whether the photo is kept.

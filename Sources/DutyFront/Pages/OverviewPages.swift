@@ -95,11 +95,15 @@ package struct OverviewPages: RouteGroup {
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       let use = cache.value("use", key) { RuleUse(pages.archive.planner.assignment, on: pages.archive.day) }
       let changes = try cache.value("changes", digest) { () throws(StoreError) in Changes(value: try pages.lastChange()) }
-      return try pages.rules(use, changes: changes.value)
+      let plan = try cache.value("plan " + pages.reader.locale.rawValue, digest) { () throws(StoreError) in
+        Plan(change: try pages.planChange())
+      }
+      return try pages.rules(use, changes: changes.value, plan: plan.change)
     }
     return request.page(rulesPage(view, request.pageReader))
   }
 
+  private struct Plan: Sendable { var change: PlanChange? }
   private struct Changes: Sendable { var value: (previous: String, files: [RulesView.FileChange]) }
 
   @Sendable

@@ -63,9 +63,15 @@ extension FrontRequest {
     if let problem {
       let trouble = PageTrouble(status: problem.status)
       page.blocks.insert(
-        .notice(pageReader.notice(trouble, detail: problem.detail + "; " + problem.help)), at: 0)
+        .notice(
+          pageReader.notice(trouble, because: words(of: problem), detail: problem.detail + "; " + problem.help)), at: 0)
     }
     return self.page(page, status: .init(code: problem?.status ?? 422))
+  }
+
+  /// What the engine refused, in the reader's language; `nil` for what has no wording of its own.
+  func words(of problem: Problem) -> String? {
+    problem.refusal.map { RefusalWords(pageReader, PageNames(book)).text($0) }
   }
 
   /// What came with a form.

@@ -68,6 +68,12 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
     return PageRenderer(reader).html(
       loginAgain(next: SessionRoutes.inside((try? request.form())?["next"]), reader))
   }
-  let trouble = PageTrouble(code: problem.code) ?? PageTrouble(status: problem.status)
-  return PageRenderer(reader).html(troublePage(trouble, detail: problem.detail + "; " + problem.help, reader))
+  let trouble =
+    PageTrouble(code: problem.code) ?? (problem.code == "csrf" ? .stale : PageTrouble(status: problem.status))
+  // What was not done to a task is looked at on its page.
+  let isOfTask = request.route.path.hasPrefix("/tasks/{number}") && problem.status == 409
+  return PageRenderer(reader).html(
+    troublePage(
+      trouble, because: request.words(of: problem), detail: problem.detail + "; " + problem.help,
+      back: isOfTask ? "/tasks/" + percentEncoded(request.parameter("number")) : "/", reader))
 }

@@ -1,4 +1,5 @@
 import DutyBook
+import DutyCalendar
 import DutyLedger
 import DutyPages
 import DutyPorts
@@ -17,6 +18,9 @@ package struct TaskPages: RouteGroup {
         .get, "/queue", "page-queue", "What somebody, or a unit, has to do", .may(.readQueue), style: .page,
         parameters: [
           RouteParameter("unit", in: .query, "A unit's"), RouteParameter("person", in: .query, "Somebody else's"),
+          RouteParameter("after", in: .query, "Where the page begins, as the page before says it"),
+          RouteParameter("before", in: .query, "Where the page ends, as the page after says it"),
+          RouteParameter("from", in: .query, "The number of its first task in the whole"),
         ], answers: EntryRoutes.html, run: queue),
       Route(
         .get, "/tasks/{number}", "page-task", "A task with its history and its receipts", .may(.readTask), style: .page,
@@ -44,9 +48,10 @@ package struct TaskPages: RouteGroup {
   @Sendable
   private func queue(_ request: FrontRequest) async throws(Problem) -> Response {
     let others = unitQueues(request)
+    let place = try place(request)
     if let unit = request.query["unit"] {
       try request.require(.readQueue, Resource(unit: unit))
-      let view = try await request.pages { pages throws(StoreError) in try pages.queue(unit: unit, others: others) }
+      let view = try await request.pages { pages throws(StoreError) in try pages.queue(unit: unit, others: others, at: place) }
       guard let view else { throw .notFound("there is no unit `\(unit.prefix(40))`", help: "see /search") }
       return request.page(queuePage(view, request.pageReader))
     }
@@ -54,7 +59,7 @@ package struct TaskPages: RouteGroup {
       try request.require(.readQueue, Resource(person: person, in: request.book))
       let reader = request.pageReader
       let view = try await request.archive { archive throws(StoreError) in
-        var view = try PageArchive(archive, reader, person: person).queue(others: others)
+        var view = try PageArchive(archive, reader, person: person).queue(others: others, at: place)
         view?.mayAct = false
         return view
       }
@@ -63,12 +68,29 @@ package struct TaskPages: RouteGroup {
     }
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
     let view = try await request.pages { pages throws(StoreError) in
-      var view = try pages.queue(others: others)
+      var view = try pages.queue(others: others, at: place)
       if !mayAct { view?.mayAct = false }
       return view
     }
     guard let view else { return request.page(noQueuePage(request.pageReader)) }
     return request.page(queuePage(view, request.pageReader))
+  }
+
+  /// Which page of a queue a request means.
+  private func place(_ request: FrontRequest) throws(Problem) -> QueuePlace {
+    var place = QueuePlace()
+    if let unit = request.query["unit"] { place.path += "?unit=" + percentEncoded(unit) }
+    if let person = request.query["person"], place.path == "/queue" { place.path += "?person=" + percentEncoded(person) }
+    for (name, path) in [("after", \QueuePlace.after), ("before", \QueuePlace.before)] {
+      guard let text = request.query[name] else { continue }
+      guard let found = QueuePlace.place(text) else {
+        throw .badRequest("`\(name)` is no place in a queue", help: "go back to its first page")
+      }
+      place[keyPath: path] = found
+      break
+    }
+    place.first = request.query["from"].flatMap { Int($0) }.map { min(max($0, 1), 1_000_000) } ?? 1
+    return place
   }
 
   /// The reader's own queue and those of the units that they stand for.
@@ -85,7 +107,7 @@ package struct TaskPages: RouteGroup {
     return [own]
       + units.prefix(6).map { unit in
         PageLink(request.book.units[unit]?.name ?? unit, "/queue?unit=" + percentEncoded(unit), isHere: shown == unit)
-      }
+      } + [PageLink(reader.approvalsText, "/approvals")]
   }
 
   /// A task that the reader may see; its number may have its check code after it.
@@ -97,7 +119,12 @@ package struct TaskPages: RouteGroup {
 
   private func view(_ row: TaskRow, _ request: FrontRequest) async throws(Problem) -> TaskView {
     let mayAct = request.may(.actOnTask, Resource(row.record.roles, in: request.book))
-    var view = try await request.pages { pages throws(StoreError) in try pages.task(row) }
+    let access = request.parts.access
+    var view = try await request.pages { pages throws(StoreError) in
+      var view = try pages.task(row)
+      if row.state.isOpen { view.asked = pages.asked(try access.wishes(of: row.number)) }
+      return view
+    }
     if !mayAct { view.may = [] }
     return view
   }
@@ -132,12 +159,18 @@ package struct TaskPages: RouteGroup {
     state = checkWish(wish, state, reader)
     let unit = state["whose"].isEmpty ? "" : Lookup(request.book).unit(state["whose"]) ?? ""
     if !state["whose"].isEmpty, unit.isEmpty { state.errors["whose"] = reader.unknownUnitText(state["whose"]) }
+    let (lead, holder) = named(&state, wish, request)
+    checkUntil(&state, wish, row, request)
     guard state.isGood else {
       return request.again(taskPage(try await view(row, request), (wish, state), reader))
     }
     do throws(Problem) {
-      let told = try await send(wish, row, state, unit, request)
-      return .done(told, wish == .acknowledge ? back(request) : "/tasks/" + row.number)
+      if TaskWish.changes.contains(wish) {
+        let (told, who) = try await change(wish, row, state, lead: lead, holder: holder, request)
+        return .done(told, "/tasks/" + row.number, with: who)
+      }
+      let (told, who) = try await send(wish, row, state, unit, request)
+      return .done(told, wish == .acknowledge ? back(request) : "/tasks/" + row.number, with: who)
     } catch {
       if wish == .acknowledge { throw error }
       return request.again(taskPage(try await view(row, request), (wish, state), reader), error)
@@ -152,7 +185,7 @@ package struct TaskPages: RouteGroup {
 
   private func send(
     _ wish: TaskWish, _ row: TaskRow, _ state: FormState, _ unit: String, _ request: FrontRequest
-  ) async throws(Problem) -> PageDone {
+  ) async throws(Problem) -> (told: PageDone, who: String) {
     let by = try request.person()
     func text(_ name: String) -> JSONValue { .string(state[name]) }
     switch wish {
@@ -163,23 +196,81 @@ package struct TaskPages: RouteGroup {
       if wish == .verify, !state["closure"].isEmpty { fields["closure"] = text("closure") }
       if !unit.isEmpty { fields["whose"] = .string(unit) }
       try await request.actOnce(fields)
-      return wish == .acknowledge ? .acknowledged : wish == .verify ? .verified : .returned
+      return (wish == .acknowledge ? .acknowledged : wish == .verify ? .verified : .returned, "")
     case .disown:
-      _ = try await request.perform(
+      let answer = try await request.perform(
         "task-disown",
         ["number": .string(row.number), "by": .string(by), "reason": text("note"), "whose": .string(unit)])
-      return .disowned
+      if let ruling = answer["ruling"]?.string { return (.ruledOn, ruling) }
+      let told = answer["told"]?.string ?? ""
+      return (.disowned, request.book.people[told]?.name ?? told)
     case .part:
       _ = try await request.perform("task-part", ["number": .string(row.number), "by": .string(by), "note": text("note")])
-      return .partClosed
+      return (.partClosed, "")
     case .sign:
       _ = try await request.perform("task-sign", ["number": .string(row.number), "by": .string(by), "note": text("note")])
-      return .signed
+      return (.signed, "")
     case .progress:
       _ = try await request.perform(
         "task-progress",
         ["number": .string(row.number), "by": .string(by), "total": .int(Int64(state["total"]) ?? 0), "note": text("note")])
-      return .progressRecorded
+      return (.progressRecorded, "")
+    case .extend, .transfer, .suspend, .resume, .void:
+      return try await change(wish, row, state, lead: "", holder: "", request)
+    }
+  }
+
+  /// More time ends after the deadline: whoever consents is not to find that out.
+  private func checkUntil(_ state: inout FormState, _ wish: TaskWish, _ row: TaskRow, _ request: FrontRequest) {
+    guard wish == .extend, state.errors["until"] == nil, let day = CivilDate(state["until"]) else { return }
+    let minute = request.book.settings.officeHours.closing(on: day)
+    let end = request.zone.instant(
+      minute == 1440 ? LocalTime(day.adding(days: 1)) : LocalTime(day, second: Int32(minute) * 60))
+    guard end <= max(row.record.due, request.now) else { return }
+    let refusal = Refusal(.notLater, [.at: InstantText.text(end), .due: InstantText.text(row.record.due)])
+    state.errors["until"] = RefusalWords(request.pageReader, PageNames(request.book)).text(refusal)
+  }
+
+  /// To whom a task is to go, by identifier or name; what nothing is called so is an error of its field.
+  private func named(
+    _ state: inout FormState, _ wish: TaskWish, _ request: FrontRequest
+  ) -> (lead: String, holder: String) {
+    guard wish == .transfer else { return ("", "") }
+    let (lookup, reader) = (Lookup(request.book), request.pageReader)
+    var (lead, holder) = ("", "")
+    if !state["lead"].isEmpty {
+      lead = lookup.unit(state["lead"]) ?? ""
+      if lead.isEmpty { state.errors["lead"] = reader.unknownUnitText(state["lead"]) }
+    }
+    if !state["holder"].isEmpty {
+      holder = lookup.person(state["holder"]) ?? ""
+      if holder.isEmpty { state.errors["holder"] = reader.unknownPersonText(state["holder"]) }
+    }
+    return (lead, holder)
+  }
+
+  /// Changes a task, or asks those whose consent it takes.
+  private func change(
+    _ wish: TaskWish, _ row: TaskRow, _ state: FormState, lead: String, holder: String, _ request: FrontRequest
+  ) async throws(Problem) -> (told: PageDone, who: String) {
+    guard let action = wish.action else { return (.asked, "") }
+    var fields: [String: JSONValue] = ["number": .string(row.number), "action": .string(action.rawValue)]
+    for (name, value) in [("note", state["note"]), ("until", state["until"]), ("lead", lead), ("holder", holder)] {
+      let isMeant = name == "note" || (name == "until" ? wish == .extend : wish == .transfer)
+      if isMeant, !value.isEmpty { fields[name] = .string(value) }
+    }
+    if let approvers = try await Consent.needed(for: action, row, request) {
+      let asked = try await Consent.wait(fields, for: approvers, row, request)
+      return (.asked, request.pageReader.say.list(asked.approvers.map { request.book.people[$0]?.name ?? $0 }))
+    }
+    fields["by"] = .string(try request.person())
+    try await request.actOnce(fields)
+    switch wish {
+    case .extend: return (.extended, "")
+    case .transfer: return (.transferred, "")
+    case .suspend: return (.suspended, "")
+    case .resume: return (.resumed, "")
+    default: return (.voided, "")
     }
   }
 
@@ -250,9 +341,11 @@ extension FrontRequest {
     let answer = try await perform("task-act", ["rows": [.object(given)]])
     guard let row = answer["rows"]?.array?.first, row["outcome"]?.string != "done" else { return }
     let error = row["error"]
-    throw Problem(
+    var problem = Problem(
       error?["code"]?.int.map { Int($0) } ?? 422, "refused", error?["message"]?.string ?? "refused",
       help: error?["help"]?.string ?? "")
+    problem.refusal = Refusal(error?["reason"])
+    throw problem
   }
 
   /// Keeps a file as evidence; its hash.

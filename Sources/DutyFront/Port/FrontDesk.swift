@@ -6,16 +6,19 @@ import DutyPorts
 
 /// The daemon as the doors see it: a snapshot to read from, and one way to have anything done.
 ///
-/// - Laws: ``view()`` never waits for the loop; what ``perform(_:_:author:)`` changed stands in the view that is asked
+/// - Laws: ``view()`` never waits for the loop; what ``perform(_:_:author:deed:unless:)`` changed stands in the view that is asked
 ///   for after it returned.
 package protocol FrontDesk: Sendable {
   /// The book in force and how the daemon stands; `nil` before the daemon is ready.
   func view() -> FrontView?
   /// Has the loop do an operation of the engine's; ``author`` is who asked, in the ledger's words.
-  /// - Parameter unless: asked on the loop just before, when nobody else can change anything; its answer stands instead
-  ///   of the operation's where it gives one.
+  /// - Parameters:
+  ///   - deed: what the request is known by if it comes again; it stands in the ledger with what was done.
+  ///   - unless: asked on the loop just before, when nobody else can change anything; its answer stands instead of the
+  ///     operation's where it gives one.
   func perform(
-    _ operation: String, _ arguments: JSONValue, author: String, unless: (@Sendable () -> ControlReply?)?
+    _ operation: String, _ arguments: JSONValue, author: String, deed: RequestMark?,
+    unless: (@Sendable () -> ControlReply?)?
   ) async -> ControlReply
   /// The number of the ledger's newest transaction whenever it has grown beyond `number`; numbers may be skipped.
   func changes(after number: Int64) -> AsyncStream<Int64>

@@ -29,6 +29,8 @@ package struct FrontRequest: Sendable {
   package let body: [UInt8]
   /// Goes into every form as the hidden input `csrf`; empty where nobody has signed in by a browser.
   package let csrf: String
+  /// What it is known by if it comes again; `nil` for a request without a key of its own.
+  package var deed: RequestMark?
 
   package var book: Book { view.book }
   package var zone: Zone { book.settings.zone }
@@ -87,7 +89,7 @@ package struct FrontRequest: Sendable {
     _ operation: String, _ arguments: JSONValue, unless: (@Sendable () -> ControlReply?)? = nil
   ) async throws(Problem) -> JSONValue {
     let reply = await parts.desk.perform(
-      operation, arguments, author: actor.isSignedIn ? actor.id : "anybody", unless: unless)
+      operation, arguments, author: actor.isSignedIn ? actor.id : "anybody", deed: deed, unless: unless)
     guard (200..<300).contains(reply.status) else { throw Problem(reply) }
     return reply.body
   }

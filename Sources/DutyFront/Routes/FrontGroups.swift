@@ -11,6 +11,8 @@ package enum FrontGroups {
       OfficePages(),
       OverviewPages(),
       LinkPages(),
+      ApprovalPages(),
+      PostPages(),
       TaskActRoutes(),
       TaskWorkRoutes(),
       ApprovalRoutes(),

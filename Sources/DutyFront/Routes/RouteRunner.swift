@@ -102,8 +102,12 @@ final class RouteRunner: Sendable {
     guard route.method == .post else { return try await route.run(made) }
     let scope = caller.actor.isSignedIn ? caller.actor.id : "anybody at \(entry.address)"
     return try await idempotency.once(
-      request.headers, scope: scope, path: made.path, body: body, at: entry.now
-    ) { () throws(Problem) in try await route.run(made) }
+      request.headers, scope: scope, path: made.path, body: body, at: entry.now, isStaff: caller.actor.isSignedIn
+    ) { (deed) throws(Problem) in
+      var marked = made
+      marked.deed = deed
+      return try await route.run(marked)
+    }
   }
 
   private func frontRequest(

@@ -7,7 +7,7 @@ package enum FactKinds {
     UnitRung.self, NoticeProposal.self, NoticeDecision.self, Notice.self, NoticeAnswer.self, NoticeWithdrawal.self,
     Delivery.self, EligibilityFlag.self, FlagLifted.self, Deduction.self, Appeal.self, AppealDecision.self,
     RankingPublished.self, Bonus.self, RosterPublished.self, CheckIn.self, SpotCheck.self,
-    DeliveryQueued.self, DeliveryAttempted.self,
+    DeliveryQueued.self, DeliveryAttempted.self, RequestDone.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0) })

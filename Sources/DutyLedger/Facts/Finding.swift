@@ -289,3 +289,12 @@ package struct MockDrawn: FactRecord {
     drawn = try fields.texts("tasks", or: [])
   }
 }
+
+extension Finding {
+  /// Who filed what came through the citizens' door: nobody of the register. Earlier ledgers name the head of the
+  /// office there.
+  package static let citizen = "citizen"
+
+  /// Who of the register filed it; `nil` for a citizen's.
+  package var filer: String? { by == Self.citizen ? nil : by }
+}

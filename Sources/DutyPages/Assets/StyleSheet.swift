@@ -124,6 +124,7 @@ enum StyleSheet {
     button.main:hover { background: #083c46; }
     .form form, .fold { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: .9rem; }
     .fold form { border: 0; padding: .6rem 0 0; }
+    .fold:not([open]) > form { display: none; }
     summary { cursor: pointer; font-weight: 600; color: var(--main); min-height: 1.75rem; padding: .1rem 0; }
     .field { border: 0; min-width: 0; }
     .field + .field, .note + .field { margin-top: .95rem; }

@@ -14,10 +14,13 @@ package struct PageForm: Hashable, Sendable {
   package var isFolded: Bool
   /// Stands before its fields' ids, where one page has several forms.
   package var prefix: String
+  /// Of a folded one: whether it is shown open, because it came back.
+  package var isOpen: Bool
 
   package init(
     _ heading: PageHeading?, note: String = "", method: Method = .post, path: String, hasFiles: Bool = false,
-    fields: [PageField], hidden: [PageHidden] = [], submit: String, isFolded: Bool = false, prefix: String = "f"
+    fields: [PageField], hidden: [PageHidden] = [], submit: String, isFolded: Bool = false, prefix: String = "f",
+    isOpen: Bool = false
   ) {
     self.heading = heading
     self.note = note
@@ -29,6 +32,7 @@ package struct PageForm: Hashable, Sendable {
     self.submit = submit
     self.isFolded = isFolded
     self.prefix = prefix
+    self.isOpen = isOpen
   }
 
   package var errors: [PageField] { fields.filter { !$0.error.isEmpty } }

@@ -127,7 +127,12 @@ package func campaignPage(_ view: CampaignView, _ reader: PageReader) -> Page {
           }, empty: say(.none), staysTable: true)))
   }
   if !view.goals.isEmpty { page.add(.table(goals(view.goals, reader))) }
-  if let day = view.rosterDay { page.add(.table(roster(view, day, reader))) }
+  if let day = view.rosterDay {
+    if reader.tabs.contains(.queue), day == reader.today {
+      page.add(.text(PageText(nil, [], links: [PageLink(say(.checkInTitle), "/check-in")])))
+    }
+    page.add(.table(roster(view, day, reader)))
+  }
   return page
 }
 

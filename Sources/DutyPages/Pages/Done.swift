@@ -1,10 +1,12 @@
 import DutyBook
+import DutyCalendar
 import DutyDocuments
 
 /// What a page tells after something was done: the address says which.
 package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case acknowledged, reported, verified, returned, disowned, signed, designated, withdrawn, ruled, classified, approved
-  case rejected
+  case rejected, asked, extended, transferred, suspended, resumed, voided, consented, declined, came, left
+  case ruledOn = "ruled-on"
   case partClosed = "part-closed"
   case progressRecorded = "progress-recorded"
 
@@ -23,6 +25,17 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .classified: .classified
       case .approved: .approved
       case .rejected: .rejected
+      case .asked: .askedDone
+      case .extended: .extendedDone
+      case .transferred: .transferredDone
+      case .suspended: .suspendedDone
+      case .resumed: .resumedDone
+      case .voided: .voidedDone
+      case .consented: .consented
+      case .declined: .declined
+      case .came: .cameDone
+      case .ruledOn: .ruledOnDone
+      case .left: .leftDone
       case .partClosed: .partClosed
       case .progressRecorded: .progressDone
       }
@@ -67,10 +80,23 @@ package func checkWish(_ wish: TaskWish, _ state: FormState, _ reader: PageReade
   let say = reader.say
   state.limit("note", to: 1000, say(.textTooLong, "1000"))
   switch wish {
-  case .return, .disown: state.require("note", say(.noReason))
+  case .return, .disown, .suspend, .void: state.require("note", say(.noReason))
+  case .extend:
+    state.require("note", say(.noReason))
+    state.require("until", say(.needUntil))
+    if state.errors["until"] == nil {
+      if let until = CivilDate(state["until"]) {
+        if until < reader.today { state.errors["until"] = say(.datePast) }
+      } else {
+        state.errors["until"] = say(.needDate)
+      }
+    }
+  case .transfer:
+    state.require("note", say(.noReason))
+    if state["lead"].isEmpty { state.require("holder", say(.needWhom)) }
   case .part: state.require("note", say(.needText))
   case .progress: if Int(state["total"]).map({ $0 >= 0 }) != true { state.errors["total"] = say(.wholeNumber) }
-  case .acknowledge, .report, .verify, .sign: break
+  case .acknowledge, .report, .verify, .sign, .resume: break
   }
   return state
 }
@@ -91,6 +117,8 @@ extension PageReader {
     return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
   }
 
+  package var approvalsText: String { say(.approvalsTitle) }
+  package var citizenText: String { say(.citizen) }
   package var ownQueueText: String { say(.ownQueue) }
   package var fileAgainText: String { say(.fileAgain) }
   package func unknownUnitText(_ text: String) -> String { say(.unknownUnit, text) }

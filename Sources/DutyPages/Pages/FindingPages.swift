@@ -171,13 +171,13 @@ package func findingPage(_ view: FindingView, isNew: Bool, _ reader: PageReader)
 package struct FindingListView: Sendable {
   package var rows: [FindingView]
   package var isOpenOnly: Bool
-  package var hasMore: Bool
+  package var span: PageSpan
   package var mayFile: Bool
 
-  package init(rows: [FindingView], isOpenOnly: Bool, hasMore: Bool, mayFile: Bool = true) {
+  package init(rows: [FindingView], isOpenOnly: Bool, span: PageSpan? = nil, mayFile: Bool = true) {
     self.rows = rows
     self.isOpenOnly = isOpenOnly
-    self.hasMore = hasMore
+    self.span = span ?? PageSpan(first: 1, count: rows.count)
     self.mayFile = mayFile
   }
 }
@@ -200,7 +200,7 @@ package func findingList(_ view: FindingListView, _ reader: PageReader) -> Page 
     .table(
       PageTable(
         PageHeading(say(view.isOpenOnly ? .findingsOpen : .findingsAll), id: "findings"),
-        note: view.hasMore ? say(.findingsHasMore, String(view.rows.count)) : "",
+        note: reader.text(view.span),
         columns: [
           .init(say(.findingNumber)), .init(say(.findingWhat)), .init(say(.place)), .init(say(.findingUnit)),
           .init(say(.findingStanding)), .init(say(.findingDue)),
@@ -214,6 +214,7 @@ package func findingList(_ view: FindingListView, _ reader: PageReader) -> Page 
             PageCell(row.due.map { reader.moments.short($0) } ?? ""),
           ]
         }, empty: say(.findingsNone))))
+  if view.span.isCut { page.add(.links(reader.links(view.span))) }
   return page
 }
 

@@ -60,9 +60,11 @@ package enum PageTrouble: Hashable, Sendable {
 
 extension PageReader {
   /// What happened, in the reader's language; the machine's own words stay folded away.
-  package func notice(_ trouble: PageTrouble, detail: String = "") -> PageNotice {
+  ///
+  /// - Parameter because: what exactly it was, where that is known.
+  package func notice(_ trouble: PageTrouble, because: String? = nil, detail: String = "") -> PageNotice {
     let (title, text) = words(of: trouble)
-    return PageNotice(.bad, title, lines: [text], detail: detail)
+    return PageNotice(.bad, title, lines: [because ?? text], detail: detail)
   }
 
   fileprivate func words(of trouble: PageTrouble) -> (title: String, text: String) {
@@ -84,9 +86,11 @@ extension PageReader {
 }
 
 /// A page that only says what is wrong.
-package func troublePage(_ trouble: PageTrouble, detail: String = "", back: String = "/", _ reader: PageReader) -> Page {
+package func troublePage(
+  _ trouble: PageTrouble, because: String? = nil, detail: String = "", back: String = "/", _ reader: PageReader
+) -> Page {
   let (title, text) = reader.words(of: trouble)
   var page = Page(title)
-  page.add(.notice(PageNotice(.bad, text, link: PageLink(reader.say(.back), back), detail: detail)))
+  page.add(.notice(PageNotice(.bad, because ?? text, link: PageLink(reader.say(.back), back), detail: detail)))
   return page
 }

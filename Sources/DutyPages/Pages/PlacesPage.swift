@@ -84,6 +84,8 @@ package struct HeatView: Hashable, Sendable {
   package var days: Int
   /// Whether the last column sums up what has none of its own.
   package var hasRest: Bool
+  /// Whether there are rows with fewer findings that are not shown.
+  package var hasMore = false
 
   package init(sectors: [String], rows: [Row], days: Int = 30, hasRest: Bool = false) {
     self.hasRest = hasRest
@@ -152,7 +154,8 @@ private func heatTable(_ heat: HeatView, _ reader: PageReader) -> PageTable {
   let shaded = heat.hasRest ? heat.sectors.count - 1 : heat.sectors.count
   let most = max(1, heat.rows.flatMap { $0.counts.prefix(shaded) }.max() ?? 1)
   return PageTable(
-    PageHeading(say(.heatTitle, String(heat.days)), id: "heat"), note: say(.heatNote),
+    PageHeading(say(.heatTitle, String(heat.days)), id: "heat"),
+    note: say(.heatNote) + (heat.hasMore ? say(.heatCut, String(heat.rows.count)) : ""),
     columns: [.init(say(.place))] + heat.sectors.map { .init($0, isNumber: true) } + [.init(say(.total), isNumber: true)],
     rows: heat.rows.map { row in
       [PageCell(row.name, href: row.href)]

@@ -4,8 +4,7 @@ import DutyLedger
 
 /// What one person or unit has to do, as of now.
 ///
-/// - Shape: ``tasks`` are the open ones in the order of their deadlines, at most as many as were asked for;
-///   ``hasMore`` says that there are others, due later.
+/// - Shape: ``tasks`` are the open ones in the order of their deadlines, one page of them; ``span`` says which.
 package struct QueueView: Sendable {
   package enum Section: String, Hashable, Sendable, CaseIterable {
     case overdue, today, tomorrow, verify, later, waiting
@@ -14,7 +13,9 @@ package struct QueueView: Sendable {
   package var name: String
   package var about: String
   package var tasks: [PageTask]
-  package var hasMore: Bool
+  package var span: PageSpan
+  /// Whether there are more to verify than are shown.
+  package var cutsVerifying: Bool
   /// Whether the reader may do something about them.
   package var mayAct: Bool
   /// Other queues that the reader may look at: those of their units.
@@ -22,13 +23,14 @@ package struct QueueView: Sendable {
   package var notices: [String]
 
   package init(
-    name: String, about: String = "", tasks: [PageTask], hasMore: Bool = false, mayAct: Bool, others: [PageLink] = [],
-    notices: [String] = []
+    name: String, about: String = "", tasks: [PageTask], span: PageSpan? = nil, cutsVerifying: Bool = false, mayAct: Bool,
+    others: [PageLink] = [], notices: [String] = []
   ) {
     self.name = name
     self.about = about
     self.tasks = tasks
-    self.hasMore = hasMore
+    self.span = span ?? PageSpan(first: 1, count: tasks.count)
+    self.cutsVerifying = cutsVerifying
     self.mayAct = mayAct
     self.others = others
     self.notices = notices
@@ -58,7 +60,9 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
       .joined(separator: " · "), tab: .queue)
   if !view.others.isEmpty { page.add(.links(PageLinks(say(.otherQueues), view.others))) }
   let wanted: [QueueView.Section] = [.overdue, .today, .tomorrow, .verify, .later, .waiting]
-  let shown = wanted.filter { $0.isAlwaysShown || !(sections[$0] ?? []).isEmpty }
+  let isFirst = view.span.previous.isEmpty
+  let shown = wanted.filter { isFirst && $0.isAlwaysShown || !(sections[$0] ?? []).isEmpty }
+  addSpan(view.span, reader, &page)
   page.add(
     .links(
       PageLinks(
@@ -71,10 +75,18 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
       .cards(
         PageCards(
           PageHeading(say(section.phrase), id: section.rawValue), count: tasks.count,
+          note: section == .verify && view.cutsVerifying ? say(.firstOf, String(tasks.count)) : "",
           cards: tasks.map { reader.card($0, mayAct: view.mayAct) }, empty: say(section.emptyPhrase))))
   }
-  if view.hasMore { page.add(.text(PageText(nil, [say(.queueHasMore, String(view.tasks.count))]))) }
+  addSpan(view.span, reader, &page)
   return page
+}
+
+/// Which part it is and the ways to the others, above and below a long list.
+private func addSpan(_ span: PageSpan, _ reader: PageReader, _ page: inout Page) {
+  guard span.isCut else { return }
+  page.add(.text(PageText(nil, [reader.say(.queueByDeadline) + reader.text(span)])))
+  page.add(.links(reader.links(span)))
 }
 
 extension QueueView.Section {

@@ -63,14 +63,11 @@ package struct RulesView: Sendable {
     package var path: String
     package var added: Int
     package var removed: Int
-    /// Lines, each with `+` or `-` before it.
-    package var lines: [String]
 
-    package init(path: String, added: Int, removed: Int, lines: [String]) {
+    package init(path: String, added: Int, removed: Int) {
       self.path = path
       self.added = added
       self.removed = removed
-      self.lines = lines
     }
   }
 
@@ -80,11 +77,13 @@ package struct RulesView: Sendable {
   package var rules: [RuleItem]
   package var questions: Int
   package var changes: [FileChange]
+  /// What the last change did to the plan; `nil` where the book before it cannot be read any more.
+  package var plan: PlanChange?
   package var previous: String
 
   package init(
     digest: String, since: Instant?, duties: Int, standards: Int, places: Int, people: Int, rules: [RuleItem],
-    questions: Int, changes: [FileChange] = [], previous: String = ""
+    questions: Int, changes: [FileChange] = [], plan: PlanChange? = nil, previous: String = ""
   ) {
     self.digest = digest
     self.since = since
@@ -92,6 +91,7 @@ package struct RulesView: Sendable {
     self.rules = rules
     self.questions = questions
     self.changes = changes
+    self.plan = plan
     self.previous = previous
   }
 }
@@ -107,6 +107,7 @@ package func rulesPage(_ view: RulesView, _ reader: PageReader) -> Page {
           PageFact(say(.bookDigest), String(view.digest.prefix(12))),
           PageFact(say(.bookSince), view.since.map { reader.moments.plain($0) } ?? ""),
         ] + view.counts.map { PageFact(say($0), String($1)) })))
+  page.add(.links(PageLinks(say(.sections), [PageLink(say(.rulesTable), "#rules"), PageLink(say(.lastDiff), "#diff")])))
   page.add(
     .table(
       PageTable(
@@ -129,20 +130,14 @@ package func rulesPage(_ view: RulesView, _ reader: PageReader) -> Page {
   if view.previous.isEmpty {
     page.add(.text(PageText(heading, [say(.diffFirst)])))
   } else {
-    page.add(
-      .table(
-        PageTable(
-          heading, note: say(.diffNote, String(view.previous.prefix(12))),
-          columns: [
-            .init(say(.diffFile)), .init(say(.diffAdded), isNumber: true), .init(say(.diffRemoved), isNumber: true),
-            .init(say(.diffLines)),
-          ],
-          rows: view.changes.map { change in
-            [
-              PageCell(change.path), .number(String(change.added)), .number(String(change.removed)),
-              PageCell("", note: change.lines.joined(separator: "\n")),
-            ]
-          }, empty: say(.diffNone))))
+    let note = say(.diffNote, String(view.previous.prefix(12)))
+    if let plan = view.plan {
+      for block in planBlocks(plan, note: note, heading, reader) { page.add(block) }
+    } else {
+      page.add(.text(PageText(heading, [note, say(.diffUnread)])))
+    }
+    let files = view.changes.map { "\($0.path)（+\($0.added) −\($0.removed)）" }
+    page.add(.text(PageText(nil, [files.isEmpty ? say(.diffNone) : say(.planFiles, say.list(files))])))
   }
   return page
 }

@@ -5,6 +5,31 @@ import DutyLedger
 /// What somebody may do to a task as it stands, beside reading it.
 package enum TaskWish: String, Hashable, Sendable, CaseIterable {
   case acknowledge, report, verify, `return`, disown, part, sign, progress
+  case extend, transfer, suspend, resume, void
+
+  /// Those that change a task rather than do it: at the foot of its page, folded.
+  package static let changes: [TaskWish] = [.extend, .transfer, .suspend, .resume, .void]
+
+  /// The action of the table of states; `nil` for what is said of a task and does not change its state.
+  package var action: TaskAction? { TaskAction(rawValue: rawValue) }
+}
+
+/// Something that somebody asked for and somebody else has to consent to.
+package struct AskedWish: Hashable, Sendable {
+  package var id: String
+  package var action: TaskAction
+  package var by: String
+  package var approvers: [String]
+  /// Whether the reader is one of those who consent.
+  package var mayDecide: Bool
+
+  package init(id: String, action: TaskAction, by: String, approvers: [String], mayDecide: Bool) {
+    self.id = id
+    self.action = action
+    self.by = by
+    self.approvers = approvers
+    self.mayDecide = mayDecide
+  }
 }
 
 /// How one role of a task was found.
@@ -88,6 +113,10 @@ package struct TaskView: Sendable {
   /// The finding that it mends, by number.
   package var finding: String
   package var may: Set<TaskWish>
+  /// What waits for somebody's consent.
+  package var asked: [AskedWish] = []
+  /// Of what the reader may ask for, that which they may do without another's consent.
+  package var alone: Set<TaskWish> = []
   /// Whether it is a rectification: those end as fixed, not found, or not ours.
   package var isRectification: Bool
 
@@ -130,9 +159,15 @@ package func taskPage(_ view: TaskView, _ state: (wish: TaskWish, form: FormStat
     task.title, over: say(.taskOver, task.number, task.checkCode),
     lead: ([task.subject] + [task.path.joined(separator: " › ")].filter { !$0.isEmpty }).joined(separator: " · "))
   if view.may.contains(.acknowledge) || view.may.contains(.report) { page.add(.cards(nextStep(view, reader))) }
+  // A form that came back stands where it is seen without a script.
+  let folded = [TaskWish.disown] + TaskWish.changes
+  if let state, folded.contains(state.wish), view.may.contains(state.wish) {
+    page.add(.form(form(state.wish, view, state.form, reader)))
+  }
   for wish in [TaskWish.verify, .return, .part, .sign, .progress] where view.may.contains(wish) {
     page.add(.form(form(wish, view, state?.wish == wish ? state?.form ?? FormState() : FormState(), reader)))
   }
+  for asked in view.asked { page.add(.notice(notice(asked, reader))) }
   page.add(.facts(facts(view, reader)))
   if !view.evidence.isEmpty { page.add(.table(evidenceTable(view.evidence, reader))) }
   page.add(
@@ -140,10 +175,18 @@ package func taskPage(_ view: TaskView, _ state: (wish: TaskWish, form: FormStat
       PageHistory(PageHeading(say(.historyTitle), id: "history"), lines: view.history, empty: say(.historyNone))))
   page.add(.table(whyTable(view.why, reader)))
   if let deadline = view.deadline { page.add(.table(deadlineTable(deadline, reader))) }
-  if view.may.contains(.disown) {
-    page.add(.form(form(.disown, view, state?.wish == .disown ? state?.form ?? FormState() : FormState(), reader)))
+  for wish in folded where view.may.contains(wish) && wish != state?.wish {
+    page.add(.form(form(wish, view, FormState(), reader)))
   }
   return page
+}
+
+private func notice(_ asked: AskedWish, _ reader: PageReader) -> PageNotice {
+  let say = reader.say
+  return PageNotice(
+    .warning, say(.askedFor, asked.by, say(asked.action.wishPhrase).lowercased()),
+    lines: [say(.askedWaits, say.list(asked.approvers))],
+    link: asked.mayDecide ? PageLink(say(.askedDecide), "/approvals/" + encoded(asked.id)) : nil)
 }
 
 /// What its holder does next, before everything else.
@@ -259,12 +302,12 @@ private func form(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ read
   case .return:
     return PageForm(
       PageHeading(say(.returnTitle), id: "return"), note: say(.returnNote), path: path, fields: [reason],
-      submit: say(.returnSubmit), isFolded: true, prefix: "return")
+      submit: say(.returnSubmit), isFolded: true, prefix: "return", isOpen: state.isSent)
   case .disown:
     let whose = state.filled(PageField("whose", say(.whoseLabel), help: say(.unitHelp)))
     return PageForm(
       PageHeading(say(.disownTitle), id: "disown"), note: say(.disownNote), path: path, fields: [reason, whose],
-      submit: say(.disownSubmit), isFolded: true, prefix: "disown")
+      submit: say(.disownSubmit), isFolded: true, prefix: "disown", isOpen: state.isSent)
   case .part:
     return PageForm(
       PageHeading(say(.partTitle), id: "part"), path: path,
@@ -274,6 +317,7 @@ private func form(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ read
     return PageForm(
       PageHeading(say(.signTitle), id: "sign"), path: path,
       fields: [state.filled(PageField("note", say(.note), .lines, most: 1000))], submit: say(.signSubmit), prefix: "sign")
+  case .extend, .transfer, .suspend, .resume, .void: return changeForm(wish, view, state, reader)
   case .progress, .acknowledge, .report:
     return PageForm(
       PageHeading(say(.progressTitle), id: "progress"), path: path,
@@ -282,4 +326,33 @@ private func form(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ read
         state.filled(PageField("note", say(.note), .lines, most: 1000)),
       ], submit: say(.progressSubmit), prefix: "progress")
   }
+}
+
+/// A wish that changes a task: folded, for it is not what the page is for.
+private func changeForm(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ reader: PageReader) -> PageForm {
+  let say = reader.say
+  let reason = PageField("note", say(.reason), .lines, isRequired: true, most: 1000)
+  let title = wish.action.map { say($0.wishPhrase) } ?? ""
+  var fields = [reason]
+  var note = ""
+  switch wish {
+  case .extend:
+    note = say(.extendNote, reader.moments.short(view.task.due))
+    fields.insert(PageField("until", say(.extendUntil), .date, help: say(.extendHelp), isRequired: true), at: 0)
+  case .transfer:
+    note = say(.transferNote)
+    fields.insert(PageField("lead", say(.leadUnit), help: say(.transferUnitHelp)), at: 0)
+    fields.insert(PageField("holder", say(.holder), help: say(.transferHolderHelp)), at: 1)
+  case .suspend: note = say(.suspendNote)
+  case .resume:
+    note = say(.resumeNote)
+    fields = [PageField("note", say(.note), .lines, most: 1000)]
+  default: note = say(.voidNote)
+  }
+  let asks = wish != .resume && !view.alone.contains(wish)
+  if asks { note += say(.asksConsent) }
+  return PageForm(
+    PageHeading(title, id: wish.rawValue), note: note, path: view.task.href + "/" + wish.rawValue,
+    fields: fields.map { state.filled($0) }, submit: asks ? say(.askSubmit, title.lowercased()) : title, isFolded: true,
+    prefix: wish.rawValue, isOpen: state.isSent)
 }

@@ -1,7 +1,7 @@
 extension PageRenderer {
   func form(_ form: PageForm) -> String {
     let errors = form.errors
-    let isOpen = !form.isFolded || !errors.isEmpty
+    let isOpen = !form.isFolded || form.isOpen || !errors.isEmpty
     let label = form.heading?.text ?? form.submit
     // A folded form is opened by its own heading.
     let open =

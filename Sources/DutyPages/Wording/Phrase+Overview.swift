@@ -32,6 +32,7 @@ extension Phrase {
   static let placeKind = Phrase("类别", "Kind")
   static let placeBelow = Phrase("下级数", "Places below")
   static let heatTitle = Phrase("近 {0} 天的问题分布", "Findings of the last {0} days")
+  static let heatCut = Phrase("只列出问题最多的 {0} 处。", "Only the {0} with the most are listed.")
   static let heatNote = Phrase("数字为问题件数，颜色越深越多。", "The figures are counts; darker means more.")
   static let otherSectors = Phrase("其他", "others")
   static let zoneKey = Phrase("重点区域", "key zone")
@@ -61,13 +62,11 @@ extension Phrase {
   static let designation = Phrase("指定", "designation")
   static let name = Phrase("名称", "Name")
   static let lastDiff = Phrase("上一次改动", "The last change")
-  static let diffNote = Phrase("与上一版 {0} 相比。", "Against the version before, {0}.")
+  static let diffNote = Phrase("与上一版“{0}”相比。", "Against the version before, “{0}”.")
   static let diffFirst = Phrase("这是第一版规则，没有可比的上一版。", "This is the first version; there is none before it.")
   static let diffNone = Phrase("文件内容没有变化。", "The files are the same.")
-  static let diffFile = Phrase("文件", "File")
-  static let diffAdded = Phrase("增加行", "Added")
-  static let diffRemoved = Phrase("删除行", "Removed")
-  static let diffLines = Phrase("改动内容", "Lines")
+  static let diffUnread = Phrase(
+    "上一版规则已不能读取，无法比较任务安排。", "The version before can no longer be read, so that the plans are not compared.")
 
   // Campaigns.
   static let campaignsHeading = Phrase("进行中和即将开始", "Now and coming")

@@ -3,9 +3,7 @@ extension Phrase {
   static let queueTitle = Phrase("任务清单", "Queue")
   static let otherQueues = Phrase("其他清单", "Other queues")
   static let ownQueue = Phrase("本人", "Mine")
-  static let queueHasMore = Phrase(
-    "按期限先后列出最近的 {0} 件，其余期限更晚，可按编号搜索。",
-    "The {0} with the nearest deadlines are listed; the others are due later and can be found by number.")
+  static let queueByDeadline = Phrase("按期限先后排列：", "By deadline: ")
   static let overdue = Phrase("已逾期", "Overdue")
   static let dueToday = Phrase("今天到期", "Due today")
   static let dueTomorrow = Phrase("明天到期", "Due tomorrow")
@@ -117,7 +115,8 @@ extension Phrase {
     "第一次提出告知本单位一把手，第二次提出由创建办裁定。裁定之前任务仍由您负责。",
     "The first time your head is told, the second time the office rules. Until then it stays with you.")
   static let disownSubmit = Phrase("提出异议", "Say so")
-  static let disowned = Phrase("异议已记录。", "Recorded.")
+  static let disowned = Phrase("异议已记录，已告知 {0}。", "Recorded; {0} is told.")
+  static let ruledOnDone = Phrase("异议已记录，由创建办裁定（任务 {0}）。", "Recorded; the office rules on it (task {0}).")
   static let partTitle = Phrase("完成本单位的配合事项", "Close your unit's part")
   static let partNoteLabel = Phrase("做了什么", "What was done")
   static let partSubmit = Phrase("完成配合", "Close the part")

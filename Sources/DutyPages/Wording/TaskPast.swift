@@ -8,15 +8,19 @@ package struct PageNames: Sendable {
   package var unit: @Sendable (String) -> String
   package var standard: @Sendable (String) -> String
   package var ladder: @Sendable (String) -> String
+  /// A place or a unit.
+  package var place: @Sendable (String) -> String
 
   package init(
     person: @escaping @Sendable (String) -> String, unit: @escaping @Sendable (String) -> String,
-    standard: @escaping @Sendable (String) -> String, ladder: @escaping @Sendable (String) -> String = { $0 }
+    standard: @escaping @Sendable (String) -> String, ladder: @escaping @Sendable (String) -> String = { $0 },
+    place: @escaping @Sendable (String) -> String = { $0 }
   ) {
     self.person = person
     self.unit = unit
     self.standard = standard
     self.ladder = ladder
+    self.place = place
   }
 }
 

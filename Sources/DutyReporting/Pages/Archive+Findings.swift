@@ -68,9 +68,11 @@ extension PageArchive {
   ///
   /// - Parameters:
   ///   - units: those that name one of these; `nil` for all.
+  ///   - after: the last finding of the page before, and how many the first of this one is of all.
   ///   - mayRead: by the units and the people that a finding concerns.
   package func findings(
-    of units: [String]?, isOpenOnly: Bool, mayRead: ([String], [String]) -> Bool
+    of units: [String]?, isOpenOnly: Bool, after: String? = nil, first: Int = 1,
+    mayRead: ([String], [String]) -> Bool
   ) throws(StoreError) -> FindingListView {
     // Ninety days back: a list, not an archive.
     let from = now.adding(seconds: -90 * 86_400)
@@ -83,6 +85,7 @@ extension PageArchive {
     }
     var rows: [FindingView] = []
     var hasMore = false
+    if let after, let place = found.firstIndex(where: { $0.record.id == after }) { found.removeSubrange(place...) }
     for recorded in found.reversed() {
       guard let card = try store.findingCard(recorded.record.id) else { continue }
       if isOpenOnly, card.standing.isClosed { continue }
@@ -94,7 +97,12 @@ extension PageArchive {
       }
       rows.append(try view(of: card, code: ""))
     }
-    return FindingListView(rows: rows, isOpenOnly: isOpenOnly, hasMore: hasMore)
+    let path = isOpenOnly ? "/findings" : "/findings?show=all"
+    var span = PageSpan(first: first, count: rows.count, start: after == nil ? "" : path)
+    if hasMore, let last = rows.last {
+      span.next = path + (isOpenOnly ? "?" : "&") + "after=" + last.number + "&from=" + String(first + rows.count)
+    }
+    return FindingListView(rows: rows, isOpenOnly: isOpenOnly, span: span)
   }
 
   /// The units and people that a finding concerns: for the rights to read it. `nil` for an unknown one.
@@ -106,7 +114,7 @@ extension PageArchive {
     var units = card.rows.flatMap { [$0.record.roles.lead] + $0.record.roles.support }
     var people = card.rows.flatMap { [$0.record.roles.holder, $0.record.roles.leader, $0.record.roles.verifier] }
     if let roles = card.main.roles { units.append(roles.lead) }
-    people.append(card.finding.by)
+    if let filer = card.finding.filer { people.append(filer) }
     return (units, people)
   }
 }

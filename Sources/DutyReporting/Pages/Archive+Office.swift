@@ -210,7 +210,7 @@ extension PageArchive {
     var filter = TaskFilter.open
     filter.due = due
     filter.ladder = ladder.id
-    filter.limit = Self.mostOnDesk
+    filter.limit = Self.mostOnDesk + 1
     let rows = try store.tasks(filter).filter { ladder.climbs($0.state) && $0.state != .generated && ($0.rung < number || at <= now) }
     for task in try tasks(rows) {
       items.append(

@@ -112,6 +112,9 @@ extension PageArchive {
         counts: shown.map { counts[$0] ?? 0 } + (hasRest ? [rest] : []))
     }
     let names = shown.map { archive.book.sectors[$0]?.name ?? $0 }
-    return HeatView(sectors: names + (hasRest ? [reader.say.othersText] : []), rows: Array(rows), days: Self.heatDays, hasRest: hasRest)
+    var heat = HeatView(
+      sectors: names + (hasRest ? [reader.say.othersText] : []), rows: Array(rows), days: Self.heatDays, hasRest: hasRest)
+    heat.hasMore = cells.count > rows.count
+    return heat
   }
 }

@@ -11,15 +11,16 @@ extension PageArchive {
   /// - Parameters:
   ///   - use: what the rules decide today.
   ///   - changes: the files of the last two books compared.
+  ///   - plan: what they plan compared.
   package func rules(
-    _ use: RuleUse, changes: (previous: String, files: [RulesView.FileChange])
+    _ use: RuleUse, changes: (previous: String, files: [RulesView.FileChange]), plan: PlanChange?
   ) throws(StoreError) -> RulesView {
     let book = archive.book
     return RulesView(
       digest: book.digest, since: try store.books().last?.since, duties: book.duties.count, standards: book.standards.count,
       places: book.places.count, people: book.people.count,
       rules: planner.assignment.rules.indices.map { item($0, use) }, questions: use.counts.values.reduce(0) { $0 + ($1[.lead]?.cases ?? 0) },
-      changes: changes.files, previous: changes.previous)
+      changes: changes.files, plan: plan, previous: changes.previous)
   }
 
   /// One rule with its text; `nil` for an unknown one.
@@ -95,7 +96,6 @@ extension PageArchive {
     let (before, after) = (lines(old), lines(new))
     let removed = extra(before, over: counts(after))
     let added = extra(after, over: counts(before))
-    let shown = removed.prefix(8).map { "- " + $0 } + added.prefix(8).map { "+ " + $0 }
-    return RulesView.FileChange(path: path, added: added.count, removed: removed.count, lines: Array(shown))
+    return RulesView.FileChange(path: path, added: added.count, removed: removed.count)
   }
 }

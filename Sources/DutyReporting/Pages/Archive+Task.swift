@@ -42,7 +42,23 @@ extension PageArchive {
     view.isRectification = record.key.work == .rectification
     if view.isRectification { view.finding = record.key.period }
     view.may = may(row, view, facts)
+    // Who may approve a void may do it alone.
+    if view.may.contains(.void), let known = archive.book.people.ref(person),
+      planner.approvers(of: record, on: archive.today).contains(known)
+    {
+      view.alone.insert(.void)
+    }
     return view
+  }
+
+  /// What waits for somebody's consent, as a task's page says it.
+  package func asked(_ wishes: [ApprovalWish]) -> [AskedWish] {
+    wishes.compactMap { wish in
+      guard let action = wish.wish["action"]?.string.flatMap({ TaskAction(rawValue: $0) }) else { return nil }
+      return AskedWish(
+        id: wish.id, action: action, by: person(wish.by), approvers: wish.approvers.map { person($0) },
+        mayDecide: wish.approvers.contains(person) && wish.by != person)
+    }
   }
 
   /// The receipts that the task names, as what they say.
@@ -179,6 +195,10 @@ extension PageArchive {
         !facts.contains { $0.record(PartDone.self).map { $0.unit == unit && $0.round == row.round } ?? false }
       }
       if isOpen { may.insert(.part) }
+    }
+    for wish in TaskWish.changes {
+      guard let action = wish.action, planner.mayWish(action, known, row, on: archive.today) else { continue }
+      may.insert(wish)
     }
     if !view.signatory.isEmpty, view.signatory == archive.book.people[known].name { may.insert(.sign) }
     return may

@@ -33,14 +33,15 @@ package struct PageArchive {
   }
 
   package var names: PageNames {
-    let book = archive.book
-    return PageNames(
-      person: { id in book.people[id]?.name ?? book.units[id]?.name ?? id }, unit: { book.units[$0]?.name ?? $0 },
-      standard: { book.standards[$0]?.name ?? $0 },
-      ladder: { id in book.ladders[id].map { $0.name.isEmpty ? id : $0.name } ?? id })
+    var names = PageNames(archive.book)
+    let (known, citizen) = (names.person, reader.citizenText)
+    names.person = { $0 == Finding.citizen ? citizen : known($0) }
+    return names
   }
 
-  func person(_ id: String) -> String { archive.book.people[id]?.name ?? id }
+  func person(_ id: String) -> String {
+    id == Finding.citizen ? reader.citizenText : archive.book.people[id]?.name ?? id
+  }
 
   /// Tasks as pages say them, each with what this reader is to it.
   func tasks(_ rows: [TaskRow], part: TaskPart? = nil) throws(StoreError) -> [PageTask] {
@@ -70,36 +71,108 @@ package struct PageArchive {
   // MARK: The queue
 
   /// At most so many tasks stand in one queue page.
-  static let mostInQueue = 50
+  package static let mostInQueue = 50
+  /// Beyond so many nobody counts.
+  static let mostCounted = 5000
 
   /// Somebody's own queue: what they hold, in the order of deadlines, and what waits for their check.
-  package func queue(others: [PageLink]) throws(StoreError) -> QueueView? {
+  package func queue(others: [PageLink], at place: QueuePlace = QueuePlace()) throws(StoreError) -> QueueView? {
     guard let known = archive.book.people[person] else { return nil }
-    var held = TaskFilter.open
+    var held = Self.dispatched
     held.holder = person
-    held.limit = Self.mostInQueue + 1
-    let rows = try store.tasks(held).filter { $0.state != .generated }
-    var verified = TaskFilter()
-    verified.states = [.reported]
-    verified.verifier = person
-    verified.limit = Self.mostInQueue
-    let toVerify = try store.tasks(verified)
-    var tasks = try tasks(Array(rows.prefix(Self.mostInQueue)), part: .holder)
-    tasks += try self.tasks(toVerify, part: .verifier)
+    let (rows, span) = try page(held, at: place)
+    var tasks = try tasks(rows, part: .holder)
+    var cutsVerifying = false
+    if span.previous.isEmpty {
+      var verified = TaskFilter()
+      verified.states = [.reported]
+      verified.verifier = person
+      verified.limit = Self.mostInQueue + 1
+      let toVerify = try store.tasks(verified)
+      cutsVerifying = toVerify.count > Self.mostInQueue
+      tasks += try self.tasks(Array(toVerify.prefix(Self.mostInQueue)), part: .verifier)
+    }
     return QueueView(
-      name: known.name, about: archive.book.units[known.unit].name, tasks: tasks,
-      hasMore: rows.count > Self.mostInQueue, mayAct: true, others: others)
+      name: known.name, about: archive.book.units[known.unit].name, tasks: tasks, span: span,
+      cutsVerifying: cutsVerifying, mayAct: true, others: others)
   }
 
   /// A unit's queue: what it leads.
-  package func queue(unit id: String, others: [PageLink]) throws(StoreError) -> QueueView? {
+  package func queue(
+    unit id: String, others: [PageLink], at place: QueuePlace = QueuePlace()
+  ) throws(StoreError) -> QueueView? {
     guard let unit = archive.book.units[id] else { return nil }
-    var led = TaskFilter.open
+    var led = Self.dispatched
     led.lead = id
-    led.limit = Self.mostInQueue + 1
-    let rows = try store.tasks(led).filter { $0.state != .generated }
-    return QueueView(
-      name: unit.name, tasks: try tasks(Array(rows.prefix(Self.mostInQueue))), hasMore: rows.count > Self.mostInQueue,
-      mayAct: false, others: others)
+    let (rows, span) = try page(led, at: place)
+    return QueueView(name: unit.name, tasks: try tasks(rows), span: span, mayAct: false, others: others)
+  }
+
+  /// What is open and has gone out.
+  private static var dispatched: TaskFilter {
+    var filter = TaskFilter.open
+    filter.states?.remove(.generated)
+    return filter
+  }
+
+  /// One page of the tasks that pass a filter, and which part of them it is; the first page of a short list costs one
+  /// read.
+  private func page(_ filter: TaskFilter, at place: QueuePlace) throws(StoreError) -> (rows: [TaskRow], span: PageSpan) {
+    let most = Self.mostInQueue
+    var asked = filter
+    (asked.after, asked.before, asked.limit) = (place.after, place.before, most + 1)
+    var rows = try store.tasks(asked)
+    let isBackwards = place.before != nil
+    let goesOn = rows.count > most
+    if goesOn { rows = isBackwards ? Array(rows.suffix(most)) : Array(rows.prefix(most)) }
+    let hasPrevious = isBackwards ? goesOn : place.after != nil
+    let hasNext = isBackwards || goesOn
+    let first = hasPrevious ? max(2, place.first) : 1
+    var span = PageSpan(first: first, count: rows.count)
+    if hasPrevious {
+      let before = rows.first.map { TaskPlace($0) } ?? place.after
+      span.previous = before.map { place.href("before", $0, first: max(1, first - most)) } ?? ""
+    }
+    if hasNext, let last = rows.last { span.next = place.href("after", TaskPlace(last), first: first + rows.count) }
+    guard span.isCut else { return (rows, span) }
+    var counted = filter
+    counted.limit = Self.mostCounted + 1
+    let total = try store.count(counted)
+    span.isAtLeast = total > Self.mostCounted
+    span.total = max(min(total, Self.mostCounted), span.isAtLeast ? 0 : first + rows.count - 1)
+    return (rows, span)
+  }
+}
+
+/// Where a page of a queue begins or ends.
+///
+/// - Shape: the place of the task before the first, or after the last; ``first`` is what the address says of its place
+///   in the whole, for people to read.
+package struct QueuePlace: Hashable, Sendable {
+  package var after: TaskPlace?
+  package var before: TaskPlace?
+  package var first: Int
+  /// The address of the queue's first page.
+  package var path: String
+
+  package init(after: TaskPlace? = nil, before: TaskPlace? = nil, first: Int = 1, path: String = "/queue") {
+    self.after = after
+    self.before = before
+    self.first = first
+    self.path = path
+  }
+
+  func href(_ way: String, _ place: TaskPlace, first: Int) -> String {
+    if way == "before", first == 1 { return path }
+    return path + (path.contains("?") ? "&" : "?") + way + "=" + encoded(Self.text(place)) + "&from=" + String(first)
+  }
+
+  /// `1764034200~K7Q2M-9XD4P`.
+  package static func text(_ place: TaskPlace) -> String { "\(place.due.seconds)~\(place.number)" }
+
+  package static func place(_ text: String) -> TaskPlace? {
+    let parts = text.split(separator: "~", maxSplits: 1)
+    guard parts.count == 2, let seconds = Int64(parts[0]), parts[1].utf8.count <= 40 else { return nil }
+    return TaskPlace(due: Instant(seconds: seconds), number: String(parts[1]))
   }
 }

@@ -37,11 +37,26 @@ extension AccessDatabase {
     }
   }
 
-  package func wishes(isOpen: Bool, limit: Int) throws(StoreError) -> [ApprovalWish] {
-    let place = isOpen ? "WHERE outcome = 'open'" : ""
+  package func wishes(isOpen: Bool, before: String?, limit: Int) throws(StoreError) -> [ApprovalWish] {
+    var conditions = isOpen ? ["outcome = 'open'"] : []
+    var cells: [Cell] = []
+    if let before {
+      conditions.append("n < (SELECT n FROM wish WHERE id = ?)")
+      cells.append(.text(before))
+    }
+    cells.append(.int(Int64(max(limit, 0))))
+    let place = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
     return try read { access in
       try access.all(
-        "SELECT \(Self.columns) FROM wish \(place) ORDER BY n DESC LIMIT ?", [.int(Int64(max(limit, 0)))], Self.wish)
+        "SELECT \(Self.columns) FROM wish \(place) ORDER BY n DESC LIMIT ?", cells, Self.wish)
+    }
+  }
+
+  package func wishes(of task: String) throws(StoreError) -> [ApprovalWish] {
+    try read { access in
+      try access.all(
+        "SELECT \(Self.columns) FROM wish WHERE outcome = 'open' AND task = ? ORDER BY n DESC LIMIT 50", [.text(task)],
+        Self.wish)
     }
   }
 

@@ -29,6 +29,11 @@ extension SQLiteStore {
     }
   }
 
+  package func count(_ filter: TaskFilter) throws(StoreError) -> Int {
+    let query = TaskQuery.count(filter)
+    return try read { access in Int(try access.first(query.sql, query.cells) { $0.int(0) } ?? 0) }
+  }
+
   private func collect(_ query: TaskQuery) throws(StoreError) -> [TaskRow] {
     try read { access in
       var reader = TaskReader()

@@ -30,6 +30,9 @@ enum Schema {
     migrator.registerMigration("4") { db in
       try db.execute(sql: checks)
     }
+    migrator.registerMigration("5") { db in
+      try db.execute(sql: ended)
+    }
     return migrator
   }
 
@@ -126,6 +129,11 @@ enum Schema {
   /// What waits for somebody's check, by verifier: reported tasks alone, so that it stays small.
   private static let checks = """
     CREATE INDEX task_verifier ON task(verifier, due, number) WHERE state = 3;
+    """
+
+  /// What somebody held and is over, by deadline.
+  private static let ended = """
+    CREATE INDEX task_ended ON task(holder, due, number) WHERE state > 5;
     """
 
   /// The columns of a task that a reader wants, in the order in which ``TaskReader`` takes them.

@@ -6,6 +6,7 @@ import DutyPorts
 struct TaskQuery {
   var sql: String
   var cells: [Cell] = []
+  private var from = ""
 
   init(_ filter: TaskFilter) {
     var conditions: [String] = []
@@ -15,6 +16,8 @@ struct TaskQuery {
         conditions.append("state = \(StoreCodes.code(only))")
       } else if states.allSatisfy(\.isOpen) {
         conditions.append("state < 6")
+      } else if states.allSatisfy({ !$0.isOpen }), !states.isEmpty {
+        conditions.append("state > 5")
       }
       if states != [.generated], states != [.reported], states != Set(TaskState.allCases.filter(\.isOpen)) {
         let codes = states.map { String(StoreCodes.code($0)) }.sorted().joined(separator: ", ")
@@ -49,14 +52,27 @@ struct TaskQuery {
       conditions.append("due >= ? AND (due, number) > (?, ?)")
       cells += [.int(after.due.seconds), .int(after.due.seconds), .text(after.number)]
     }
-    sql = "SELECT \(Schema.taskColumns) FROM task"
-    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    sql += " ORDER BY due, number"
+    if let before = filter.before {
+      conditions.append("due <= ? AND (due, number) < (?, ?)")
+      cells += [.int(before.due.seconds), .int(before.due.seconds), .text(before.number)]
+    }
+    from = "FROM task" + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
+    // Backwards from a place the nearest come last.
+    let isBackwards = filter.before != nil && filter.limit != nil
+    sql = "SELECT \(Schema.taskColumns) \(from) ORDER BY " + (isBackwards ? "due DESC, number DESC" : "due, number")
     if let limit = filter.limit {
       sql += " LIMIT ?"
       cells.append(.int(Int64(max(limit, 0))))
     }
+    if isBackwards { sql = "SELECT * FROM (\(sql)) ORDER BY due, number" }
     self.cells = cells
+  }
+
+  /// How many there are, at most ``TaskFilter/limit``.
+  static func count(_ filter: TaskFilter) -> TaskQuery {
+    var query = TaskQuery(filter)
+    query.sql = "SELECT count(*) FROM (SELECT 1 \(query.from)" + (filter.limit == nil ? ")" : " LIMIT ?)")
+    return query
   }
 
   init(_ condition: String, _ cells: [Cell]) {

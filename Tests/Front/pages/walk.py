@@ -1,6 +1,7 @@
 """The journeys of a road chief, an inspector, the office and a citizen, on a phone and on a desktop."""
 
 import argparse
+import json
 import os
 import sqlite3
 import struct
@@ -74,7 +75,8 @@ class Walk:
         if self.options.shots:
             self.pictures += 1
             tall = page.evaluate("document.documentElement.scrollHeight")
-            page.screenshot(path=os.path.join(self.options.shots, full + ".png"), full_page=tall < 6000)
+            page.screenshot(
+                path=os.path.join(self.options.shots, full + ".png"), full_page=tall < 6000 and "#" not in page.url)
 
     def has(self, page, text, what):
         self.checks.that(text in page.inner_text("main"), f"{page.url}: {what}: no `{text}`")
@@ -185,6 +187,100 @@ class Walk:
         self.checks.that("/login" in page.url, "after logging out nothing is shown")
         context.close()
         return holder
+
+    def changes(self, browser):
+        """More time, asked for by the holder on the task's page and consented to by the office; what the engine refuses."""
+        order = "DESC" if self.view == "phone" else "ASC"
+        holder, number = self.ledger.execute(
+            "SELECT holder, number FROM task WHERE state = 1 AND duty NOT IN ('rectification', 'ruling', 'road-patrol') "
+            f"AND holder != ? AND leader != ? ORDER BY number {order} LIMIT 1",
+            (self.office_head(), self.office_head())).fetchone()
+        context, page = self.context(browser)
+        self.log_in(page, holder)
+        self.go(page, f"/tasks/{number}")
+        page.locator("summary", has_text="延期").click()
+        page.fill("#extend-until", "2026-11-20")
+        page.fill("#extend-note", "连续下雨，无法作业")
+        page.locator("form[action$='/extend'] button").click()
+        self.has(page, "处需要更正", "a day that is past")
+        self.checks.that(page.input_value("#extend-note") == "连续下雨，无法作业", "what was typed is kept")
+        self.seen(page, "extend-errors")
+        page.fill("#extend-until", "2026-11-27")
+        page.locator("form[action$='/extend'] button").click()
+        self.has(page, "申请已提交", "a wish")
+        self.has(page, "等待批准", "whom it waits for")
+        self.seen(page, "extend-asked")
+        self.go(page, "/approvals")
+        self.has(page, "我提出的", "what was asked for")
+        # Two windows of the same task: the second press comes too late.
+        second = context.new_page()
+        second.goto(self.site + f"/tasks/{number}")
+        page.goto(self.site + f"/tasks/{number}")
+        press = f"form[action='/tasks/{number}/acknowledge'] button"
+        page.locator(press).first.click()
+        self.has(page, "已签收", "an acknowledgement")
+        second.locator(press).first.click()
+        self.has(second, "任务现在的状态是“已签收”，不能签收", "what the engine refuses, in Chinese")
+        self.seen(second, "refused")
+        context.close()
+        context, page = self.context(browser)
+        self.log_in(page, self.office_head())
+        self.go(page, "/approvals")
+        self.seen(page, "approvals")
+        page.locator(f"a[href^='/approvals/']", has_text="延期").first.click()
+        self.has(page, "连续下雨，无法作业", "the reason")
+        self.seen(page, "approval")
+        page.locator("form[action$='/approve'] button").click()
+        self.has(page, "已批准", "an approval")
+        self.go(page, f"/tasks/{number}")
+        self.has(page, "11-27", "the new deadline")
+        self.long_queue(page)
+        context.close()
+
+    def long_queue(self, page):
+        """The longest queue of a unit, to its second page and back."""
+        unit, count = self.ledger.execute(
+            "SELECT lead, count(*) FROM task WHERE state BETWEEN 1 AND 5 GROUP BY lead ORDER BY 2 DESC LIMIT 1").fetchone()
+        self.go(page, f"/queue?unit={unit}")
+        if count <= 120:
+            return
+        self.has(page, "第 1–120 件，共", "which part of it is shown")
+        page.locator("main a", has_text="下一页").first.click()
+        self.has(page, "第 121–", "the second page")
+        self.seen(page, "queue-second")
+        page.locator("main a", has_text="上一页").first.click()
+        self.has(page, "第 1–120 件，共", "the first page again")
+
+    def post(self, browser):
+        """Somebody on a shift checks in at nine o'clock, and leaves."""
+        people = [line.split(",")[0] for line in open(self.rules("registers/people.csv"), encoding="utf-8")][1:]
+        found = self.ask_roster()
+        person = found[0 if self.view == "phone" else -1]
+        self.checks.that(person in people, f"{person} is somebody of the register")
+        context, page = self.context(browser)
+        self.log_in(page, person)
+        self.go(page, "/check-in")
+        self.has(page, "我的班次", "one's shifts")
+        self.seen(page, "check-in")
+        page.locator("[name=shift]").first.check()
+        page.locator("[name=kind][value=in]").check()
+        page.fill("[name=lat]", "28.5")
+        page.locator("main form button").click()
+        self.has(page, "处需要更正", "half a position")
+        page.fill("[name=lat]", "")
+        page.locator("main form button").click()
+        self.has(page, "已签到", "a check-in")
+        self.has(page, "到岗", "since when")
+        self.seen(page, "checked-in")
+        context.close()
+
+    def ask_roster(self):
+        """Who stands at a post on the morning of the walk."""
+        out = subprocess.run(
+            [self.options.dutyctl, "roster", "show", "winter-posts-2026", "--rules", self.options.rules,
+             "--day", "2026-11-23", "--format", "json"], capture_output=True, text=True, check=True).stdout
+        shifts = [s for s in json.loads(out)[0]["shifts"] if s["from"][11:16] <= "09:00" < s["to"][11:16] and s["people"]]
+        return sorted({person for shift in shifts for person in shift["people"]})
 
     def report(self, page, number):
         self.go(page, f"/tasks/{number}/report")
@@ -308,8 +404,8 @@ class Walk:
         for name, path, text in (
             ("league", "/league", "本期排名"), ("league-units", "/league/monthly-units", "名次"), ("places", "/places", "近 30 天的问题分布"),
             ("campaigns", "/campaigns", "还剩"), ("campaign", "/campaigns/old-compounds-2026", "时间节点"),
-            ("roster", "/campaigns/national-inspection-2026", "岗位排班"), ("rules", "/rules", "各条规则今天决定什么"),
-            ("rule", "/rules/whoever-manages", "今天指到的人员"), ("search-none", "/search?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA", "没有找到"),
+            ("roster", "/campaigns/national-inspection-2026", "岗位排班"), ("rules", "/rules", "改动后四周的任务量"),
+            ("rule", "/rules/whoever-manages", "今天指到的人员"), ("rules-diff", "/rules#diff", "改动的文件"), ("search-none", "/search?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA", "没有找到"),
         ):
             self.go(page, path)
             self.has(page, text, name)
@@ -367,6 +463,8 @@ class Walk:
                 finding = self.citizen(browser)
                 holder = self.holder(browser)
                 self.verifier(browser)
+                self.changes(browser)
+                self.post(browser)
                 self.office(browser, finding)
                 self.overviews(browser, holder)
                 self.without_script(browser)
@@ -381,6 +479,7 @@ def main():
     parser.add_argument("--site", required=True)
     parser.add_argument("--dutyctl", required=True)
     parser.add_argument("--state", required=True)
+    parser.add_argument("--rules", required=True)
     parser.add_argument("--shots")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()

@@ -1,0 +1,151 @@
+/// Why something that a person wanted was not done, by its cause: stable, and worded by the pages in each language.
+///
+/// - Shape: the raw value is what an answer's `reason` says; ``facts`` are what it names.
+package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
+  // General.
+  case other
+  case unknownTask = "unknown-task"
+  case unknownPerson = "unknown-person"
+  case personNotThere = "person-not-there"
+  case nobodyNamed = "nobody-named"
+  case unknownUnit = "unknown-unit"
+  case unitMissing = "unit-missing"
+  case notUnderstood = "not-understood"
+  case wrongNumber = "wrong-number"
+  case wrongMinutes = "wrong-minutes"
+  case wrongPosition = "wrong-position"
+  case wrongTime = "wrong-time"
+  case wrongLimit = "wrong-limit"
+  case reasonMissing = "reason-missing"
+  case textMissing = "text-missing"
+  // States.
+  case notNow = "not-now"
+  case wrongState = "wrong-state"
+  case storedOtherwise = "stored-otherwise"
+  // People.
+  case mayNotAct = "may-not-act"
+  case didTheWork = "did-the-work"
+  case ofTheLeadUnit = "of-the-lead-unit"
+  case needsApproval = "needs-approval"
+  case mayNotApprove = "may-not-approve"
+  case nobodyApproves = "nobody-approves"
+  case asksAndApproves = "asks-and-approves"
+  case notTheHolder = "not-the-holder"
+  case notTheSignatory = "not-the-signatory"
+  case notTheOffice = "not-the-office"
+  // Parts.
+  case noPart = "no-part"
+  case notOfUnit = "not-of-unit"
+  case partClosed = "part-closed"
+  case partsOpen = "parts-open"
+  case noSignature = "no-signature"
+  case signedAlready = "signed-already"
+  case notSigned = "not-signed"
+  case nothingCounted = "nothing-counted"
+  case countMissing = "count-missing"
+  case countWentDown = "count-went-down"
+  // Evidence.
+  case unknownEvidence = "unknown-evidence"
+  case shownElsewhere = "shown-elsewhere"
+  case evidenceMissing = "evidence-missing"
+  case kindMissing = "kind-missing"
+  case fileBroken = "file-broken"
+  case fileTooLarge = "file-too-large"
+  case fileTypeUnknown = "file-type-unknown"
+  case notAPicture = "not-a-picture"
+  // Reports.
+  case notALine = "not-a-line"
+  case lineFails = "line-fails"
+  case valuesMissing = "values-missing"
+  case notMeasured = "not-measured"
+  case notPutRight = "not-put-right"
+  case minutesMissing = "minutes-missing"
+  case tooFewMinutes = "too-few-minutes"
+  case quantityShort = "quantity-short"
+  case tooFar = "too-far"
+  case tooSoon = "too-soon"
+  case elsewhere
+  // Judging.
+  case onlyRectifications = "only-rectifications"
+  case closureMissing = "closure-missing"
+  case whoseMissing = "whose-missing"
+  case whoseUnwanted = "whose-unwanted"
+  case untilMissing = "until-missing"
+  case notLater = "not-later"
+  case toWhomMissing = "to-whom-missing"
+  case holderNotOfUnit = "holder-not-of-unit"
+  case haveItAlready = "have-it-already"
+  case nobodyLeft = "nobody-left"
+  case dutyGone = "duty-gone"
+  case nothingChanges = "nothing-changes"
+  case rulingOpen = "ruling-open"
+  case notARuling = "not-a-ruling"
+  // Office.
+  case roleMissing = "role-missing"
+  case subjectMissing = "subject-missing"
+  case overBefore = "over-before"
+  case namesUnknown = "names-unknown"
+  case verifierIsHolder = "verifier-is-holder"
+  case verifierOfLead = "verifier-of-lead"
+  case unknownDesignation = "unknown-designation"
+  case unknownSource = "unknown-source"
+  case foundInFuture = "found-in-future"
+  case standardMissing = "standard-missing"
+  case standardUnclear = "standard-unclear"
+  case placeMissing = "place-missing"
+  case placeUnclear = "place-unclear"
+  case unknownFinding = "unknown-finding"
+  case classifiedAlready = "classified-already"
+  case findingJoined = "finding-joined"
+  case unknownProposal = "unknown-proposal"
+  case decidedAlready = "decided-already"
+  case noShift = "no-shift"
+  case shiftElsewhere = "shift-elsewhere"
+
+  /// What a refusal of this kind names: the places that its wording fills in.
+  package var facts: [RefusalFact] {
+    switch self {
+    case .unknownTask, .unknownPerson, .unknownUnit, .wrongNumber, .wrongTime, .wrongLimit, .fileTypeUnknown,
+      .notALine, .notMeasured, .unknownDesignation, .unknownSource, .standardUnclear, .placeUnclear,
+      .unknownFinding, .unknownProposal:
+      [.word]
+    case .personNotThere: [.person, .day]
+    case .notNow: [.action, .state]
+    case .wrongState: [.state]
+    case .mayNotAct: [.action, .actors, .people]
+    case .ofTheLeadUnit, .notTheOffice, .notOfUnit, .partClosed, .nobodyLeft: [.unit]
+    case .needsApproval: [.action, .people]
+    case .mayNotApprove: [.person, .people]
+    case .notTheHolder, .decidedAlready, .noShift: [.person]
+    case .notTheSignatory, .notSigned: [.people]
+    case .noPart, .partsOpen: [.units]
+    case .countWentDown: [.total]
+    case .shownElsewhere: [.file, .task, .day]
+    case .evidenceMissing: [.evidence]
+    case .fileTooLarge: [.count, .most]
+    case .valuesMissing: [.measures]
+    case .notPutRight: [.standard, .count, .bounds]
+    case .tooFewMinutes: [.count, .least]
+    case .quantityShort: [.total, .target, .quantity]
+    case .tooFar: [.count, .most, .place]
+    case .tooSoon: [.task, .day, .least, .free]
+    case .elsewhere: [.place, .at, .task]
+    case .onlyRectifications: [.closure]
+    case .notLater: [.at, .due]
+    case .holderNotOfUnit, .verifierOfLead: [.person, .unit]
+    case .rulingOpen: [.task]
+    case .overBefore: [.day]
+    case .foundInFuture: [.at]
+    case .findingJoined: [.finding]
+    case .shiftElsewhere: [.person, .place]
+    case .other, .nobodyNamed, .unitMissing, .notUnderstood, .wrongMinutes, .wrongPosition, .reasonMissing,
+      .textMissing, .storedOtherwise, .didTheWork, .asksAndApproves, .nobodyApproves, .noSignature, .signedAlready,
+      .nothingCounted,
+      .countMissing, .unknownEvidence, .kindMissing, .fileBroken, .notAPicture, .lineFails, .minutesMissing,
+      .closureMissing, .whoseMissing, .whoseUnwanted, .untilMissing, .toWhomMissing, .haveItAlready, .dutyGone,
+      .nothingChanges, .notARuling, .roleMissing, .subjectMissing, .namesUnknown, .verifierIsHolder,
+      .standardMissing, .placeMissing, .classifiedAlready:
+      []
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import DutyLedger
+
+/// Refusals in words: what the office decides, and posts.
+extension RefusalWords {
+  static let ofOffice: [RefusalCode: Phrase] = [
+    .roleMissing: Phrase("请至少指定一个角色。", "Name at least one role."),
+    .subjectMissing: Phrase(
+      "请写明指定针对哪个地点、单位、职责或指标。",
+      "Say what it is about: a place, a unit, a duty or a standard."),
+    .overBefore: Phrase(
+      "截止日期{day}已经过去，请填写今天或以后的日期。",
+      "{day} is past; give today or a later day."),
+    .namesUnknown: Phrase(
+      "指定中有登记册或规则里没有的名称，请核对。",
+      "A name in it is unknown to the rules or the registers; check it."),
+    .verifierIsHolder: Phrase(
+      "核验人不能是责任人，请另选一人。",
+      "The verifier may not be the holder; name somebody else."),
+    .verifierOfLead: Phrase(
+      "{person}属于牵头单位“{unit}”，不能核验；请另选其他单位的人。",
+      "{person} is of the lead unit {unit}; name somebody of another unit."),
+    .unknownDesignation: Phrase(
+      "没有生效中的指定“{word}”，可能已经撤销。",
+      "No designation “{word}” is in force; it may be withdrawn already."),
+    .unknownSource: Phrase("没有“{word}”这个问题来源，请重新选择。", "No source is called “{word}”; choose again."),
+    .foundInFuture: Phrase("发现时间{at}还没有到，请核对。", "{at} has not come yet; check when it was found."),
+    .standardMissing: Phrase("请填写指标。", "Say which standard."),
+    .standardUnclear: Phrase(
+      "“{word}”对不上唯一一条指标，请填写指标编号。",
+      "“{word}” is not one standard; give its id."),
+    .placeMissing: Phrase("请填写地点。", "Say where."),
+    .placeUnclear: Phrase(
+      "“{word}”对不上唯一一个地点，或者指标不适用于那里；请填写地点编号。",
+      "“{word}” is not one place, or the standard does not apply there; give the place's id."),
+    .unknownFinding: Phrase(
+      "没有编号为“{word}”的问题，请核对编号。",
+      "There is no finding “{word}”; check its number."),
+    .classifiedAlready: Phrase("这件问题已经核定，不用再办。", "The finding is classified already."),
+    .findingJoined: Phrase(
+      "这件问题已经并入 {finding}，不用再核定。",
+      "The finding was joined to {finding}; nothing is left to classify."),
+    .unknownProposal: Phrase("没有待批文书“{word}”。", "There is no document “{word}” to decide on."),
+    .decidedAlready: Phrase(
+      "{person}已经办理过了，一件文书只批一次。",
+      "{person} has decided it already; a document is decided once."),
+    .noShift: Phrase("现在没有{person}的班次，请核对值守安排。", "{person} has no shift now; look at the roster."),
+    .shiftElsewhere: Phrase(
+      "{person}现在的班次在“{place}”，不在这里。",
+      "{person} has a shift now, but at {place}."),
+  ]
+}
