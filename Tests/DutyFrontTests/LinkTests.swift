@@ -107,7 +107,7 @@ import Testing
     let moved = await door.desk.perform(
       "task-act",
       ["rows": [["number": .string(number), "action": "transfer", "by": "p-holder", "note": "换人", "holder": "p-deputy", "approved-by": "p-office"]]],
-      author: "p-holder", unless: nil)
+      author: "p-holder", deed: nil, unless: nil)
     try #require(moved.body["done"] == 1, "\(moved)")
     #expect(await door.ask(.post, old, fields: Self.form).status == 409)
     #expect(try Self.acts(door, number).isEmpty)

@@ -1,5 +1,6 @@
 import DutyCalendar
 import DutyLedger
+import DutyTestKit
 import Testing
 
 @testable import DutyPages

@@ -53,7 +53,7 @@ package struct LinkPages: RouteGroup {
     // Nobody can change hands between this look and the act: both are the loop's.
     let reply = await request.parts.desk.perform(
       "task-act", ["rows": [["number": .string(number), "action": "acknowledge", "by": .string(person)]]],
-      author: person
+      author: person, deed: nil
     ) {
       guard let now = try? store.task(number: number), now.record.roles.holder == person else {
         return ControlReply(
