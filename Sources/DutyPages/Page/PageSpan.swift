@@ -38,12 +38,12 @@ extension PageReader {
     return say(span.isAtLeast ? .spanAtLeast : .spanOf, part[0], part[1], String(total))
   }
 
-  /// The ways to the pages before and after.
-  func links(_ span: PageSpan) -> PageLinks {
+  /// The ways to the pages before and after; those above a list are called otherwise than those below it.
+  func links(_ span: PageSpan, isAbove: Bool = false) -> PageLinks {
     var links: [PageLink] = []
     if !span.start.isEmpty { links.append(PageLink(say(.firstPage), span.start)) }
     if !span.previous.isEmpty { links.append(PageLink(say(.previousPage), span.previous)) }
     if !span.next.isEmpty { links.append(PageLink(say(.nextPage), span.next)) }
-    return PageLinks(say(.pagesLabel), links)
+    return PageLinks(say(isAbove ? .pagesAbove : .pagesLabel), links)
   }
 }

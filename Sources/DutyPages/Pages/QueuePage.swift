@@ -62,7 +62,7 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
   let wanted: [QueueView.Section] = [.overdue, .today, .tomorrow, .verify, .later, .waiting]
   let isFirst = view.span.previous.isEmpty
   let shown = wanted.filter { isFirst && $0.isAlwaysShown || !(sections[$0] ?? []).isEmpty }
-  addSpan(view.span, reader, &page)
+  addSpan(view.span, isAbove: true, reader, &page)
   page.add(
     .links(
       PageLinks(
@@ -78,15 +78,15 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
           note: section == .verify && view.cutsVerifying ? say(.firstOf, String(tasks.count)) : "",
           cards: tasks.map { reader.card($0, mayAct: view.mayAct) }, empty: say(section.emptyPhrase))))
   }
-  addSpan(view.span, reader, &page)
+  addSpan(view.span, isAbove: false, reader, &page)
   return page
 }
 
 /// Which part it is and the ways to the others, above and below a long list.
-private func addSpan(_ span: PageSpan, _ reader: PageReader, _ page: inout Page) {
+private func addSpan(_ span: PageSpan, isAbove: Bool, _ reader: PageReader, _ page: inout Page) {
   guard span.isCut else { return }
   page.add(.text(PageText(nil, [reader.say(.queueByDeadline) + reader.text(span)])))
-  page.add(.links(reader.links(span)))
+  page.add(.links(reader.links(span, isAbove: isAbove)))
 }
 
 extension QueueView.Section {

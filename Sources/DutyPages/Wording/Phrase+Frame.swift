@@ -23,6 +23,7 @@ extension Phrase {
   static let firstPage = Phrase("第一页", "First page")
   static let citizen = Phrase("市民", "a citizen")
   static let nextPage = Phrase("下一页", "Next page")
+  static let pagesAbove = Phrase("翻页（列表上方）", "Pages, above the list")
   static let pagesLabel = Phrase("翻页", "Pages")
   static let choose = Phrase("请选择", "Choose")
   static let total = Phrase("合计", "Total")

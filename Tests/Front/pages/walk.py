@@ -243,6 +243,7 @@ class Walk:
             "SELECT lead, count(*) FROM task WHERE state BETWEEN 1 AND 5 GROUP BY lead ORDER BY 2 DESC LIMIT 1").fetchone()
         self.go(page, f"/queue?unit={unit}")
         if count <= 120:
+            print(f"  the longest queue has {count} tasks: there was no second page to look at")
             return
         self.has(page, "第 1–120 件，共", "which part of it is shown")
         page.locator("main a", has_text="下一页").first.click()
