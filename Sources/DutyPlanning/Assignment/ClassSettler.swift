@@ -154,6 +154,8 @@ struct ClassSettler {
   }
 
   private func open(of entry: Int) -> [OpenStretch] {
+    // What was known of a subject that has left the register since says nothing of these days.
+    guard first <= last else { return [] }
     var open: [OpenStretch] = []
     for piece in shelf.known[entry].pieces where piece.from <= last && !piece.open.isEmpty {
       for (role, result) in piece.open {
