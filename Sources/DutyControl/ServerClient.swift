@@ -154,7 +154,8 @@ package enum ServerError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .noToken: "there is no token; set DUTYCTL_TOKEN, or give --token-file with a file that holds it"
     case .notSafe(let site):
-      "`\(site)` is no place for a token: it would go there in the clear; write https://…, http://127.0.0.1:8300 or unix:PATH"
+      "`\(site)` is no place for a token: it would go there in the clear; write https://…, http://127.0.0.1:8300 or "
+        + "unix:PATH"
     case .noTLS(let site): "--ca goes with https://…: `\(site)` shows no certificate; leave --ca out"
     case .notTrusted(let site):
       "\(site) shows a certificate that nobody known here has signed, or one of another name: write the name that it is "

@@ -33,7 +33,7 @@ package struct MessageContent: Hashable, Sendable {
   package var brief: String
   package var link: String
   package var items: [Item]
-  /// What stands above the links by which tasks are acknowledged, in the language of the message; empty: they are left out.
+  /// What stands above the links by which tasks are acknowledged, in the language of the message; empty: no links.
   package var linksTitle = ""
   /// How many tasks it speaks of, those too that ``items`` leaves out.
   package var count: Int

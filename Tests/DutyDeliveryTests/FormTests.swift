@@ -142,9 +142,10 @@ import Testing
     parcel.content.linksTitle = "签收链接"
     let sides = try Self.sides(parcel)
     #expect(sides.count == 2)
-    #expect(sides[0].contains("## 签收链接\n\n- 道路巡查 · 中山路 · 2026-11-23 17:30\n  \(link)\n\nhttps://duty.example.org"))
+    #expect(sides[0].contains("## 签收链接\n\n- 道路巡查 · 中山路 · 2026-11-23 17:30\n  \(link)\n\nhttps://duty"))
     #expect(sides[1].contains("<main>\n<section>\n<h2>签收链接</h2>"))
-    #expect(sides[1].contains("<li><a href=\"https://duty.example.org/a/x.y?a=1&amp;b=&quot;2&quot;\">道路巡查</a> · 中山路"))
+    let shown = "https://duty.example.org/a/x.y?a=1&amp;b=&quot;2&quot;"
+    #expect(sides[1].contains("<li><a href=\"\(shown)\">道路巡查</a> · 中山路"))
     parcel.content.items[0].link = ""
     #expect(try Self.sides(parcel).allSatisfy { !$0.contains("签收链接") }, "what waits for nobody has no heading")
   }

@@ -62,7 +62,8 @@ import Testing
     let again = await door.ask(.post, link, fields: Self.form)
     #expect(again.status == 303 && again.fields[.location] == link, "twice is as once")
     let kindly = await door.ask(.get, link, fields: [("Accept-Language", "en")])
-    #expect(kindly.status == 200 && kindly.text.contains("acknowledged already") && !kindly.text.contains("action=\"/a/"))
+    #expect(kindly.status == 200 && kindly.text.contains("acknowledged already"))
+    #expect(!kindly.text.contains("action=\"/a/"))
     #expect(try Self.acts(door, number).count == 1)
   }
 
@@ -75,7 +76,9 @@ import Testing
   }
 
   @Test(arguments: [
-    Case(link: { link($0, until: "2026-11-23T09:00:00+08:00") }, status: 410, says: "链接已过期", why: "it ends at its instant"),
+    Case(
+      link: { link($0, until: "2026-11-23T09:00:00+08:00") }, status: 410, says: "链接已过期",
+      why: "it ends at its instant"),
     Case(link: { link($0, key: Array("another".utf8)) }, status: 403, says: "链接无效", why: "made with another key"),
     Case(link: { String(link($0).dropLast(3)) }, status: 403, says: "链接无效", why: "its mark is cut short"),
     Case(link: { String(link($0).split(separator: ".")[0]) }, status: 404, says: "链接不完整", why: "cut off when it was copied"),
@@ -95,7 +98,8 @@ import Testing
     }
     #expect(try Self.acts(door, number).isEmpty)
     let log = try door.access.refusals(limit: 10)
-    #expect(log.count == 2 && log.allSatisfy { $0.path == "/a/{secret}" && $0.status == c.status }, "both written down, without the secret")
+    let isKept = log.count == 2 && log.allSatisfy { $0.path == "/a/{secret}" && $0.status == c.status }
+    #expect(isKept, "both are written down, without the secret")
   }
 
   @Test("a task that went to somebody else is not acknowledged by who had it")
@@ -104,10 +108,11 @@ import Testing
     let number = try door.task(on: "r-holder")
     let (old, new) = (Self.link(number), Self.link(number, "p-deputy"))
     #expect(await door.ask(.get, old).status == 200)
-    let moved = await door.desk.perform(
-      "task-act",
-      ["rows": [["number": .string(number), "action": "transfer", "by": "p-holder", "note": "换人", "holder": "p-deputy", "approved-by": "p-office"]]],
-      author: "p-holder", deed: nil, unless: nil)
+    let row: JSONValue = [
+      "number": .string(number), "action": "transfer", "by": "p-holder", "note": "换人", "holder": "p-deputy",
+      "approved-by": "p-office",
+    ]
+    let moved = await door.desk.perform("task-act", ["rows": [row]], author: "p-holder", deed: nil, unless: nil)
     try #require(moved.body["done"] == 1, "\(moved)")
     #expect(await door.ask(.post, old, fields: Self.form).status == 409)
     #expect(try Self.acts(door, number).isEmpty)

@@ -6,7 +6,9 @@ import Testing
 /// Where a socket that was handed over listens, as it is told to whoever asks.
 struct ListenSocketTests {
   /// A socket of a family at its loopback address, listening or not.
-  private func socketOf(_ family: Int32, _ type: Int32 = Int32(SOCK_STREAM.rawValue), isListening: Bool = true) throws -> Int32 {
+  private func socketOf(
+    _ family: Int32, _ type: Int32 = Int32(SOCK_STREAM.rawValue), isListening: Bool = true
+  ) throws -> Int32 {
     let descriptor = socket(family, type, 0)
     try #require(descriptor >= 0)
     let isBound: Bool

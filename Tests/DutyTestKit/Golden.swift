@@ -4,7 +4,8 @@ import Testing
 /// Compares bytes with the file of that name in the folder `Golden/` beside the test's file; with `UPDATE_GOLDEN=1` writes
 /// the file instead.
 package func expectGolden(
-  _ name: String, _ bytes: [UInt8], beside test: StaticString = #filePath, sourceLocation: SourceLocation = #_sourceLocation
+  _ name: String, _ bytes: [UInt8], beside test: StaticString = #filePath,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let file = URL(filePath: "\(test)").deletingLastPathComponent().appending(path: "Golden/" + name)
   if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {

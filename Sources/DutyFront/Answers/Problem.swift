@@ -59,13 +59,11 @@ package struct Problem: Error, Hashable, Sendable {
   package static func notFound(_ detail: String, help: String) -> Problem {
     Problem(404, "not-found", detail, help: help)
   }
-  package static var starting: Problem { soon(Problem(503, "starting", "the daemon is not ready yet", help: Self.moment)) }
-  package static var stopping: Problem { soon(Problem(503, "stopping", "the daemon is stopping", help: Self.moment)) }
+  package static var starting: Problem { soon("starting", "the daemon is not ready yet") }
+  package static var stopping: Problem { soon("stopping", "the daemon is stopping") }
 
-  private static let moment = "try again in a moment"
-
-  private static func soon(_ problem: Problem) -> Problem {
-    var problem = problem
+  private static func soon(_ code: String, _ detail: String) -> Problem {
+    var problem = Problem(503, code, detail, help: "try again in a moment")
     problem.fields["Retry-After"] = "5"
     return problem
   }

@@ -99,7 +99,8 @@ package struct LinkPages: RouteGroup {
     let key = try await request.parts.reading { () throws(StoreError) in credential(links.secret) }
     guard let key, !key.isEmpty else {
       var problem = Problem(503, "link-no-key", "links are not opened just now", help: "sign in, and use the queue")
-      problem.cause = "there is no credential `\(links.secret)`: links cannot be checked; give LoadCredential=\(links.secret)"
+      let name = links.secret
+      problem.cause = "there is no credential `\(name)`: links cannot be checked; give LoadCredential=\(name)"
       throw problem
     }
     do throws(LinkToken.Fault) {

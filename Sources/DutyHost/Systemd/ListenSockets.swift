@@ -47,7 +47,8 @@ package enum ListenSockets {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     return withUnsafeMutableBytes(of: &storage) { bytes in
-      guard let base = bytes.baseAddress, getsockname(descriptor, base.assumingMemoryBound(to: sockaddr.self), &length) == 0
+      guard let base = bytes.baseAddress,
+        getsockname(descriptor, base.assumingMemoryBound(to: sockaddr.self), &length) == 0
       else { return nil }
       return text(UnsafeRawBufferPointer(bytes))
     }

@@ -58,7 +58,7 @@ package func linkPage(_ view: LinkView, path: String, isJustDone: Bool, _ reader
           PageFact(
             say(.due),
             PageCell(reader.moments.short(task.due), badges: late.isEmpty ? [] : [PageBadge(late, .bad)])),
-          PageFact(say(.partLead), task.lead),
+          PageFact(say(.leadUnit), task.lead),
           PageFact(say(.state), PageCell("", badges: reader.marks(task))),
         ])))
   if view.standing == .owed {

@@ -91,6 +91,9 @@ package func troublePage(
 ) -> Page {
   let (title, text) = reader.words(of: trouble)
   var page = Page(title)
-  page.add(.notice(PageNotice(.bad, because ?? text, link: PageLink(reader.say(.back), back), detail: detail)))
+  let isLink = [.linkExpired, .linkForged, .linkMalformed, .linkMoved].contains(trouble)
+  // Who followed a link finds the task in their queue, after signing in.
+  let way = isLink ? PageLink(reader.say(.tabQueue), PageTab.queue.path) : PageLink(reader.say(.back), back)
+  page.add(.notice(PageNotice(.bad, because ?? text, link: way, detail: detail)))
   return page
 }

@@ -7,7 +7,7 @@ import Foundation
 struct ServerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask a daemon over HTTP instead: https://…, http://127.0.0.1:8300 or unix:PATH. The token is read from DUTYCTL_TOKEN.",
+      "Ask a daemon over HTTP instead: https://…, http://127.0.0.1:8300 or unix:PATH; token in DUTYCTL_TOKEN.",
       valueName: "URL"))
   var server: String?
   @Option(
@@ -53,7 +53,7 @@ extension ServerClient {
       let body = json.map { ("application/json", $0.canonical) } ?? body
       answer = try send(method, path, body: body)
       if let wait = Self.pause(before: method, after: answer) {
-        Output.error("dutyctl: the server asks to come back in \(wait) s (\(answer.status)); waiting, then asking once more")
+        Output.error("dutyctl: the server asks to come back in \(wait) s (\(answer.status)); asking once more then")
         Thread.sleep(forTimeInterval: TimeInterval(wait))
         answer = try send(method, path, body: body)
       }
@@ -72,7 +72,7 @@ extension ServerClient {
     for line in problem["diagnostics"]?.array ?? [] { Output.error(line.string ?? "") }
     Output.error("dutyctl: " + (problem["detail"]?.string ?? "the server answers \(answer.status)"))
     if let help = problem["help"]?.string { Output.error("  help: \(help)") }
-    if let wait = answer.retryAfter { Output.error("  the server asks to come back in \(wait) s; nothing was sent twice") }
+    if let wait = answer.retryAfter { Output.error("  the server asks to come back in \(wait) s") }
     throw ExitCode(1)
   }
 
