@@ -17,11 +17,13 @@ package struct ScriptedDeed: Hashable, Sendable {
   /// A part of the refusal that it must meet; `nil` where it must be done.
   package var refused: String?
   package var author: String
+  /// By which it is known if it is asked for again, as a program's request is; `nil` for none.
+  package var key: String?
   package var source: SourcePlace
 
   package init(
     at: LocalTime, operation: String, arguments: String, on: String = "", label: String? = nil, refused: String? = nil,
-    author: String, source: SourcePlace
+    author: String, key: String? = nil, source: SourcePlace
   ) {
     self.at = at
     self.operation = operation
@@ -30,6 +32,7 @@ package struct ScriptedDeed: Hashable, Sendable {
     self.label = label
     self.refused = refused
     self.author = author
+    self.key = key
     self.source = source
   }
 }
@@ -93,7 +96,8 @@ package enum ScenarioWords {
     "deadline-rederived", "deduction", "delivery", "delivery-attempted", "delivery-queued", "designated", "designation-withdrawn", "disowned", "dispatched",
     "entry", "evidence", "finding", "finding-answered", "finding-classified", "finding-joined", "flag", "flag-lifted",
     "gap-closed", "gap-opened", "mock-drawn", "notice", "notice-answered", "notice-decided", "notice-proposed",
-    "notice-withdrawn", "part-done", "process", "progress", "ranking", "receipt", "roster", "ruling", "rung-fired",
+    "notice-withdrawn", "part-done", "process", "progress", "ranking", "receipt", "request-done", "roster", "ruling",
+    "rung-fired",
     "signed-off", "spot-check", "summons", "task-acted", "task-generated", "task-moved", "unit-rung",
   ]
 

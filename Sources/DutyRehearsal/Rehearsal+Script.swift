@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyDigest
 import DutyEngine
 import DutyLedger
 import DutyPorts
@@ -72,7 +73,8 @@ extension Rehearsal {
     }
     let head = try reading { store throws(StoreError) in try store.head() }
     let reply = engine.perform(
-      deed.operation, arguments, author: deed.author, at: now, mark: progress.record(of: index))
+      deed.operation, arguments, author: deed.author, at: now, mark: progress.record(of: index),
+      deed: deed.key.map { RequestMark(id: "\(deed.author)/\($0)", request: arguments.digest.hex) })
     // The store failed: nothing was refused, and nothing goes on.
     if reply.status == 503 { throw .store(.failed(reply.refusal ?? "")) }
     let refusal = reply.refusal

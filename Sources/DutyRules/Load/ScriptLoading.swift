@@ -40,7 +40,8 @@ extension Loading {
     return ScriptedDeed(
       at: at, operation: operation.string, arguments: map["with"].map { json($0) } ?? "{}", on: wanted(map),
       label: label, refused: reader.text(map, "refused")?.string,
-      author: reader.text(map, "author")?.string ?? "scenario", source: map.place)
+      author: reader.text(map, "author")?.string ?? "scenario", key: reader.text(map, "key")?.string,
+      source: map.place)
   }
 
   /// The task a deed or an expectation is about, as JSON; empty where none is named.

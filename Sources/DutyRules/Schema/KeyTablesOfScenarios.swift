@@ -38,6 +38,7 @@ extension MapKind {
         may("as", .text("an identifier"), "the name of what it writes, for later deeds: $photo"),
         may("refused", .text("a text"), "it must be refused, and the refusal says this"),
         may("author", .text("a name"), "who asks"),
+        may("key", .text("a key"), "the key by which a program would know the request if it came again"),
       ]
     case .taskWanted:
       return [

@@ -242,15 +242,15 @@ class Walk:
         unit, count = self.ledger.execute(
             "SELECT lead, count(*) FROM task WHERE state BETWEEN 1 AND 5 GROUP BY lead ORDER BY 2 DESC LIMIT 1").fetchone()
         self.go(page, f"/queue?unit={unit}")
-        if count <= 120:
+        if count <= 50:
             print(f"  the longest queue has {count} tasks: there was no second page to look at")
             return
-        self.has(page, "第 1–120 件，共", "which part of it is shown")
+        self.has(page, "第 1–50 件，共", "which part of it is shown")
         page.locator("main a", has_text="下一页").first.click()
-        self.has(page, "第 121–", "the second page")
+        self.has(page, "第 51–", "the second page")
         self.seen(page, "queue-second")
         page.locator("main a", has_text="上一页").first.click()
-        self.has(page, "第 1–120 件，共", "the first page again")
+        self.has(page, "第 1–50 件，共", "the first page again")
 
     def post(self, browser):
         """Somebody on a shift checks in at nine o'clock, and leaves."""
