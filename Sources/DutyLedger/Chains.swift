@@ -1,7 +1,7 @@
 /// Lists of numbers by name, the lists short and the names many: the places of all of them lie in one.
 ///
-/// - Shape: each place knows the one before it under its name; by name, the newest. A list of its own for each name would
-///   be an allocation for each.
+/// - Shape: each place knows the one before it under its name; by name, the newest. A list of its own for each name
+///   would be an allocation for each.
 package struct Chains: Sendable {
   private var links: [(value: Int, before: Int)] = []
   private var newest: [String: Int] = [:]

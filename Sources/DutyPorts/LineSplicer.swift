@@ -70,7 +70,8 @@ struct LineSplicer {
     piece.append(UInt8(ascii: "\n"))
   }
 
-  /// Negative, zero or positive, as the first of two texts comes before the second by their bytes, is it, or comes after.
+  /// Negative, zero or positive, as the first of two texts comes before the second by their bytes, is it, or comes
+  /// after.
   private func compare(_ a: Slice<UnsafeBufferPointer<UInt8>>, _ b: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     var (left, right) = (a.startIndex, b.startIndex)
     while left < a.endIndex, right < b.endIndex {

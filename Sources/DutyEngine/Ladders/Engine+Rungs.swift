@@ -164,7 +164,8 @@ extension Engine {
 }
 
 extension Ladder {
-  /// How long ahead of a deadline it may remind, in seconds, at the most: off-days never outnumber workdays three to one.
+  /// How long ahead of a deadline it may remind, in seconds, at the most: off-days never outnumber workdays three to
+  /// one.
   fileprivate func reach(_ rung: Rung) -> Int64 {
     guard case .before(let limit) = rung.trigger else { return 0 }
     switch limit {

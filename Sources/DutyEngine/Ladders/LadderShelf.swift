@@ -69,7 +69,8 @@ struct LadderShelf {
       numberByBook[book.digest, default: [:]][ladder.id] = number
     }
     vocabulary = RoleVocabulary(book)
-    climbs = names.map { name in LadderClimb(name, editions.filter { $0.ladder.id == name && $0.ladder.scope == .case }) }
+    let ofCases = editions.filter { $0.ladder.scope == .case }
+    climbs = names.map { name in LadderClimb(name, ofCases.filter { $0.ladder.id == name }) }
   }
 
   private mutating func number(of ladder: Ladder) -> Int {

@@ -67,7 +67,11 @@ final class Checklist: Sendable {
         isAlone: measures.count { $0.1.value == measure.value } == 1)
     }
     terms = Terms(duty)
-    if case .place(let place)? = question?.subject { position = book.places.position(of: place) } else { position = nil }
+    if case .place(let place)? = question?.subject {
+      position = book.places.position(of: place)
+    } else {
+      position = nil
+    }
   }
 
   private static func standards(of question: Question, _ duty: Duty?, _ assignment: Assignment) -> [Ref<Standard>] {

@@ -59,7 +59,11 @@ extension Assignment {
   /// The same, for a caller who proves again as the horizon slides on.
   package func prove(from: CivilDate, days: Int, remembering memory: inout ProofMemory) -> Proof {
     var prover: Prover
-    if let known = memory.prover, known.assignment === self { prover = known } else { prover = Prover(self, isKept: true) }
+    if let known = memory.prover, known.assignment === self {
+      prover = known
+    } else {
+      prover = Prover(self, isKept: true)
+    }
     memory.prover = nil
     let proof = prover.prove(from: from, until: from.adding(days: max(0, days - 1)))
     memory.prover = prover
