@@ -37,10 +37,10 @@ extension Engine {
   /// A dispatch of an earlier day that nobody was there for is recorded as missed.
   func dispatch(_ day: CivilDate, at nominal: Instant, now: Instant) throws(EngineError) {
     let at = effective(nominal, now)
-    let existing = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
+    let existing = try sent(on: day)
     let isPast = date(of: now) != day
     let isDone = existing.contains { dispatch in
-      switch dispatch.record.outcome {
+      switch dispatch.outcome {
       case .missed: true
       case .daily: isPast || dispatch.at >= nominal
       case .immediate: false
@@ -55,7 +55,7 @@ extension Engine {
       return
     }
     let fresh = try generatedTasks()
-    let revision = (existing.map(\.record.revision).max() ?? 0) + 1
+    let revision = (existing.map(\.revision).max() ?? 0) + 1
     let record = DispatchRecord(date: day, revision: revision, outcome: .daily, tasks: fresh.map(\.number).sorted())
     try publish(record, at: at, only: nil)
     journal.write(
@@ -69,8 +69,8 @@ extension Engine {
     let urgent = try generatedTasks(dueBefore: nextDispatch(after: now))
     guard !urgent.isEmpty else { return }
     let day = date(of: now)
-    let existing = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
-    let revision = (existing.map(\.record.revision).max() ?? 0) + 1
+    let existing = try sent(on: day)
+    let revision = (existing.map(\.revision).max() ?? 0) + 1
     let record = DispatchRecord(
       date: day, revision: revision, outcome: .immediate, reason: "due before the next dispatch",
       tasks: urgent.map(\.number).sorted())
@@ -95,7 +95,7 @@ extension Engine {
     let entries = try reading { store throws(StoreError) in
       try store.entries(from: from, to: self.midnight(of: day.adding(days: 1)))
     }
-    let since = try reading { store throws(StoreError) in try store.lastDispatch() }?.at ?? from
+    let since = try lastSent(by: day) ?? from
     let missed = entries.filter { $0.outcome == .missed && $0.opens > since.adding(seconds: -86_400) }
     return missed.map { entry in
       switch book.settings.locale {
@@ -116,8 +116,8 @@ extension Engine {
   func showMoves(_ events: [Event], at now: Instant, since: Instant? = nil) throws(EngineError) {
     guard events.contains(where: { if case .moved = $0 { true } else { false } }) else { return }
     let day = date(of: now)
-    let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
-    guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }
+    let dispatches = try sent(on: day)
+    guard let last = dispatches.last(where: { $0.revision > 0 }) else { return }
     let next = nextDispatch(after: since ?? now)
     var recipients = Set<String>()
     for case .moved(let move) in events {
@@ -129,7 +129,7 @@ extension Engine {
     }
     guard !recipients.isEmpty else { return }
     let record = DispatchRecord(
-      date: day, revision: last.record.revision + 1, outcome: .immediate,
+      date: day, revision: last.revision + 1, outcome: .immediate,
       reason: "open tasks changed hands and are due before the next dispatch", tasks: [])
     try publish(record, at: now, only: recipients)
   }

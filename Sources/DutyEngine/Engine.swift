@@ -67,6 +67,8 @@ package final class Engine {
   /// What the preview on disk was computed from: the day and the ledger's head.
   var previewed: (day: CivilDate, head: Int64)?
   var hasSaidQueueProblem = false
+  /// What went out lately: a memory too.
+  var dispatched = SentDispatches()
   /// What is to be written beside the loop.
   var backlog = QueueBacklog()
   /// Why the newest queues could not be written beside the loop.
@@ -133,6 +135,7 @@ package final class Engine {
     climbs.note(events, at: instant)
     matters.note(events, at: instant)
     deliveries.note(events, at: instant)
+    dispatched.note(events, at: instant)
     if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }
 

@@ -89,10 +89,9 @@ extension Engine {
   /// What is in the ledger, or would be dispatched next, and not on disk; `nil` where nothing is missing.
   private func missingQueues(at now: Instant) throws(EngineError) -> QueueOrder? {
     let today = date(of: now)
-    let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: today, to: today) }
-    if let last = dispatches.last(where: { $0.record.revision > 0 }) {
-      if sink.revision(of: today) == last.record.revision || backlog.has(today, last.record.revision) { return nil }
-      return try order(on: today, revision: last.record.revision, at: last.at)
+    if let last = try sent(on: today).last(where: { $0.revision > 0 }) {
+      if sink.revision(of: today) == last.revision || backlog.has(today, last.revision) { return nil }
+      return try order(on: today, revision: last.revision, at: last.at)
     }
     let head = try reading { store throws(StoreError) in try store.head() }
     if let previewed, previewed == (today, head.number), sink.revision(of: today) != nil { return nil }

@@ -14,9 +14,9 @@ extension Engine {
     }
     guard !rows.isEmpty else { return }
     let day = date(of: now)
-    let existing = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
+    let existing = try sent(on: day)
     let record = DispatchRecord(
-      date: day, revision: (existing.map(\.record.revision).max() ?? 0) + 1, outcome: .immediate,
+      date: day, revision: (existing.map(\.revision).max() ?? 0) + 1, outcome: .immediate,
       reason: "asked for now", tasks: rows.map(\.number).sorted())
     try publish(record, at: now, only: touched(by: rows.map(\.record)))
     journal.write(
@@ -34,8 +34,8 @@ extension Engine {
   func showTouched(_ touched: [String: [TaskRoles]], at now: Instant, since: Instant? = nil) throws(EngineError) {
     guard !touched.isEmpty, sink.keepsQueues else { return }
     let day = date(of: now)
-    let dispatches = try reading { store throws(StoreError) in try store.dispatches(from: day, to: day) }
-    guard let last = dispatches.last(where: { $0.record.revision > 0 }) else { return }
+    let dispatches = try sent(on: day)
+    guard let last = dispatches.last(where: { $0.revision > 0 }) else { return }
     let next = nextDispatch(after: since ?? now)
     var recipients = Set<String>()
     for (number, all) in touched {
@@ -48,7 +48,7 @@ extension Engine {
     recipients.remove("")
     guard !recipients.isEmpty else { return }
     let record = DispatchRecord(
-      date: day, revision: last.record.revision + 1, outcome: .immediate,
+      date: day, revision: last.revision + 1, outcome: .immediate,
       reason: "work came back or changed hands and is due before the next dispatch", tasks: [])
     try publish(record, at: now, only: recipients)
   }
