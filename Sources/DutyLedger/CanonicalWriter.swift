@@ -82,13 +82,22 @@ package struct CanonicalWriter {
     list(texts)
   }
 
-  package mutating func list(_ texts: [String]) {
+  package mutating func list(_ texts: [String]) { array(texts) { text, writer in writer.scalar(text) } }
+
+  /// Elements that the caller writes one by one.
+  package mutating func array<Element>(_ elements: [Element], _ write: (Element, inout CanonicalWriter) -> Void) {
     bytes.append(UInt8(ascii: "["))
-    for (index, text) in texts.enumerated() {
+    for (index, element) in elements.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      scalar(text)
+      write(element, &self)
     }
     bytes.append(UInt8(ascii: "]"))
+    follows = true
+  }
+
+  /// A value that is canonical already.
+  package mutating func append(_ canonical: [UInt8]) {
+    bytes.append(contentsOf: canonical)
     follows = true
   }
 

@@ -52,6 +52,7 @@ struct Daemon: Sendable {
     try state.engine.tick(at: started)
     state.rehearsal = try rehearsal.map { try makeRehearsal($0, state.engine, from: started) }
     try state.rehearsal?.act(at: started)
+    if scribe != nil, try state.engine.hasManyTasks() { state.engine.writeQueuesBeside() }
     try state.engine.settleQueues(at: started)
     publish(&state, at: started)
     try state.rehearsal?.deliver(at: started)
@@ -160,7 +161,7 @@ struct Daemon: Sendable {
   private func nextInstant(_ state: DaemonState, after now: Instant) -> Instant? {
     let engine = state.engine
     var next = (try? engine.next(after: now))?.at ?? now.adding(seconds: retrySeconds)
-    if let due = engine.queuesDue { next = min(next, max(due, now.adding(seconds: 1))) }
+    if let due = engine.queuesDue(after: now) { next = min(next, max(due, now.adding(seconds: 1))) }
     if engine.isFailing { return min(next, now.adding(seconds: retrySeconds)) }
     return state.rehearsal?.next(after: now).map { min($0, next) } ?? next
   }

@@ -186,10 +186,11 @@ struct Dutyd: AsyncParsableCommand {
     do {
       try await group.run()
     } catch {
-      try? await scribe?.finish()
+      _ = await scribe?.finish(within: .seconds(10))
       throw error
     }
-    try await scribe?.finish()
+    // What reads the store still goes with the process; the next start writes what is left.
+    guard await scribe?.finish(within: .seconds(10)) ?? true else { return }
     try access?.close()
     try store.close()
   }

@@ -3,12 +3,14 @@ import DutyEngine
 import DutyHost
 import DutyPorts
 import NIOPosix
+import Synchronization
 
 /// Writes queues on a thread of its own, so that a large district's take nobody's turn on the loop.
 struct QueueScribe: Sendable {
   private let mailbox: LoopMailbox<DaemonState>
   private let clock: any LoopClock
   private let thread = NIOThreadPool(numberOfThreads: 1)
+  private let running = Running()
 
   init(_ mailbox: LoopMailbox<DaemonState>, _ clock: any LoopClock) {
     self.mailbox = mailbox
@@ -17,7 +19,9 @@ struct QueueScribe: Sendable {
   }
 
   func write(_ job: QueueJob) {
-    thread.submit { [mailbox, clock] state in
+    running.count.add(1, ordering: .relaxed)
+    thread.submit { [mailbox, clock, running] state in
+      defer { running.count.subtract(1, ordering: .releasing) }
       guard state == .active else { return }
       giveWayToOthers()
       let start = clock.now()
@@ -28,6 +32,22 @@ struct QueueScribe: Sendable {
     }
   }
 
-  /// Waits for what is being written: the store is not closed before.
-  func finish() async throws { try await thread.shutdownGracefully() }
+  /// Waits for what is being written, so that the store can be closed.
+  ///
+  /// - Parameter patience: how long at most: a service manager does not wait for a large district's queues either.
+  /// - Returns: whether nothing is being written any more. What is left half done the next start does.
+  func finish(within patience: Duration) async -> Bool {
+    let end = ContinuousClock.now + patience
+    while running.count.load(ordering: .acquiring) > 0 {
+      guard ContinuousClock.now < end else { return false }
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    try? await thread.shutdownGracefully()
+    return true
+  }
+}
+
+/// How many writings are begun and not over.
+private final class Running: Sendable {
+  let count = Atomic(0)
 }

@@ -67,7 +67,7 @@ import Testing
     #expect(bench.engine.problem?.contains("no room left") == true && bench.engine.owesQueues)
     bench.engine.recovered()
     #expect(bench.engine.isFailing, "a step of the loop that went well does not put it right")
-    #expect(bench.engine.queuesDue == bench.now.adding(seconds: 60))
+    #expect(bench.engine.queuesDue(after: bench.now) == bench.now.adding(seconds: 60))
     #expect(try !write(bench), "not at once")
     try bench.run(until: bench.now.adding(seconds: 60))
     bench.sink.fail(nil)
@@ -87,10 +87,27 @@ import Testing
     try bench.run(until: bench.now.adding(seconds: 10))
     try bench.engine.append([.audited(AuditRecord(date: day("2026-11-21"), entries: 0, tasks: 0, differences: []))], at: bench.now)
     try bench.engine.settleQueues(at: bench.now)
-    #expect(bench.engine.queuesDue == bench.now.adding(seconds: 40))
+    #expect(bench.engine.queuesDue(after: bench.now) == bench.now.adding(seconds: 40))
     #expect(try !write(bench), "four times as long as it took")
     try bench.run(until: bench.now.adding(seconds: 40))
     #expect(try write(bench))
+  }
+
+  /// A preview never keeps the dispatch waiting: not by its length, not by the rest after it.
+  @Test func theDispatchWaitsForNoPreview() throws {
+    let bench = try bench("2026-11-23 07:25")
+    try bench.engine.settleQueues(at: bench.now)
+    #expect(try write(bench, taking: 120))
+    #expect(bench.sink.committed.map(\.revision) == [0])
+    try bench.run(until: moment("2026-11-23 07:27"))
+    let audited = AuditRecord(date: day("2026-11-22"), entries: 0, tasks: 0, differences: [])
+    try bench.engine.append([.audited(audited)], at: bench.now)
+    try bench.engine.settleQueues(at: bench.now)
+    #expect(try !write(bench), "it would still be written at half past")
+    #expect(bench.engine.queuesDue(after: bench.now) == moment("2026-11-23 07:30"))
+    try bench.run(until: moment("2026-11-23 07:30"))
+    #expect(try write(bench, taking: 30))
+    #expect(bench.sink.committed.map(\.revision) == [0, 1])
   }
 
   @Test func aStartAfterACrashWritesWhatTheLedgerHas() throws {

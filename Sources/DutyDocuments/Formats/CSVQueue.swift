@@ -36,8 +36,8 @@ struct CSVQueue {
     return [
       words(line.section.term), text.role, task.number, task.checkCode, task.isVeto ? words(.yes) : "",
       task.rung > 0 ? String(task.rung) : "", task.title, task.period, text.ask, text.checklist,
-      text.evidence, task.subject.id, task.subject.name, text.path, sheet.moments.plain(task.opens),
-      sheet.moments.plain(task.due), text.limit, text.state,
+      text.evidence, task.subject.id, task.subject.name, text.path, sheet.memo.plain(task.opens, sheet.moments),
+      sheet.memo.plain(task.due, sheet.moments), text.limit, text.state,
       words.list(text.marks + [text.lateness].compactMap { $0 }), text.why,
     ]
   }

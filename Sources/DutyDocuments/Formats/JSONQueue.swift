@@ -37,12 +37,7 @@ struct JSONQueue {
   }
 
   private func writeLines(_ writer: inout CanonicalWriter) {
-    writer.bytes.append(UInt8(ascii: "["))
-    for (index, line) in queue.lines.enumerated() {
-      if index > 0 { writer.bytes.append(UInt8(ascii: ",")) }
-      write(line, &writer)
-    }
-    writer.bytes.append(UInt8(ascii: "]"))
+    writer.array(queue.lines) { line, writer in write(line, &writer) }
   }
 
   /// The keys stand in their canonical order.
@@ -51,21 +46,20 @@ struct JSONQueue {
     let zone = queue.header.zone
     writer.open()
     writer.field("ask", task.ask)
-    writer.field(
-      "at-least",
-      .object(Dictionary(task.atLeast.map { ($0.name, .int(Int64($0.amount))) }, uniquingKeysWith: { $1 })))
+    writeAmounts(task.atLeast, &writer)
     if let matter = task.matter { writer.field("case", self.matter(matter)) }
     writer.field("caught-up", .bool(task.isCaughtUp))
     writer.field("check", task.checkCode)
-    writer.field("checklist", .array(task.checklist.map(item)))
-    writer.field("due", zone.rfc3339(task.due))
+    writer.key("checklist")
+    writer.append(sheet.memo.checklist(task.checklist) { checklist(task.checklist) })
+    writer.field("due", sheet.memo.rfc3339(task.due, zone))
     writer.field("duty", task.duty)
     writer.field("evidence", task.evidence)
     writer.field("limit", task.limit)
     writer.field("n", task.n)
     writer.field("new", .bool(task.isNew))
     writer.field("number", task.number)
-    writer.field("opens", zone.rfc3339(task.opens))
+    writer.field("opens", sheet.memo.rfc3339(task.opens, zone))
     writer.field("period", task.period)
     writer.field("provisional", .bool(task.isProvisional))
     writer.field("role", line.role.rawValue)
@@ -73,15 +67,37 @@ struct JSONQueue {
     writer.field("rung", task.rung)
     writer.field("section", line.section.rawValue)
     writer.field("state", task.state.rawValue)
-    writer.field("subject", subject(task.subject))
+    writer.key("subject")
+    write(task.subject, &writer)
     writer.field("title", task.title)
     writer.field("veto", .bool(task.isVeto))
     writer.field("why", sheet.line(line).why)
     writer.close()
   }
 
-  private func item(_ item: ChecklistItem) -> JSONValue {
-    .object(["standard": .string(item.standard), "name": .string(item.name), "veto": .bool(item.isVeto)])
+  private func writeAmounts(_ amounts: [LeastAmount], _ writer: inout CanonicalWriter) {
+    let fields = amounts.map { ($0.name, JSONValue.int(Int64($0.amount))) }
+    writer.field("at-least", .object(Dictionary(fields, uniquingKeysWith: { $1 })))
+  }
+
+  private func checklist(_ items: [ChecklistItem]) -> [UInt8] {
+    var writer = CanonicalWriter()
+    writer.array(items) { item, writer in
+      writer.open()
+      writer.field("name", item.name)
+      writer.field("standard", item.standard)
+      writer.field("veto", .bool(item.isVeto))
+      writer.close()
+    }
+    return writer.bytes
+  }
+
+  private func write(_ subject: QueueSubject, _ writer: inout CanonicalWriter) {
+    writer.open()
+    writer.field("id", subject.id)
+    writer.field("name", subject.name)
+    writer.field("path", subject.path)
+    writer.close()
   }
 
   private func matter(_ matter: QueueCase) -> JSONValue {

@@ -6,16 +6,22 @@ struct LineText {
   let line: QueueLine
   let moments: Moments
   let words: Words
+  let memo: LineMemo
 
   private var task: QueueTask { line.task }
 
   /// What is asked: the sentence, else the checklist, else nothing beyond the title.
   var ask: String {
-    task.ask.isEmpty ? items.joined(separator: words(.itemSeparator)) : task.ask
+    task.ask.isEmpty ? joined : task.ask
   }
 
   /// The checklist where ``ask`` does not say it already; one text, as items may have commas of their own.
-  var checklist: String { task.ask.isEmpty ? "" : items.joined(separator: words(.itemSeparator)) }
+  var checklist: String { task.ask.isEmpty ? "" : joined }
+
+  private var joined: String {
+    let text = memo.checklist(task.checklist) { Array(items.joined(separator: words(.itemSeparator)).utf8) }
+    return String(decoding: text, as: UTF8.self)
+  }
 
   /// Each standard of the checklist.
   var items: [String] { task.checklist.map(item) }
@@ -27,12 +33,12 @@ struct LineText {
 
   var role: String { words(line.role.term) }
   var state: String { words(task.state.term) }
-  var due: String { moments.short(task.due) }
+  var due: String { memo.short(task.due, moments) }
   /// How late what is still owed is; a report waiting for its verifier is not late by that.
   var lateness: String? {
     task.state == .reported || task.state == .suspended ? nil : moments.lateness(task.due)
   }
-  var limit: String { limitText(task.limit, words) }
+  var limit: String { memo.limit(task.limit, words) }
 
   /// `中山街道 › 东湖社区`.
   var path: String { task.subject.path.joined(separator: " › ") }

@@ -7,6 +7,7 @@ struct SheetText {
   let header: QueueHeader
   let moments: Moments
   let words: Words
+  let memo = LineMemo()
 
   init(_ header: QueueHeader, _ words: Words) {
     self.header = header
@@ -36,7 +37,7 @@ struct SheetText {
 
   var documentState: String { words(header.isPreview ? .preview : .dispatched) }
 
-  func line(_ line: QueueLine) -> LineText { LineText(line: line, moments: moments, words: words) }
+  func line(_ line: QueueLine) -> LineText { LineText(line: line, moments: moments, words: words, memo: memo) }
 
   /// Unit and posts of a person; empty for a unit.
   func position(_ recipient: Recipient) -> String {

@@ -111,6 +111,12 @@ extension Engine {
 
   // MARK: Beside the loop
 
+  /// Whether everybody's queues are made of so many tasks that a start does not wait for them.
+  package func hasManyTasks() throws(EngineError) -> Bool {
+    try reading { store throws(StoreError) in try store.counts() }.open > Self.fewTasks
+  }
+  private static let fewTasks = 50_000
+
   /// From now on queues are written beside the loop, by whoever asks ``takeQueues(at:)``.
   package func writeQueuesBeside() { backlog.isBeside = true }
 
@@ -118,7 +124,7 @@ extension Engine {
   package var owesQueues: Bool { backlog.owesDispatch }
 
   /// When there is something to write that had to wait; `nil` for never.
-  package var queuesDue: Instant? { backlog.due }
+  package func queuesDue(after now: Instant) -> Instant? { backlog.due(after: now) }
 
   /// What is to be written now; `nil` where nothing is, or the last is being written. Whoever takes it reports to
   /// ``wrote(_:_:from:to:)``.

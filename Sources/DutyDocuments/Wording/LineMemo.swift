@@ -1,0 +1,50 @@
+import DutyCalendar
+import DutyDispatch
+
+/// What the lines of one sheet say again and again: deadlines, limits and checklists are few, lines are many.
+///
+/// - Law: it belongs to one sheet that is being drawn, and so to one thread and one zone, day and language.
+final class LineMemo {
+  private var texts: [Key: String] = [:]
+  private var checklists: [(items: [ChecklistItem], text: [UInt8])] = []
+
+  private enum Key: Hashable {
+    case short(Instant)
+    case plain(Instant)
+    case rfc3339(Instant)
+    case limit(String)
+  }
+
+  func short(_ instant: Instant, _ moments: Moments) -> String {
+    remembered(.short(instant)) { moments.short(instant) }
+  }
+
+  func plain(_ instant: Instant, _ moments: Moments) -> String {
+    remembered(.plain(instant)) { moments.plain(instant) }
+  }
+
+  func rfc3339(_ instant: Instant, _ zone: Zone) -> String { remembered(.rfc3339(instant)) { zone.rfc3339(instant) } }
+
+  func limit(_ limit: String, _ words: Words) -> String { remembered(.limit(limit)) { limitText(limit, words) } }
+
+  /// A checklist as bytes. The tasks of a duty share their checklist, so that comparing it is comparing an address.
+  func checklist(_ items: [ChecklistItem], _ make: () -> [UInt8]) -> [UInt8] {
+    if items.isEmpty { return make() }
+    if let known = checklists.first(where: { $0.items == items }) { return known.text }
+    if checklists.count >= Self.mostChecklists { checklists.removeAll(keepingCapacity: true) }
+    let text = make()
+    checklists.append((items, text))
+    return text
+  }
+
+  private func remembered(_ key: Key, _ make: () -> String) -> String {
+    if let known = texts[key] { return known }
+    if texts.count >= Self.mostTexts { texts.removeAll(keepingCapacity: true) }
+    let text = make()
+    texts[key] = text
+    return text
+  }
+
+  private static let mostTexts = 2048
+  private static let mostChecklists = 32
+}
