@@ -21,19 +21,22 @@ struct CSVWriter {
     let mustQuote = field.utf8.contains { $0 == 34 || $0 == 44 || $0 == 13 || $0 == 10 }
     if mustQuote { bytes.append(34) }
     if isFormula { bytes.append(UInt8(ascii: "'")) }
-    for byte in field.utf8 where byte != 0 {
-      if byte == 34 { bytes.append(34) }
-      bytes.append(byte)
+    if field.utf8.contains(where: { $0 == 34 || $0 == 0 }) {
+      for byte in field.utf8 where byte != 0 {
+        if byte == 34 { bytes.append(34) }
+        bytes.append(byte)
+      }
+    } else {
+      bytes.append(contentsOf: field.utf8)
     }
     if mustQuote { bytes.append(34) }
   }
 
   /// Whether a spreadsheet would take a field for a formula.
   static func isFormula(_ field: String) -> Bool {
-    field.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
+    switch field.unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
+    default: false
+    }
   }
-
-  private static let formulaStarts: Set<Unicode.Scalar> = [
-    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
-  ]
 }

@@ -36,24 +36,33 @@ struct CalendarWriter {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Backslash, semicolon, comma and line breaks escaped; other control characters left out.
+  /// Backslash, semicolon, comma and line breaks escaped; other control characters left out. What needs nothing is
+  /// copied in runs.
   private static func escape(_ text: String, into bytes: inout [UInt8]) {
-    var wasReturn = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 10 where wasReturn: break
-      case 10, 13:
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(UInt8(ascii: "n"))
-      case 9: bytes.append(32)
-      case 0..<32, 127: break
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { source in
+      var start = 0
+      for (index, byte) in source.enumerated() where isSpecial(byte) {
+        bytes.append(contentsOf: source[start..<index])
+        start = index + 1
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
+          bytes.append(UInt8(ascii: "\\"))
+          bytes.append(byte)
+        case 10 where index > 0 && source[index - 1] == 13: break
+        case 10, 13:
+          bytes.append(UInt8(ascii: "\\"))
+          bytes.append(UInt8(ascii: "n"))
+        case 9: bytes.append(32)
+        default: break
+        }
       }
-      wasReturn = byte == 13
+      bytes.append(contentsOf: source[start...])
     }
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 32 || byte == 127 || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",")
   }
 
   private mutating func begin(_ name: StaticString) {

@@ -29,7 +29,10 @@ struct MarkdownWriter {
 
   /// Data that stands for itself: what Markdown or a table would interpret is escaped, line breaks become spaces.
   static func plain(_ text: String) -> String {
+    // Most texts need nothing.
+    guard text.utf8.contains(where: isSpecial) else { return text }
     var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count + 8)
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
@@ -44,5 +47,14 @@ struct MarkdownWriter {
       }
     }
     return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<32, 127, UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "<"), UInt8(ascii: "&"):
+      true
+    default: false
+    }
   }
 }

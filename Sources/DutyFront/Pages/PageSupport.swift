@@ -42,11 +42,30 @@ extension FrontRequest {
 
   /// A page as an answer; a language that was asked for is remembered.
   func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Response {
+    self.page(html: drawn(page, status), status)
+  }
+
+  /// A page that is read often or is long, drawn off the event loop where it is read; `nil` where there is none.
+  func page(
+    _ make: @escaping @Sendable (PageArchive) throws(StoreError) -> Page?
+  ) async throws(Problem) -> Response? {
+    let html = try await pages { pages throws(StoreError) -> String? in
+      guard let page = try make(pages) else { return nil }
+      return drawn(page, .ok)
+    }
+    return html.map { page(html: $0, .ok) }
+  }
+
+  private func drawn(_ page: Page, _ status: HTTPResponse.Status) -> String {
     var page = page
     if status == .ok, let done = query["done"], let phrase = PageDone(rawValue: done) {
       page.blocks.insert(.notice(phrase.notice(query["with"] ?? "", pageReader)), at: 0)
     }
-    var response = Response.html(PageRenderer(pageReader).html(page), status: status)
+    return PageRenderer(pageReader).html(page)
+  }
+
+  private func page(html: String, _ status: HTTPResponse.Status) -> Response {
+    var response = Response.html(html, status: status)
     if let asked = query["lang"], let locale = PageLocale(rawValue: asked) {
       response.headers.append(
         HTTPField(

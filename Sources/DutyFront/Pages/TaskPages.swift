@@ -67,13 +67,13 @@ package struct TaskPages: RouteGroup {
       return request.page(queuePage(view, request.pageReader))
     }
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
-    let view = try await request.pages { pages throws(StoreError) in
-      var view = try pages.queue(others: others, at: place)
-      if !mayAct { view?.mayAct = false }
-      return view
+    let reader = request.pageReader
+    let page = try await request.page { pages throws(StoreError) in
+      guard var view = try pages.queue(others: others, at: place) else { return nil }
+      if !mayAct { view.mayAct = false }
+      return queuePage(view, reader)
     }
-    guard let view else { return request.page(noQueuePage(request.pageReader)) }
-    return request.page(queuePage(view, request.pageReader))
+    return page ?? request.page(noQueuePage(reader))
   }
 
   /// Which page of a queue a request means.

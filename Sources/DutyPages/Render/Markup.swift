@@ -24,22 +24,39 @@ package struct Markup: Hashable, Sendable {
       return self
     }
 
-    /// Data, escaped.
+    /// Data, escaped: whole runs of it at a time.
     @discardableResult
     func text(_ text: String) -> Writer {
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-        case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-        case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-        case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-        case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-        case 0..<32 where byte != 10 && byte != 9: break
-        case 127: break
-        default: bytes.append(byte)
+      var text = text
+      text.withUTF8 { source in
+        var start = 0
+        for (index, byte) in source.enumerated() where Self.isSpecial(byte) {
+          bytes.append(contentsOf: source[start..<index])
+          bytes.append(contentsOf: Self.escape(byte).utf8)
+          start = index + 1
         }
+        bytes.append(contentsOf: source[start...])
       }
       return self
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), 127: true
+      default: byte < 32 && byte != 10 && byte != 9
+      }
+    }
+
+    /// What stands for a special byte; nothing for a control character.
+    private static func escape(_ byte: UInt8) -> String {
+      switch byte {
+      case UInt8(ascii: "&"): "&amp;"
+      case UInt8(ascii: "<"): "&lt;"
+      case UInt8(ascii: ">"): "&gt;"
+      case UInt8(ascii: "\""): "&quot;"
+      case UInt8(ascii: "'"): "&#39;"
+      default: ""
+      }
     }
   }
 }
