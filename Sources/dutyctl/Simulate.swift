@@ -167,16 +167,17 @@ struct Simulate: ParsableCommand {
     for entry in try store.entries(from: Instant(seconds: .min / 2), to: Instant(seconds: .max / 2)) {
       outcomes[entry.outcome.rawValue, default: 0] += 1
     }
-    var kinds: [String: Int] = [:]
+    var counted: [EventKind: Int] = [:]
     var after: Int64 = 0
     while true {
       let (last, _) = try store.events(after: after, limit: 500) { kind in
-        kinds[kind.rawValue, default: 0] += 1
+        counted[kind, default: 0] += 1
         return false
       }
       guard last > after else { break }
       after = last
     }
+    let kinds = Dictionary(uniqueKeysWithValues: counted.map { ($0.key.rawValue, $0.value) })
     switch format {
     case .json:
       Output.json([
