@@ -57,6 +57,25 @@ let besideLibraries: [LinkerSetting] = [
   .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/dutyd"])
 ]
 
+/// Swift's runtime as archives; they name each other, so that they are looked through as one group.
+let runtimeLibraries = [
+  "Foundation", "FoundationInternationalization", "FoundationEssentials", "CoreFoundation", "_FoundationICU",
+  "_FoundationCShims", "_FoundationCollections", "dispatch", "BlocksRuntime", "stdc++",
+]
+
+/// What Sources/CCounting does otherwise where a process has one thread.
+let counting = ["retain", "release", "retain_n", "release_n", "bridgeObjectRetain", "bridgeObjectRelease"]
+
+/// `dutyctl` carries Swift's runtime within itself: a rehearsal of a year calls it some billion times, and each call
+/// into a shared library goes by way of a table.
+let withinLibraries: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-stdlib"]
+      + (counting.map { "--wrap=swift_" + $0 }
+      + ["--start-group"] + runtimeLibraries.map { "-l" + $0 } + ["--end-group"]).flatMap { ["-Xlinker", $0] },
+    .when(configuration: .release))
+]
+
 let package = Package(
   name: "dutyd",
   products: [
@@ -80,6 +99,8 @@ let package = Package(
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd"),
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
+    // Called a billion times, and three instructions long: they need no frames.
+    .target(name: "CCounting", cSettings: [.unsafeFlags(["-momit-leaf-frame-pointer"])]),
 
     module("DutyDigest", ["CCrypto"]),
     module("DutyCalendar"),
@@ -141,11 +162,11 @@ let package = Package(
     .executableTarget(
       name: "dutyctl",
       dependencies: [
-        "DutyBook", "DutyCalendar", "DutyControl", "DutyDelivery", "DutyDigest", "DutyDispatch", "DutyDocuments", "DutyEngine",
-        "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyRehearsal", "DutyReporting",
-        "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
+        "CCounting", "DutyBook", "DutyCalendar", "DutyControl", "DutyDelivery", "DutyDigest", "DutyDispatch",
+        "DutyDocuments", "DutyEngine", "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts",
+        "DutyRehearsal", "DutyReporting", "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
       ],
-      swiftSettings: strict, linkerSettings: besideLibraries),
+      swiftSettings: strict, linkerSettings: besideLibraries + withinLibraries),
 
     // Tests: one target per module; a kit and the store's laws are plain targets that several of them use.
     .target(

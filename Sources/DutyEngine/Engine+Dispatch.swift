@@ -81,10 +81,16 @@ extension Engine {
         ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
   }
 
-  /// Tasks that have not been dispatched: all, or those due before an instant.
-  private func generatedTasks(dueBefore: Instant? = nil) throws(EngineError) -> [TaskRow] {
+  /// What has not been dispatched; it is asked for after every act.
+  private static let fresh: TaskFilter = {
     var filter = TaskFilter()
     filter.states = [.generated]
+    return filter
+  }()
+
+  /// Tasks that have not been dispatched: all, or those due before an instant.
+  private func generatedTasks(dueBefore: Instant? = nil) throws(EngineError) -> [TaskRow] {
+    var filter = Self.fresh
     filter.dueBefore = dueBefore
     return try reading { store throws(StoreError) in try store.tasks(filter) }
   }

@@ -107,13 +107,14 @@ package final class Rehearsal {
   /// What is to be done with a task as it stands, and when.
   func deeds(of row: TaskRow) -> [(deed: Deed, at: Instant)] {
     let sent = row.dispatchedAt ?? row.record.opens
-    func reporting(from start: Instant) -> [(Deed, Instant)] {
-      actors.report(of: row, from: start).map { [(.report(row.number), $0)] } ?? []
+    func reporting(from start: Instant, after deeds: [(deed: Deed, at: Instant)] = []) -> [(deed: Deed, at: Instant)] {
+      guard let at = actors.report(of: row, from: start) else { return deeds }
+      return deeds + [(deed: .report(row.number), at: at)]
     }
     switch row.state {
     case .dispatched:
-      let received = actors.acknowledgement(of: row, sent: sent).map { [(Deed.acknowledge(row.number), $0)] } ?? []
-      return received + reporting(from: sent)
+      guard let received = actors.acknowledgement(of: row, sent: sent) else { return reporting(from: sent) }
+      return reporting(from: sent, after: [(deed: .acknowledge(row.number), at: received)])
     case .acknowledged: return reporting(from: sent)
     case .returned: return reporting(from: row.reportedAt ?? sent)
     case .reported: return [(.look(row.number), actors.look(at: row, reported: row.reportedAt ?? sent))]

@@ -38,13 +38,14 @@ extension MemoryStore {
   }
 
   package func forEachTask(_ filter: TaskFilter, _ body: (TaskRow) -> Void) throws(StoreError) {
-    let (table, slots) = read { state in
+    // The rows alone are taken along: the table around them is a dozen references.
+    let (rows, slots) = read { state in
       let slots = state.candidates(filter)
-      return (state.projection.tasks, slots)
+      return (slots.isEmpty ? [] : state.projection.tasks.rows, slots)
     }
     if slots.isEmpty { return }
     let most = max(filter.limit ?? .max, 0)
-    for slot in filter.before == nil ? slots.prefix(most) : slots.suffix(most) { body(table.rows[slot]) }
+    for slot in filter.before == nil ? slots.prefix(most) : slots.suffix(most) { body(rows[slot]) }
   }
 
   package func count(_ filter: TaskFilter) throws(StoreError) -> Int {

@@ -20,6 +20,8 @@ package final class MemoryStore: LedgerStore {
     var eventsOfTask = Chains()
     var files: [String: [StoredFile]] = [:]
     var head = Link.genesis
+    /// The hash of ``head`` as bytes.
+    var hash = Digest(hex: Link.genesis.hash) ?? .zero
   }
 
   /// A transaction and a place within it.
@@ -92,7 +94,7 @@ extension MemoryStore.State {
     }
     var kept = KeptTransaction(
       link: head, previous: head.hash, recordedAt: recordedAt, first: eventCount + 1)
-    var hasher = LinkHasher(previous: Digest(hex: head.hash) ?? .zero)
+    var hasher = LinkHasher(previous: hash)
     kept.events = events
     var writer = CanonicalWriter(reserving: 1024)
     for (index, event) in events.enumerated() {
@@ -105,7 +107,8 @@ extension MemoryStore.State {
       let place = MemoryStore.EventPlace(transaction: transactions.count, index: index)
       event.forEachTask { eventsOfTask.add(place.packed, to: $0) }
     }
-    head = Link(number: head.number + 1, hash: hasher.finish().hex, at: instant)
+    hash = hasher.finish()
+    head = Link(number: head.number + 1, hash: hash.hex, at: instant)
     kept.link = head
     transactions.append(kept)
     eventCount += Int64(events.count)

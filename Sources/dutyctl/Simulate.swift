@@ -50,6 +50,7 @@ struct Simulate: ParsableCommand {
 
   func run() throws {
     if seed != nil, scenario == nil { throw ValidationError("--seed goes with --scenario: without one nothing is drawn") }
+    var pages = LargePages()
     let bench = try Workbench(rules, ledger: nil, at: from)
     let chosen = try scenario.map { try bench.scenario($0) }
     let first = try day(from, chosen?.from, "--from")
@@ -65,12 +66,12 @@ struct Simulate: ParsableCommand {
       try markAsRehearsed(path)
       let store = try SQLiteStore(path: path)
       defer { try? store.close() }
-      try rehearse(store, span, first...last)
+      try rehearse(store, span, first...last, &pages)
     } else {
       let store = MemoryStore()
       // The process ends when this does: to take a year's ledger apart first, object by object, serves nobody.
       _ = Unmanaged.passRetained(store)
-      try rehearse(store, span, first...last)
+      try rehearse(store, span, first...last, &pages)
     }
   }
 
@@ -98,7 +99,8 @@ struct Simulate: ParsableCommand {
   }
 
   private func rehearse(
-    _ store: some LedgerStore, _ span: (from: Instant, to: Instant), _ days: ClosedRange<CivilDate>
+    _ store: some LedgerStore, _ span: (from: Instant, to: Instant), _ days: ClosedRange<CivilDate>,
+    _ pages: inout LargePages
   ) throws {
     let parts = EngineParts(
       store: store, source: DirectorySource(path: rules), gate: systemGate(), sink: RehearsalSink(),
@@ -116,6 +118,7 @@ struct Simulate: ParsableCommand {
       let chosen = scenario.flatMap { engine.current.book.scenarios[$0] }
       let made = try ScenarioPlay(engine, store: store, scenario: chosen, seed: seed, at: now)
       try made.run(from: now, to: span.to) { (now) throws(EngineError) in
+        pages.follow()
         try papers?.settle(store, engine.current.planner, now)
       }
       play = made
@@ -164,16 +167,17 @@ struct Simulate: ParsableCommand {
     for entry in try store.entries(from: Instant(seconds: .min / 2), to: Instant(seconds: .max / 2)) {
       outcomes[entry.outcome.rawValue, default: 0] += 1
     }
-    var kinds: [String: Int] = [:]
+    var counted: [EventKind: Int] = [:]
     var after: Int64 = 0
     while true {
       let (last, _) = try store.events(after: after, limit: 500) { kind in
-        kinds[kind.rawValue, default: 0] += 1
+        counted[kind, default: 0] += 1
         return false
       }
       guard last > after else { break }
       after = last
     }
+    let kinds = Dictionary(uniqueKeysWithValues: counted.map { ($0.key.rawValue, $0.value) })
     switch format {
     case .json:
       Output.json([

@@ -17,8 +17,9 @@ extension Engine {
     var failed = try failedLines(request, matter)
     for (line, micro) in try measured(request, matter) {
       let measure = line.measure
-      let id = book.standards[line.standard].id
       let grade = measure.grade(micro)
+      guard matter.isTold || grade == .failed else { continue }
+      let id = book.standards[line.standard].id
       let bounds = FixedPoint.text(micro) + " against " + Self.bounds(measure)
       notes.append("`\(id)` \(measure.value) \(bounds): \(grade.rawValue)")
       guard grade == .failed else { continue }

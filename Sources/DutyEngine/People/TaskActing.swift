@@ -11,6 +11,8 @@ struct ActBatch {
   let now: Instant
   /// The user of the machine, as the socket knows it.
   let via: String
+  /// Whether anybody reads what is noted of a row that was done.
+  let isTold: Bool
   var events: [Event] = []
   /// Receipts that stand in ``events`` already.
   private var receipts = Set<String>()
@@ -27,9 +29,10 @@ struct ActBatch {
   /// What findings of this call know of each other.
   var intake = IntakeBatch()
 
-  init(now: Instant, via: String) {
+  init(now: Instant, via: String, isTold: Bool = true) {
     self.now = now
     self.via = via
+    self.isTold = isTold
   }
 
   /// False for a receipt that stands in ``events`` already.
@@ -130,9 +133,12 @@ extension Engine {
   }
 
   /// Does what is asked for, row by row; the good ones are appended in one transaction.
-  private func carryOut(_ rows: [ActRow], author: String, at now: Instant) throws(ActError) -> [ActOutcome] {
-    var batch = ActBatch(now: now, via: author)
+  private func carryOut(
+    _ rows: [ActRow], author: String, at now: Instant, isTold: Bool = true
+  ) throws(ActError) -> [ActOutcome] {
+    var batch = ActBatch(now: now, via: author, isTold: isTold)
     var outcomes: [ActOutcome] = []
+    outcomes.reserveCapacity(rows.count)
     for row in rows {
       switch row {
       case .unread(let denied): outcomes.append(.refused(denied))
@@ -160,7 +166,7 @@ extension Engine {
     try tick(at: now)
     let outcomes: [ActOutcome]
     do throws(ActError) {
-      outcomes = try carryOut(requests.map { .request($0) }, author: author, at: now)
+      outcomes = try carryOut(requests.map { .request($0) }, author: author, at: now, isTold: false)
     } catch {
       switch error {
       case .denied(let denied): return (0, [denied.message])
@@ -207,7 +213,8 @@ extension Engine {
       throw .denied(
         400, .reasonMissing, "to \(request.action.rawValue) a task needs a reason", help: "give --reason TEXT")
     }
-    let matter = try TaskCase(self, before, batch)
+    let matter = try TaskCase(
+      self, before, at: batch.now, isTold: batch.isTold, more: batch.acts[before.number])
     try matter.checkActor(request.action, by)
     var acted = TaskActed(
       task: before.number, action: request.action, by: request.by, note: request.note, values: request.values,

@@ -12,6 +12,8 @@ final class TaskCase {
   let row: TaskRow
   let day: CivilDate
   let now: Instant
+  /// Whether anybody reads what is noted of what is done to it.
+  let isTold: Bool
   /// Everything that was done to it, oldest first.
   let acts: [(at: Instant, acted: TaskActed)]
   /// What was said besides, of the kinds that ``Matter`` takes.
@@ -27,13 +29,21 @@ final class TaskCase {
   private var assignment: Assignment { engine.planner.assignment }
   var number: String { row.number }
 
-  init(_ engine: Engine, _ row: TaskRow, _ batch: ActBatch) throws(ActError) {
+  convenience init(_ engine: Engine, _ row: TaskRow, _ batch: ActBatch) throws(ActError) {
+    try self.init(engine, row, at: batch.now, isTold: batch.isTold, more: batch.acts[row.number])
+  }
+
+  /// - Parameter more: what the rows before did to it.
+  init(
+    _ engine: Engine, _ row: TaskRow, at now: Instant, isTold: Bool, more: [(at: Instant, acted: TaskActed)]?
+  ) throws(ActError) {
     self.engine = engine
     self.row = row
-    now = batch.now
-    day = engine.date(of: batch.now)
+    self.now = now
+    self.isTold = isTold
+    day = engine.date(of: now)
     let matter = try engine.matter(of: row.number)
-    if let more = batch.acts[row.number] { acts = matter.acts + more } else { acts = matter.acts }
+    if let more { acts = matter.acts + more } else { acts = matter.acts }
     facts = matter.facts
     if let known = matter.checklist {
       checklist = known

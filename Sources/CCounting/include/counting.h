@@ -1,0 +1,2 @@
+// Nothing is called from here by name: see counting.c.
+#include <stdint.h>
