@@ -304,7 +304,8 @@ package struct TaskPages: RouteGroup {
     var ids: [String] = []
     for file in files {
       guard let field = view.fileFields.first(where: { $0.field == file.field }) else { continue }
-      let kept = try await request.keepEvidence(file, shows: field.shows, task: row.number, by: try request.person())
+      let kept = try await request.keepEvidence(
+        file, shows: field.shows, task: row.number, by: try request.person(), isHeld: true)
       ids.append(kept)
     }
     return ids
@@ -349,14 +350,16 @@ extension FrontRequest {
   }
 
   /// Keeps a file as evidence; its hash.
+  ///
+  /// - Parameter isHeld: it waits for the report that names it.
   func keepEvidence(
-    _ file: FormBody.File, shows: String, task: String, by: String
+    _ file: FormBody.File, shows: String, task: String, by: String, isHeld: Bool = false
   ) async throws(Problem) -> String {
     let answer = try await perform(
       "evidence-add",
       [
         "task": .string(task), "by": .string(by), "shows": .string(shows), "name": .string(String(file.name.suffix(120))),
-        "data": .string(base64(file.bytes)),
+        "data": .string(base64(file.bytes)), "held": .bool(isHeld),
       ])
     return answer["id"]?.string ?? ""
   }

@@ -122,7 +122,8 @@ struct RemoteOperations {
   private func show(_ fields: [String: JSONValue]) throws -> JSONValue {
     func text(_ key: String) -> String { fields[key]?.string ?? "" }
     let bytes = Array(Data(base64Encoded: text("data")) ?? Data())
-    let said = ["shows", "name"].map { "\($0)=\(queryEncoded(text($0)))" }.joined(separator: "&")
+    var said = ["shows", "name"].map { "\($0)=\(queryEncoded(text($0)))" }.joined(separator: "&")
+    if fields["held"]?.bool == true { said += "&held=true" }
     let path = "/api/v1/tasks/\(queryEncoded(text("task")))/evidence?\(said)"
     return try client.ask("POST", path, body: ("application/octet-stream", bytes), format: format).json
   }
