@@ -181,7 +181,7 @@ extension Engine {
       try self.dispatchAtOnce(atOnce, at: now)
       try self.showTouched(touched, at: now)
     }
-    held.drop(batch.acts.values.joined().flatMap(\.acted.evidence))
+    held.drop(batch.acts.values.joined().flatMap { $0.acted.evidence })
   }
 
   /// What becomes of a task that cannot be acted on as it stands.
