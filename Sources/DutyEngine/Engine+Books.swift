@@ -161,8 +161,8 @@ extension Engine {
     }
     let diff = try self.diff(to: accepted, at: now)
     var changedHands = 0
-    for move in diff.openMoves where try settled(move, on: date(of: now), by: accepted.planner) != nil {
-      changedHands += 1
+    for move in diff.openMoves {
+      if try settled(move, on: date(of: now), by: accepted.planner) != nil { changedHands += 1 }
     }
     try tick(at: now)
     try accept(accepted, reason: confirm == nil ? "reload" : "confirmed", at: now)
