@@ -119,10 +119,12 @@ package struct TaskPages: RouteGroup {
 
   private func view(_ row: TaskRow, _ request: FrontRequest) async throws(Problem) -> TaskView {
     let mayAct = request.may(.actOnTask, Resource(row.record.roles, in: request.book))
-    let access = request.parts.access
+    let (access, store, now) = (request.parts.access, request.parts.store, request.now)
     var view = try await request.pages { pages throws(StoreError) in
       var view = try pages.task(row)
-      if row.state.isOpen { view.asked = pages.asked(try access.wishes(of: row.number)) }
+      if row.state.isOpen {
+        view.asked = pages.asked(try access.standing(try access.wishes(of: row.number), over: store, at: now))
+      }
       return view
     }
     if !mayAct { view.may = [] }
@@ -259,7 +261,7 @@ package struct TaskPages: RouteGroup {
       let isMeant = name == "note" || (name == "until" ? wish == .extend : wish == .transfer)
       if isMeant, !value.isEmpty { fields[name] = .string(value) }
     }
-    if let approvers = try await Consent.needed(for: action, row, request) {
+    if let approvers = try await Consent.needed(for: action, fields, row, request) {
       let asked = try await Consent.wait(fields, for: approvers, row, request)
       return (.asked, request.pageReader.say.list(asked.approvers.map { request.book.people[$0]?.name ?? $0 }))
     }
@@ -340,7 +342,9 @@ extension FrontRequest {
     var given = fields
     for (name, value) in fields where value == .string("") { given[name] = nil }
     let answer = try await perform("task-act", ["rows": [.object(given)]])
-    guard let row = answer["rows"]?.array?.first, row["outcome"]?.string != "done" else { return }
+    guard let row = answer["rows"]?.array?.first, row["outcome"]?.string != "done" else {
+      return try await Consent.sweep(given["number"]?.string ?? "", self)
+    }
     let error = row["error"]
     var problem = Problem(
       error?["code"]?.int.map { Int($0) } ?? 422, "refused", error?["message"]?.string ?? "refused",
