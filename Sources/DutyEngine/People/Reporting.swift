@@ -107,6 +107,13 @@ extension Engine {
       let isFull = request.values[line.fullName] != nil || !line.isAlone
       let name = isFull ? line.fullName : line.measure.value
       if let micro = request.values[name] {
+        guard line.measure.canBe(micro) else {
+          let said = FixedPoint.percent(micro)
+          throw .denied(
+            422, .noShare, [.measures: name, .count: said],
+            "\(matter.number): `\(name)` is \(FixedPoint.text(micro)), but a share lies between 0 and 1",
+            help: "write --value \(name)=0.85 or --value \(name)=85%")
+        }
         found.append((line, micro))
         used.append(name)
       } else {
