@@ -28,6 +28,8 @@ struct LineText {
   var role: String { words(line.role.term) }
   var state: String { words(task.state.term) }
   var due: String { moments.short(task.due) }
+  /// The same where it may be read on another day than the sheet's: in a telephone's calendar.
+  var dueInFull: String { moments.plain(task.due) }
   /// How late what is still owed is; a report waiting for its verifier is not late by that.
   var lateness: String? {
     task.state == .reported || task.state == .suspended ? nil : moments.lateness(task.due)
