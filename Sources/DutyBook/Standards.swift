@@ -66,6 +66,12 @@ package struct Measure: Hashable, Sendable {
     self.goodMicro = goodMicro
   }
 
+  /// Whether it is a share of a whole, which lies between nothing and all of it.
+  package var isShare: Bool { value == "ratio" }
+
+  /// Whether a value, in millionths, can be one of this measure at all.
+  package func canBe(_ micro: Int) -> Bool { !isShare || (0...1_000_000).contains(micro) }
+
   package enum Grade: String, Hashable, Sendable { case failed, passed, good }
 
   /// What a value, in millionths, comes to. Met means at the bound or better.

@@ -76,7 +76,7 @@ private enum TemplateVariables {
     TemplateVariable("place", "the place or unit it is owed for"),
     TemplateVariable("path", "what the place lies in"),
     TemplateVariable("found-on", "the day of the finding, written out"),
-    TemplateVariable("found-by", "the finding's source"),
+    TemplateVariable("found-by", "the finding's source, by its name"),
     TemplateVariable("deadline", "the deadline, day and time"),
     TemplateVariable("overdue", "how long overdue; empty when it is not"),
     TemplateVariable("what", "what happened"),

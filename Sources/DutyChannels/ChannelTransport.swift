@@ -71,9 +71,9 @@ package final class ChannelTransport: MessageTransport {
   /// `outbox/CHANNEL/RECIPIENT/ID.json`, and the document beside it. The JSON comes last: where it is, all is.
   private func keep(_ parcel: Parcel) -> SendResult {
     let stem = "outbox/\(parcel.channel.id)/\(name(parcel.recipient))/\(parcel.id)"
-    var files = [StoredFile(path: stem + ".md", bytes: Array(parcel.content.markdown.utf8))]
+    var files = [StoredFile(path: stem + ".md", bytes: Array(parcel.content.linkedText.utf8))]
     if !parcel.content.html.isEmpty {
-      files.append(StoredFile(path: stem + ".html", bytes: Array(parcel.content.html.utf8)))
+      files.append(StoredFile(path: stem + ".html", bytes: Array(parcel.content.mailPage.utf8)))
     }
     files.append(StoredFile(path: stem + ".json", bytes: parcel.json.canonical + [10]))
     do throws(SinkError) {

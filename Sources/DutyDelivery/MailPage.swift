@@ -1,6 +1,6 @@
 import DutyBook
 
-/// The HTML side of a mail: the document as it is, with the links by which its tasks are acknowledged before it.
+/// A message that is read as it is, a mail or a file: the document, with the links by which its tasks are acknowledged.
 extension MessageContent {
   /// Tasks that the recipient acknowledges by a link.
   private var linked: [Item] { linksTitle.isEmpty ? [] : items.filter { !$0.link.isEmpty } }
@@ -14,8 +14,11 @@ extension MessageContent {
     return "## " + linksTitle + "\n\n" + lines.joined(separator: "\n")
   }
 
+  /// The text with the links after it.
+  package var linkedText: String { [markdown, linksText].filter { !$0.isEmpty }.joined(separator: "\n\n") }
+
   /// The page with the links at its beginning; empty where there is no page.
-  var mailPage: String {
+  package var mailPage: String {
     guard !linked.isEmpty, !html.isEmpty else { return html }
     let lines = linked.map { item in
       let rest = [item.place, item.due].filter { !$0.isEmpty }.map { " · " + escaped($0) }.joined()

@@ -39,6 +39,7 @@ extension Engine {
         }
       }
     }
+    if isAll, left.isEmpty { return ControlReply(["outcome": "nothing", "messages": 0]) }
     guard !wanted.isEmpty else {
       return .error(
         404, "no such message in the last \(Self.retryDays) days by a channel that is declared",

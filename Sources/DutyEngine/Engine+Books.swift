@@ -134,7 +134,8 @@ extension Engine {
   /// What a reload came to.
   package enum ReloadOutcome: Sendable {
     case unchanged(digest: String)
-    case accepted(digest: String, diff: PlanDiff)
+    /// - Parameter changedHands: how many open tasks did, which is fewer than the rules would move where people put some.
+    case accepted(digest: String, diff: PlanDiff, changedHands: Int)
     case refused(RuleRefusal)
   }
 
@@ -159,6 +160,10 @@ extension Engine {
       return .refused(refusal)
     }
     let diff = try self.diff(to: accepted, at: now)
+    var changedHands = 0
+    for move in diff.openMoves {
+      if try settled(move, on: date(of: now), by: accepted.planner) != nil { changedHands += 1 }
+    }
     try tick(at: now)
     try accept(accepted, reason: confirm == nil ? "reload" : "confirmed", at: now)
     // What starts now, starts now.
@@ -169,9 +174,9 @@ extension Engine {
       JournalMessage(
         .reloaded, .notice,
         "book \(accepted.book.digest.prefix(12)) in force: \(diff.moved.count) moved, \(diff.gained.count) gained, "
-          + "\(diff.lost.count) lost, \(diff.openMoves.count) open tasks change hands",
+          + "\(diff.lost.count) lost, \(changedHands) open tasks change hands",
         ["DUTY_BOOK": accepted.book.digest]))
-    return .accepted(digest: accepted.book.digest, diff: diff)
+    return .accepted(digest: accepted.book.digest, diff: diff, changedHands: changedHands)
   }
 
   func diff(to accepted: Accepted, at now: Instant) throws(EngineError) -> PlanDiff {

@@ -76,11 +76,11 @@ extension Engine {
     switch try reload(confirm: arguments["confirm"]?.string, at: now) {
     case .unchanged(let digest):
       return ControlReply(["outcome": "unchanged", "book": .string(digest)])
-    case .accepted(let digest, let diff):
+    case .accepted(let digest, let diff, let changedHands):
       return ControlReply([
         "outcome": "accepted", "book": .string(digest), "moved": .int(Int64(diff.moved.count)),
         "gained": .int(Int64(diff.gained.count)), "lost": .int(Int64(diff.lost.count)),
-        "open-tasks": .int(Int64(diff.openMoves.count)), "diff": .string(diff.digest.short),
+        "open-tasks": .int(Int64(changedHands)), "diff": .string(diff.digest.short),
       ])
     case .refused(let refusal):
       return ControlReply(

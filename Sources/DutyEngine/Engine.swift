@@ -75,6 +75,8 @@ package final class Engine {
   var unwritten: String?
   package internal(set) var lastReload: (at: Instant, accepted: Bool)?
   var rosters = RosterMemo()
+  /// Files that wait for their report.
+  var held = HeldEvidence()
   /// Goes with the next append: a rehearsal's note of how far it is.
   var mark: ProcessRecord?
   /// Goes with the next append: the request that is being done, and its operation.

@@ -101,9 +101,10 @@ package struct KeptReply: Hashable, Sendable {
 /// hears of it when it is done.
 ///
 /// - Shape: ``wish`` is a row of `task-act` without `by` and `approved-by`: these are whoever asked and whoever
-///   consents.
+///   consents; besides, `asked-of` is who held the task then, see ``row``.
 package struct ApprovalWish: Hashable, Sendable {
-  package enum Outcome: String, Hashable, Sendable, CaseIterable { case open, approved, rejected }
+  /// Withdrawn by whoever asked; lapsed where its ground was lost: ``reason`` is then a ``Lapse``.
+  package enum Outcome: String, Hashable, Sendable, CaseIterable { case open, approved, rejected, withdrawn, lapsed }
 
   package var id: String
   package var task: String

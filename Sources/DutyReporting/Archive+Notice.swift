@@ -74,11 +74,17 @@ extension Archive {
   private func noticeCase(_ row: TaskRow, at: Instant) throws(StoreError) -> NoticeCase {
     let key = row.record.key
     let finding = key.work == .rectification ? try store.finding(key.period)?.record : nil
+    let source = finding.map { sourceName($0.source) }
     return NoticeCase(
       task: row.number, finding: finding?.id ?? "", title: title(key), standard: standardName(key.grain),
       place: subjectName(key.subject), path: path(key.subject), foundOn: finding.map { date($0.foundAt) },
-      foundBy: finding?.source ?? "", deadline: row.record.due, asOf: at, what: finding?.text ?? "", failed: row.round,
+      foundBy: source ?? "", deadline: row.record.due, asOf: at, what: finding?.text ?? "", failed: row.round,
       holder: personName(row.record.roles.holder))
+  }
+
+  /// Where a finding came from, as the district's documents say it.
+  private func sourceName(_ id: String) -> String {
+    book.settings.locale == .chinese ? book.settings.findings.source(id)?.name ?? id : id
   }
 
   private func deductions(of notice: Notice) throws(StoreError) -> [NoticeDeduction] {

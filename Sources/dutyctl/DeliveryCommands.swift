@@ -117,6 +117,9 @@ struct DeliveryCommand: ParsableCommand {
       if undelivered { arguments["undelivered"] = true }
       let answer = try socket.ask("delivery-retry", .object(arguments), format: format)
       if format == .json { return Output.json(answer) }
+      if answer["outcome"]?.string == "nothing" {
+        return Output.line("nothing to do: there is no message that nobody could deliver")
+      }
       Output.line("queued again: \(answer["messages"]?.int ?? 0) messages")
     }
   }

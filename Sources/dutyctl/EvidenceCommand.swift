@@ -122,7 +122,11 @@ struct EvidenceFile {
   }
 
   /// Sends the bytes to the daemon, which keeps them; gives their hash.
-  func send(to socket: SocketOptions, task: String, by: String, _ format: OutputFormat) throws -> String {
+  ///
+  /// - Parameter isHeld: they are evidence only with the report that names them.
+  func send(
+    to socket: SocketOptions, task: String, by: String, isHeld: Bool = false, _ format: OutputFormat
+  ) throws -> String {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw CommandFailure("\(path) cannot be read", help: "check the path and its permissions")
     }
@@ -130,7 +134,7 @@ struct EvidenceFile {
       "evidence-add",
       [
         "task": .string(task), "by": .string(by), "shows": .string(shows), "name": .string(name),
-        "data": .string(data.base64EncodedString()),
+        "data": .string(data.base64EncodedString()), "held": .bool(isHeld),
       ], format: format)
     return answer["id"]?.string ?? ""
   }

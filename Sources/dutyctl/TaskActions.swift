@@ -92,7 +92,8 @@ struct TaskReport: ParsableCommand {
     var hashes: [JSONValue] = []
     for pair in evidence {
       let file = try EvidenceFile(pair)
-      let id = try file.send(to: options.socket, task: options.targets.numbers[0], by: options.by ?? "", options.format)
+      let id = try file.send(
+        to: options.socket, task: options.targets.numbers[0], by: options.by ?? "", isHeld: true, options.format)
       hashes.append(.string(id))
     }
     try options.perform(

@@ -54,6 +54,7 @@ struct TaskList: ParsableCommand {
   @Option(help: ArgumentHelp("At most so many; 200, in a workbook as many as a sheet holds.", valueName: "N"))
   var limit: Int?
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var beside: BesideSocket
   @OptionGroup var server: ServerOptions
   @Option(help: "text, json or xlsx.") var format: TableFormat = .text
   @OptionGroup var workbook: WorkbookOptions
@@ -79,7 +80,7 @@ struct TaskList: ParsableCommand {
       let items = try client.items("/api/v1/tasks", query, limit: limit ?? 200, format: format.plain)
       return RemoteReading.tasks(items, format.plain)
     }
-    let store = try ledger.open()
+    let store = try beside.open(ledger)
     let zone = try districtZone(store)
     var filter = try self.filter.filter(from: all ? TaskFilter() : .open)
     let now = SystemClock().now()
@@ -119,6 +120,7 @@ struct TaskShow: ParsableCommand {
     discussion: "Example: dutyctl task show K7Q2M-9XD4P")
   @Argument(help: "The task's number.") var number: String
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var beside: BesideSocket
   @OptionGroup var server: ServerOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
@@ -127,7 +129,7 @@ struct TaskShow: ParsableCommand {
       let answer = try client.ask("GET", "/api/v1/tasks/\(queryEncoded(number))", format: format)
       return RemoteReading.task(answer.json, format)
     }
-    let store = try ledger.open()
+    let store = try beside.open(ledger)
     guard let row = try store.task(number: number.uppercased()) else {
       throw CommandFailure(
         "no task \(number)", help: "the number is ten letters and digits in two groups; see `dutyctl task list`")

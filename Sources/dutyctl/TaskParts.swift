@@ -14,7 +14,7 @@ struct TaskPart: ParsableCommand {
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
-    let hashes = try evidence.map { try EvidenceFile($0).send(to: socket, task: number, by: by, format) }
+    let hashes = try evidence.map { try EvidenceFile($0).send(to: socket, task: number, by: by, isHeld: true, format) }
     let answer = try socket.ask(
       "task-part",
       [

@@ -170,7 +170,7 @@ struct Dutyd: AsyncParsableCommand {
     if let listener = try makeListener(sockets, directories, stateDirectory) {
       let service: any ControlService =
         if let access {
-          DoorControlService(loop: loop, access: AccessOperations(access, SystemRandomness(), loop))
+          DoorControlService(loop: loop, access: AccessOperations(access, over: loop.store, SystemRandomness(), loop))
         } else { loop }
       services.append(
         .init(service: ControlServer(listener: listener, service: service, clock: clock, logger: logger)))

@@ -135,6 +135,8 @@ import Testing
     #expect(again.map(\.id) == Array(ids) && again.map(\.channel) == ["chat"])
     try bench.engine.sent(again.map { SendReport($0, .delivered) }, at: bench.now)
     #expect(try bench.engine.outbox().isEmpty)
+    let nothing = bench.engine.perform("delivery-retry", ["undelivered": true], author: "office", at: bench.now)
+    #expect(nothing.status == 200 && nothing.body["outcome"] == "nothing", "nothing left is no mistake")
   }
 
   @Test func aChannelThatWasTakenAwayLeavesItsMessagesToTheOffice() throws {

@@ -31,6 +31,44 @@ import Testing
     #expect(refused.body.canonicalText.contains("2026-11-23"))
   }
 
+  @Test("law: a refused report uses no file up (M17)")
+  func aRefusedReportLeavesNothing() throws {
+    let bench = try Bench.people()
+    let (wrong, right) = (try bench.owed("visit", "road-hp"), try bench.owed("visit", "road-zs"))
+    func hold(_ row: TaskRow) -> (status: Int, body: JSONValue) {
+      let answer = bench.engine.perform(
+        "evidence-add",
+        [
+          "task": .string(row.number), "by": .string(row.record.roles.holder), "shows": "photo", "name": "a.jpg",
+          "data": .string(base64(jpeg("held"))), "held": true,
+        ], author: "uid 1000", at: bench.now)
+      return (answer.status, answer.body)
+    }
+    func report(_ row: TaskRow, minutes: Int64) throws -> Acted {
+      try bench.act(
+        row, .report, row.record.roles.holder,
+        [
+          "evidence": .array([.string(Digest(of: jpeg("held")).hex)]), "minutes": .int(minutes), "lat": "30.25",
+          "lon": "120.16",
+        ])
+    }
+    func kept() throws -> [String] { try bench.store.records(Evidence.self).map(\.record.task) }
+
+    #expect(hold(wrong).body["outcome"]?.string == "held")
+    let short = try report(wrong, minutes: 5)
+    #expect(!short.isDone && short.status == 422, "too few minutes: \(short)")
+    #expect(try kept().isEmpty, "nothing of it is in the ledger")
+    #expect(hold(right).status == 200, "the file is free for the task that it shows")
+    let stolen = try report(wrong, minutes: 40)
+    #expect(stolen.status == 404, "what is held for another task is not this one's: \(stolen)")
+    let done = try report(right, minutes: 40)
+    #expect(done.isDone, "\(done)")
+    #expect(try kept() == [right.number], "with the report, and once")
+    #expect(hold(wrong).status == 409, "what was shown for a task is that task's")
+    #expect(try report(right, minutes: 40).status == 409)
+    #expect(try kept().count == 1)
+  }
+
   struct Bytes: Sendable {
     var bytes: [UInt8]
     var shows = "photo"

@@ -206,7 +206,11 @@ import Testing
     try bench.run(until: moment("2026-11-25 09:00"))
     #expect(try bench.again(task).record.roles.lead == "u-hw", "the register turned on the 24th")
     bench.shelf.put(district.adding("registers/posts.csv", "u-dh,deputy,p-dh3,,,"))
-    _ = try bench.engine.reload(confirm: nil, at: bench.now)
+    guard case .accepted(_, _, let changedHands) = try bench.engine.reload(confirm: nil, at: bench.now) else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(changedHands == 0, "nothing is said to change hands that does not")
     #expect(try bench.again(task).record.roles.lead == "u-hw", "nor does a rule edit move it")
     #expect(
       try bench.act(task, .reissue, "p-hw1", ["note": "规则已明确", "approved-by": "p-cjb"]).isDone)

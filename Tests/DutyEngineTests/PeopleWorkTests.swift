@@ -103,6 +103,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("150%", false, "more than all"), ("1.5", false, "the same"), ("100%", true, "all"), ("0", true, "nothing"),
+    ("-0.1", false, "less than nothing"), ("85", false, "a percentage without its sign"),
+  ])
+  func M20_aShareIsAPartOfAWhole(_ value: String, _ isTaken: Bool, _ why: String) throws {
+    let bench = try Bench.people()
+    let task = try bench.owed("site-check", "site-1")
+    let answer = try bench.act(task, .report, task.record.roles.holder, ["values": ["ratio": .string(value)]])
+    #expect(answer.isDone == isTaken, "\(why): \(answer)")
+    if !isTaken { #expect(answer.message.contains("`ratio`") && answer.row["error"]?["help"]?.string?.contains("85%") == true) }
+  }
+
+  @Test(arguments: [
     (["score": "90", "awareness": "0.7", "participation": "0.7"] as [String: JSONValue], ["good", "passed", "passed"], 0),
     (["score": "80", "awareness": "0.7", "participation": "0.7"], ["passed", "passed", "passed"], 0),
     (["score": "79.9", "awareness": "0.9", "participation": "0.9"], ["failed", "passed", "passed"], 1),
@@ -140,6 +152,9 @@ import Testing
     let opened = try bench.tasks().filter { $0.record.key.work == .rectification }
     #expect(opened.map(\.record.key.grain) == ["road-clean"])
     #expect(opened.map(\.record.roles.lead) == ["u-hw"], "by its own standard, not by the patrol")
+    let finding = try #require(try bench.store.records(Finding.self).last?.record)
+    let name = bench.engine.current.book.standards["road-clean"]?.name ?? "?"
+    #expect(finding.text.contains(name) && finding.text.hasSuffix("积泥"), "what failed leads: \(finding.text)")
   }
 
   // MARK: M18

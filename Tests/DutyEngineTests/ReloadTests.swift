@@ -65,12 +65,13 @@ private let handed = small.replacing("registers/road-chiefs.csv", "road-zs,p-jt3
   @Test func openTasksFollow() throws {
     let bench = try bench()
     bench.shelf.put(handed)
-    guard case .accepted(_, let diff) = try bench.engine.reload(confirm: nil, at: bench.now) else {
+    guard case .accepted(_, let diff, let changedHands) = try bench.engine.reload(confirm: nil, at: bench.now) else {
       Issue.record("accepted")
       return
     }
     #expect(diff.moved.map(\.obligation.subject) == ["road-zs"])
     #expect(diff.openMoves.count == 1)
+    #expect(changedHands == 1)
     let moves = try bench.moves()
     #expect(moves.map(\.from.holder) == ["p-jt3"])
     #expect(moves.map(\.to.holder) == ["p-jt2"])

@@ -14,7 +14,7 @@ private let small = District.small
     let bench = try Bench(small, at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-23 12:00"))
     bench.shelf.put(renamed)
-    guard case .accepted(_, let diff) = try bench.engine.reload(confirm: nil, at: bench.now) else {
+    guard case .accepted(_, let diff, _) = try bench.engine.reload(confirm: nil, at: bench.now) else {
       Issue.record("a rename is accepted")
       return bench
     }

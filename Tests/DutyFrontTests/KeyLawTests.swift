@@ -28,7 +28,7 @@ import Testing
   @Test("a one-time link opens one session, whoever comes first")
   func linksAreUsedOnce() async throws {
     let door = try Door()
-    let operations = AccessOperations(door.access, door.parts.randomness, door.desk)
+    let operations = AccessOperations(door.access, over: door.store, door.parts.randomness, door.desk)
     let reply = operations.call("login-link", ["person": "p-liaison"], author: "uid 0", at: door.clock.now())
     let secret = try #require(reply.body["path"]?.string?.split(separator: "/").last.map(String.init))
     #expect(await me(door, signIn(door, secret)) == "p-liaison")
@@ -94,7 +94,7 @@ import Testing
   @Test("a system's token reads all or files as anybody, and is issued for nothing else")
   func systemsHaveTwoRoles() throws {
     let door = try Door()
-    let operations = AccessOperations(door.access, door.parts.randomness, door.desk)
+    let operations = AccessOperations(door.access, over: door.store, door.parts.randomness, door.desk)
     func issue(_ arguments: JSONValue) -> Int {
       operations.call("token-issue", arguments, author: "uid 0", at: door.clock.now()).status
     }

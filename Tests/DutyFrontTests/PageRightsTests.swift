@@ -68,8 +68,8 @@ import Testing
     "page-withdraw": .district, "page-withdraw-send": .district, "page-ruling": .district,
     "page-ruling-send": .district, "page-classify": .district, "page-classify-send": .district,
     "page-proposal": .district, "page-approve": .district, "page-reject": .district, "page-approval": .district,
-    "page-approval-approve": .district, "page-approval-reject": .district, "page-league-of": .district,
-    "page-place": .district, "page-rule": .district, "page-campaign": .district,
+    "page-approval-approve": .district, "page-approval-reject": .district, "page-approval-withdraw": .district,
+    "page-league-of": .district, "page-place": .district, "page-rule": .district, "page-campaign": .district,
   ]
 
   /// Whether the table of rights said no; what the page or the engine refuses besides is another matter.

@@ -39,7 +39,8 @@ enum Whose: String, CaseIterable { case own, child, ancestor, other }
     "designation-list": .district, "designate": .district, "designation-withdraw": .district, "status": .district,
     "reload": .district, "access-log": .district, "contact-add": .district, "appeal-decide": .district,
     "flag-lift": .district, "proposal-approve": .district, "proposal-reject": .district,
-    "approval-approve": .district, "approval-reject": .district, "queue-index": .whole,
+    "approval-approve": .district, "approval-reject": .district, "approval-withdraw": .district,
+    "queue-index": .whole,
     "notice-show": .district, "notice-answer": .district, "evidence-get": .district, "feed-issue": .district,
     "changes": .district,
   ]

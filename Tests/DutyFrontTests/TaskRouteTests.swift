@@ -32,6 +32,18 @@ import Testing
     #expect(await door.ask(.get, path, token: token).fields[.eTag] != before)
   }
 
+  @Test("a task's history says nothing of the other tasks that went out with it")
+  func history() async throws {
+    let door = try Door()
+    let number = try door.task(on: "r-holder")
+    let whole = await door.ask(.get, "/api/v1/tasks/\(number)", token: try door.token("p-holder"))
+    let sent = whole.json["history"]?.array?.first { $0["kind"] == "dispatched" }
+    #expect(sent?["body"]?["revision"] == 1 && sent?["body"]?["tasks"] == nil, "\(sent?.canonicalText ?? "none")")
+    for other in try door.store.tasks(.open).map(\.number) where other != number {
+      #expect(!whole.text.contains(other), "\(other)")
+    }
+  }
+
   @Test("whoever signed in is who did it: the ledger names no other")
   func nobodyActsForOthers() async throws {
     let door = try Door()
@@ -95,6 +107,66 @@ import Testing
     #expect(seen["outcome"] == "rejected" && seen["reason"] == "不必" && seen["decided-by"] == "p-parent")
   }
 
+  /// Somebody asks something of a task; where it waits.
+  private func ask(_ door: Door, _ number: String, _ what: String, _ by: String, _ said: JSONValue) async throws -> String {
+    let asked = await door.ask(.post, "/api/v1/tasks/\(number)/\(what)", token: try door.token(by), json: said)
+    #expect(asked.status == 202, "\(asked.text)")
+    return "/api/v1/approvals/\(asked.json["id"]?.string ?? "")"
+  }
+
+  @Test("law: a wish that lost its ground is ended, with what took it (M34)")
+  func lapsed() async throws {
+    let door = try Door()
+    let number = try door.task(on: "r-holder")
+    let (parent, holder) = (try door.token("p-parent"), try door.token("p-holder"))
+    let first = try await ask(door, number, "extend", "p-holder", ["note": "雨", "limit": "2 workdays"])
+    let again = try await ask(door, number, "extend", "p-holder", ["note": "大雨", "limit": "3 workdays"])
+    let pause = try await ask(door, number, "suspend", "p-holder", ["note": "施工"])
+    let replaced = await door.ask(.get, first, token: holder).json
+    #expect(replaced["outcome"] == "lapsed" && replaced["reason"] == "replaced", "one of a kind at a time")
+    #expect(await door.ask(.post, first + "/approve", token: parent).code == "lapsed")
+    let transfer = try await ask(door, number, "transfer", "p-head", ["note": "轮岗", "holder": "p-liaison"])
+    #expect(await door.ask(.post, transfer + "/approve", token: parent).status == 200)
+    for left in [again, pause] {
+      let seen = await door.ask(.get, left, token: holder).json
+      #expect(seen["outcome"] == "lapsed" && seen["reason"] == "changed-hands", "\(seen.canonicalText)")
+      #expect(seen["says"]?["asked-of"] == nil, "what is kept beside the wish is not said")
+    }
+    #expect(await door.ask(.get, "/api/v1/approvals", token: parent).json["items"] == [])
+    let last = try await ask(door, number, "extend", "p-liaison", ["note": "雨", "limit": "2 workdays"])
+    let row: JSONValue = [
+      "number": .string(number), "action": "void", "by": "p-head", "approved-by": "p-parent", "note": "重复",
+    ]
+    let voided = await door.desk.perform("task-act", ["rows": [row]], author: "uid 0", deed: nil, unless: nil)
+    #expect(voided.body["done"] == 1, "by the command, past the doors: \(voided.body.canonicalText)")
+    #expect(await door.ask(.get, last, token: parent).json["reason"] == "closed", "whichever way the task ended")
+  }
+
+  @Test("whoever asked withdraws; nobody else does, and no more than once")
+  func withdrawal() async throws {
+    let door = try Door()
+    let number = try door.task(on: "r-holder")
+    let (parent, holder) = (try door.token("p-parent"), try door.token("p-holder"))
+    let wish = try await ask(door, number, "extend", "p-holder", ["note": "雨", "limit": "2 workdays"])
+    #expect(await door.ask(.post, wish + "/withdraw", token: parent).status == 403)
+    let done = await door.ask(.post, wish + "/withdraw", token: holder)
+    #expect(done.status == 200 && done.json["outcome"] == "withdrawn")
+    #expect(await door.ask(.post, wish + "/withdraw", token: holder).status == 409)
+    #expect(await door.ask(.post, wish + "/approve", token: parent).code == "lapsed")
+    #expect(await door.ask(.get, "/api/v1/approvals", token: holder).json["items"] == [])
+  }
+
+  @Test("an extension reaches a year at most, and is refused when it is asked for")
+  func extensionsEnd() async throws {
+    let door = try Door()
+    let (number, holder) = (try door.task(on: "r-holder"), try door.token("p-holder"))
+    for (until, status) in [("2099-12-31", 422), ("2027-11-25", 422), ("2027-11-22", 202), ("2026-11-20", 422)] {
+      let asked = await door.ask(
+        .post, "/api/v1/tasks/\(number)/extend", token: holder, json: ["note": "雨", "until": .string(until)])
+      #expect(asked.status == status, "\(until): \(asked.text)")
+    }
+  }
+
   @Test("lists are read page by page, each task once, in order")
   func pages() async throws {
     let door = try Door()
@@ -136,6 +208,8 @@ import Testing
       .post, "/api/v1/findings", json: ["text": "井盖缺失", "place": "七路", "reporter": "张女士", "contact": "电话"])
     #expect(filed.status == 200)
     let id = filed.json["id"]?.string ?? ""
+    let code = filed.json["code"]?.string ?? ""
+    #expect(await door.ask(.get, "/findings/\(id)?code=\(code)").status == 200, "the page knows the code")
     let followed = await door.ask(.get, "/api/v1/findings/\(id)/progress")
     #expect(followed.json["standing"] == "unclassified")
     #expect(!followed.text.contains("张女士"), "what identifies people is not told by a number alone")

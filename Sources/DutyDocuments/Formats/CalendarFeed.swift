@@ -95,7 +95,7 @@ struct CalendarFeed {
     let task = line.task
     let parts: [(Term, String)] = [
       (.number, task.number + " / " + task.checkCode), (.section, words(line.section.term)), (.role, text.role),
-      (.ask, text.ask), (.checklist, text.checklist), (.evidence, text.evidence), (.due, text.due),
+      (.ask, text.ask), (.checklist, text.checklist), (.evidence, text.evidence), (.due, text.dueInFull),
       (.limit, text.limit), (.state, text.state), (.why, text.why),
     ]
     return parts.filter { !$0.1.isEmpty }.map { words.labelled(words($0.0), $0.1) }.joined(separator: "\n")

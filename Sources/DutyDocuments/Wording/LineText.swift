@@ -34,6 +34,8 @@ struct LineText {
   var role: String { words(line.role.term) }
   var state: String { words(task.state.term) }
   var due: String { memo.short(task.due, moments) }
+  /// The same where it may be read on another day than the sheet's: in a telephone's calendar.
+  var dueInFull: String { memo.plain(task.due, moments) }
   /// How late what is still owed is; a report waiting for its verifier is not late by that.
   var lateness: String? {
     task.state == .reported || task.state == .suspended ? nil : moments.lateness(task.due)

@@ -36,7 +36,7 @@ extension Engine {
     let name = book.standards[standard].name
     var report = FindingReport(
       source: book.settings.findings.source(source) ?? FindingSource(source, name: source),
-      text: text.isEmpty ? FindingWords(book).failed(name) : text, by: by, foundAt: now)
+      text: FindingWords(book).failed(name, note: text), by: by, foundAt: now)
     report.standard = standard
     report.subject = subject
     report.check = task.number

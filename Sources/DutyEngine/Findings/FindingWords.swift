@@ -15,8 +15,10 @@ struct FindingWords {
     isChinese ? "（所报指标：\(text)）" : " (reported as: \(text))"
   }
 
-  func failed(_ standard: String) -> String {
-    isChinese ? "检查不合格：\(standard)" : "failed when checked: \(standard)"
+  /// A line of a checklist that failed: what failed leads, for one report may say it of several.
+  func failed(_ standard: String, note: String) -> String {
+    let text = isChinese ? "检查不合格：\(standard)" : "failed when checked: \(standard)"
+    return note.isEmpty ? text : text + (isChinese ? "。" : ". ") + note
   }
 
   /// An answer to a reporter (M35).

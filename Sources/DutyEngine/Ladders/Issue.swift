@@ -162,9 +162,11 @@ struct Issue {
     if Set(group.map(\.content.unit)).count > 1 { content.unit = "" }
     content.milliPoints = group.reduce(0) { $0 + $1.content.milliPoints }
     let named = group.map { item in
-      let firing = item.firing
-      let odd = item.content.reason.isEmpty ? "" : " (\(item.content.reason))"
-      return "\(firing.task.number) \(firing.ladder.id)/\(firing.number)\(odd)"
+      let (firing, odd) = (item.firing, item.content.reason)
+      let ladder = firing.ladder.name.isEmpty ? firing.ladder.id : firing.ladder.name
+      return locale == .chinese
+        ? "\(firing.task.number)“\(ladder)”第\(firing.number)级" + (odd.isEmpty ? "" : "（\(odd)）")
+        : "\(firing.task.number) \(ladder), rung \(firing.number)" + (odd.isEmpty ? "" : " (\(odd))")
     }
     let head = locale == .chinese ? "停机期间到期的事项合并送达：" : "due while the daemon was down, put together: "
     content.reason = head + named.joined(separator: locale == .chinese ? "；" : "; ")

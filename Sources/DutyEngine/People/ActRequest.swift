@@ -128,6 +128,12 @@ package enum FixedPoint {
     return Int(String(parts[0]) + fraction + padding).map { isNegative ? -$0 : $0 }
   }
 
+  /// Prints millionths as `42%`, `150%`.
+  package static func percent(_ micro: Int) -> String {
+    let (scaled, isTooLarge) = micro.multipliedReportingOverflow(by: 100)
+    return isTooLarge ? text(micro) : text(scaled) + "%"
+  }
+
   /// Prints millionths as `0.42`, `85`.
   package static func text(_ micro: Int) -> String {
     let (whole, rest) = micro.magnitude.quotientAndRemainder(dividingBy: 1_000_000)

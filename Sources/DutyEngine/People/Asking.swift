@@ -22,6 +22,9 @@ extension Engine {
     }
     let matter = try TaskCase(self, row, ActBatch(now: call.at, via: call.author))
     try matter.checkActor(action, by)
+    if action == .extend, !call.text("until").isEmpty || !call.text("limit").isEmpty {
+      _ = try extended(row, until: call.text("until"), limit: call.text("limit"), at: call.at)
+    }
     let approvers = matter.approvers
     return [
       "number": .string(row.number), "action": .string(action.rawValue),

@@ -158,26 +158,19 @@ extension Engine {
   }
 }
 
-extension WorkKind {
-  /// Whether the work names its unit itself, so that no rule moves it.
-  var namesItsUnit: Bool {
-    switch self {
-    case .ruling, .attendance, .anomaly, .classification, .reinspection: true
-    default: false
-    }
-  }
-}
-
 extension Engine {
   /// What becomes of a move that the rules would make: a task that a person put where it is stays there; only those
   /// who have left are replaced.
   ///
+  /// - Parameter other: the planner of a book that is not in force yet.
   /// - Returns: `nil` where nothing changes.
-  func settled(_ move: PlannedMove, on day: CivilDate) throws(EngineError) -> PlannedMove? {
+  func settled(
+    _ move: PlannedMove, on day: CivilDate, by other: Planner? = nil
+  ) throws(EngineError) -> PlannedMove? {
     let number = move.task
     let row = try reading { store throws(StoreError) in try store.task(number: number) }
     guard let row, try isPlacedByHand(row) else { return move }
-    let to = planner.standing(row.record.roles, on: day)
+    let to = (other ?? planner).standing(row.record.roles, on: day)
     guard to != row.record.roles else { return nil }
     let id = row.record.assignment
     let old = try reading { store throws(StoreError) in try store.receipt(id: id) }

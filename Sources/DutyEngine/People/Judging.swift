@@ -71,7 +71,7 @@ extension Engine {
         "\(matter.number): `\(request.whose)` has no part in it",
         help: "the supporting units are: \(matter.row.record.roles.support.joined(separator: ", "))")
     }
-    let limit = try givenLimit(request) ?? roundLimit(of: matter.row)
+    let limit = try givenLimit(request.limit) ?? roundLimit(of: matter.row)
     let derived = limit.deadline(from: batch.now, period: nil, in: limitContext)
     let round = matter.row.round + 1
     let receipt = try deadlineReceipt(derived, notes: ["round \(round + 1), from the return"], &batch)
@@ -89,12 +89,12 @@ extension Engine {
     }
   }
 
-  func givenLimit(_ request: ActRequest) throws(ActError) -> Limit? {
-    guard !request.limit.isEmpty else { return nil }
+  func givenLimit(_ text: String) throws(ActError) -> Limit? {
+    guard !text.isEmpty else { return nil }
     do throws(LimitError) {
-      return try Limit(parsing: request.limit)
+      return try Limit(parsing: text)
     } catch {
-      throw .denied(400, .wrongLimit, [.word: request.limit], error.message, help: error.help)
+      throw .denied(400, .wrongLimit, [.word: text], error.message, help: error.help)
     }
   }
 

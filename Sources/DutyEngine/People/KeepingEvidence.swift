@@ -8,6 +8,7 @@ extension Engine {
   /// `evidence-add`: keeps a file as evidence of a task, by the hash of its bytes.
   ///
   /// The file is in place before the event says so; the same file for another task is refused with where it was first.
+  /// With `held` it waits for the report that names it, and comes into the ledger with it or not at all.
   func addEvidence(_ call: OperationCall) throws(ActError) -> JSONValue {
     let row = try knownTask(call.text("task"))
     let shows = call.text("shows")
@@ -48,6 +49,10 @@ extension Engine {
       try evidence.keep(bytes, as: id)
     } catch {
       throw .failed(.queues(error))
+    }
+    if call.arguments["held"]?.bool == true {
+      held.put(fact)
+      return ["outcome": "held", "id": .string(id), "type": .string(type.mime), "size": .int(Int64(bytes.count))]
     }
     try passing { () throws(EngineError) in try self.conclude([.fact(Fact(fact))], at: call.at) }
     return ["outcome": "kept", "id": .string(id), "type": .string(type.mime), "size": .int(Int64(bytes.count))]

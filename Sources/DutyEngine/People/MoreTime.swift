@@ -10,29 +10,54 @@ extension Engine {
     _ request: ActRequest, _ matter: TaskCase, _ acted: inout TaskActed, _ batch: inout ActBatch
   ) throws(ActError) -> [String] {
     let old = matter.row.record.due
-    guard request.until.isEmpty != request.limit.isEmpty else {
-      throw .denied(
-        400, .untilMissing, "\(matter.number): extended until when?", help: "give --until DATE, or --for \"2 workdays\""
-      )
-    }
-    let due: Instant
-    if let limit = try givenLimit(request) {
-      let derived = limit.deadline(from: max(old, batch.now), period: nil, in: limitContext)
-      due = derived.due
+    let (due, derived) = try extended(matter.row, until: request.until, limit: request.limit, at: batch.now)
+    if let derived {
       acted.deadline = try deadlineReceipt(
         derived, notes: ["extended by \(request.by), approved by \(acted.approvedBy ?? "")"], &batch)
     } else {
-      due = try moment(request.until)
       acted.deadline = try add(said(due, "extended by \(request.by)", acted.approvedBy ?? ""), &batch)
-    }
-    guard due > old, due > batch.now else {
-      throw .denied(
-        422, .notLater, [.at: InstantText.text(due), .due: InstantText.text(old)],
-        "\(matter.number): \(zone.local(due)) is not later than the deadline \(zone.local(old)) and today",
-        help: "give a later one")
     }
     acted.due = due
     return ["due \(zone.local(due)) in place of \(zone.local(old))"]
+  }
+
+  /// The deadline that an extension asks for, with its derivation where it was given as a length of time.
+  ///
+  /// - Errors: one that is not later than the present one, or later than ``latestExtension(of:at:)``.
+  func extended(
+    _ row: TaskRow, until: String, limit text: String, at now: Instant
+  ) throws(ActError) -> (due: Instant, derived: DeadlineReceipt?) {
+    guard until.isEmpty != text.isEmpty else {
+      throw .denied(
+        400, .untilMissing, "\(row.number): extended until when?", help: "give --until DATE, or --for \"2 workdays\"")
+    }
+    let old = row.record.due
+    let derived = try givenLimit(text)?.deadline(from: max(old, now), period: nil, in: limitContext)
+    let due: Instant
+    if let derived { due = derived.due } else { due = try moment(until) }
+    guard due > old, due > now else {
+      throw .denied(
+        422, .notLater, [.at: InstantText.text(due), .due: InstantText.text(old)],
+        "\(row.number): \(zone.local(due)) is not later than the deadline \(zone.local(old)) and today",
+        help: "give a later one")
+    }
+    let latest = latestExtension(of: row, at: now)
+    guard due <= latest else {
+      throw .denied(
+        422, .tooLate, [.at: InstantText.text(due), .due: InstantText.text(latest)],
+        "\(row.number): \(zone.local(due)) is too far off: an extension reaches to \(zone.local(latest)) at the latest",
+        help: "give an earlier one; what takes longer is voided and planned anew")
+    }
+    return (due, derived)
+  }
+
+  /// The latest deadline that an extension may set: a year from the present one, or from now where that is past.
+  func latestExtension(of row: TaskRow, at now: Instant) -> Instant {
+    let local = zone.local(max(row.record.due, now))
+    let (year, month, day) = (local.date.year + 1, local.date.month, local.date.day)
+    // The 29th of February has no anniversary but the day before.
+    let date = CivilDate(year: year, month: month, day: day) ?? local.date.adding(days: 365)
+    return midnight(of: date.adding(days: 1)).adding(seconds: -1)
   }
 
   /// A deadline that somebody named.

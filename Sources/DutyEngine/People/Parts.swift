@@ -43,7 +43,7 @@ extension Engine {
         409, .partClosed, [.unit: unit], "\(row.number): the part of `\(unit)` is closed", help: "nothing is left to do"
       )
     }
-    for id in evidence { try checkShown(id, for: row.number) }
+    let taken = try taking(evidence, for: row.number)
     let fact = PartDone(
       task: row.number, unit: unit, round: row.round, by: book.people[by].id, note: note, evidence: evidence)
     let known = try seek { store throws(StoreError) in try store.record(PartDone.self, id: fact.id) }
@@ -52,7 +52,8 @@ extension Engine {
         409, .partClosed, [.unit: unit], "\(row.number): the part of `\(unit)` is closed", help: "nothing is left to do"
       )
     }
-    try passing { () throws(EngineError) in try self.conclude([.fact(Fact(fact))], at: call.at) }
+    try passing { () throws(EngineError) in try self.conclude(taken + [.fact(Fact(fact))], at: call.at) }
+    held.drop(evidence)
     let left = matter.openParts.filter { $0 != unit }
     return [
       "number": .string(row.number), "unit": .string(unit), "open": .array(left.map { .string($0) }),
@@ -62,21 +63,6 @@ extension Engine {
   /// What a file was shown for already.
   func shownFacts(_ known: Recorded<DutyLedger.Evidence>) -> [RefusalFact: String] {
     [.file: known.record.name, .task: known.record.task, .day: date(of: known.at).description]
-  }
-
-  /// Refuses evidence that is not there or was shown for another task.
-  func checkShown(_ id: String, for number: String) throws(ActError) {
-    let known = try seek { store throws(StoreError) in try store.record(Evidence.self, id: id) }
-    guard let known else {
-      throw .denied(
-        404, .unknownEvidence, "\(number): no evidence \(id.prefix(12))", help: "add it with `dutyctl evidence add`")
-    }
-    guard known.record.task == number else {
-      throw .denied(
-        409, .shownElsewhere, shownFacts(known),
-        "\(number): \(known.record.name) was shown for task \(known.record.task) on \(date(of: known.at)) already",
-        help: "show what was made for this task")
-    }
   }
 
   /// The head signs a document off before it is checked (M18).

@@ -54,19 +54,7 @@ extension Engine {
   private func checkEvidence(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
     var shown = Set<String>()
     for id in request.evidence {
-      let known = try seek { store throws(StoreError) in try store.record(Evidence.self, id: id) }
-      guard let known else {
-        throw .denied(
-          404, .unknownEvidence, "\(matter.number): no evidence \(id.prefix(12))",
-          help: "add it with `dutyctl evidence add`")
-      }
-      guard known.record.task == matter.number else {
-        throw .denied(
-          409, .shownElsewhere, shownFacts(known),
-          "\(matter.number): \(known.record.name) was shown for task \(known.record.task) on "
-            + "\(date(of: known.at)) already", help: "show what was made for this task")
-      }
-      shown.insert(known.record.shows)
+      shown.insert(try self.shown(id, for: matter.number).file.shows)
     }
     if !request.note.isEmpty { shown.insert("note") }
     if request.position != nil { shown.insert("check-in") }
@@ -120,6 +108,13 @@ extension Engine {
       let isFull = request.values[line.fullName] != nil || !line.isAlone
       let name = isFull ? line.fullName : line.measure.value
       if let micro = request.values[name] {
+        guard line.measure.canBe(micro) else {
+          let said = FixedPoint.percent(micro)
+          throw .denied(
+            422, .noShare, [.measures: name, .count: said],
+            "\(matter.number): `\(name)` is \(FixedPoint.text(micro)), but a share lies between 0 and 1",
+            help: "write --value \(name)=0.85 or --value \(name)=85%")
+        }
         found.append((line, micro))
         used.append(name)
       } else {

@@ -187,6 +187,7 @@ extension Engine {
       try self.dispatchAtOnce(atOnce, at: now)
       try self.showTouched(touched, at: now)
     }
+    held.drop(batch.acts.values.joined().flatMap { $0.acted.evidence })
   }
 
   /// What becomes of a task that cannot be acted on as it stands.
@@ -244,6 +245,7 @@ extension Engine {
       throw .denied(
         409, .storedOtherwise, "\(before.number): \(error)", help: "see `dutyctl task show \(before.number)`")
     }
+    batch.events += try taking(acted.evidence, for: row.number, beside: batch.events)
     batch.events.append(.acted(acted))
     batch.rows[row.number] = row
     batch.acts[row.number, default: []].append((batch.now, acted))

@@ -72,8 +72,9 @@ final class TaskCase {
   func checkActor(_ action: TaskAction, _ by: Ref<Person>) throws(ActError) {
     let rule = action.rule
     guard rule.actors.contains(where: { stands(by, as: $0) }) else {
+      var named = Set<Ref<Person>>()
       let who = rule.actors.compactMap { actor -> String? in
-        guard let person = personOf(actor) else { return nil }
+        guard let person = personOf(actor), named.insert(person).inserted else { return nil }
         return "\(actor.rawValue) `\(book.people[person].id)` (\(book.people[person].name))"
       }
       throw .denied(
@@ -87,7 +88,11 @@ final class TaskCase {
 
   /// Who may do something, and who that is today.
   private func refusal(of action: TaskAction) -> [RefusalFact: String] {
-    let people = action.rule.actors.compactMap { personOf($0).map { book.people[$0].id } }
+    var people: [String] = []
+    for actor in action.rule.actors {
+      guard let person = personOf(actor), !people.contains(book.people[person].id) else { continue }
+      people.append(book.people[person].id)
+    }
     return [
       .action: action.rawValue, .actors: action.rule.actors.map(\.rawValue).joined(separator: ";"),
       .people: people.joined(separator: " "),

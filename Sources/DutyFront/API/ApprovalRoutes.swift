@@ -28,11 +28,15 @@ package struct ApprovalRoutes: RouteGroup {
         parameters: [Schemas.id("Its id")],
         body: RouteBody(json: Shape.body(["reason": Shape.text(2000, least: 1)], required: ["reason"])),
         answers: [RouteAnswer(200, "Rejected", schema: Schemas.reference("Approval"))], run: reject),
+      Route(
+        .post, "/api/v1/approvals/{id}/withdraw", "approval-withdraw", "Whoever asked wants it no longer",
+        .may(.actOnTask), parameters: [Schemas.id("Its id")],
+        answers: [RouteAnswer(200, "Withdrawn", schema: Schemas.reference("Approval"))], run: withdraw),
     ]
   }
 
   static func value(_ wish: ApprovalWish, _ zone: Zone) -> JSONValue {
-    var said = wish.wish.object ?? [:]
+    var said = wish.row
     let action = said.removeValue(forKey: "action") ?? ""
     said["number"] = nil
     return [
@@ -48,7 +52,8 @@ package struct ApprovalRoutes: RouteGroup {
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
     let isOpen = request.query["decided"] != "true"
     let (access, actor, limit, start) = (request.parts.access, request.actor, request.limit, request.query["after"])
-    let (seen, next) = try await request.parts.reading { () throws(StoreError) in
+    let now = request.now
+    let (seen, next) = try await request.reading { store throws(StoreError) in
       var seen: [ApprovalWish] = []
       var place = start
       // What is not the caller's is passed over in so many chunks; a page may be short and the list go on.
@@ -57,7 +62,10 @@ package struct ApprovalRoutes: RouteGroup {
         for wish in chunk {
           guard seen.count < limit else { return (seen, place) }
           place = wish.id
-          if Consent.sees(actor, wish) { seen.append(wish) }
+          guard Consent.sees(actor, wish), let settled = try access.settled([wish], over: store, at: now).first,
+            !isOpen || settled.outcome == .open
+          else { continue }
+          seen.append(settled)
         }
         if chunk.count < 200 { return (seen, String?.none) }
       }
@@ -83,5 +91,10 @@ package struct ApprovalRoutes: RouteGroup {
     let wish = try await Consent.open(request)
     let reason = try request.json()["reason"]?.string ?? ""
     return .json(Self.value(try await Consent.reject(wish, reason, request), request.zone))
+  }
+
+  @Sendable
+  private func withdraw(_ request: FrontRequest) async throws(Problem) -> Response {
+    .json(Self.value(try await Consent.withdraw(request), request.zone))
   }
 }

@@ -27,6 +27,9 @@ package struct EvidenceRoutes: RouteGroup {
           Schemas.taskNumber,
           Schemas.query("shows", "What it shows: photo, document, check-in…", Shape.text(40, least: 1)),
           Schemas.query("name", "The file's name, where the bytes are sent themselves", Shape.text(200)),
+          Schemas.query(
+            "held", "It waits for the report that names it, and is evidence only with it: a refused report uses no file up",
+            Shape.flag),
         ],
         body: RouteBody(types: [
           "multipart/form-data": [
@@ -72,7 +75,7 @@ package struct EvidenceRoutes: RouteGroup {
       "evidence-add",
       [
         "task": .string(row.number), "shows": .string(shown.shows), "name": .string(shown.name),
-        "data": .string(base64(shown.bytes)),
+        "data": .string(base64(shown.bytes)), "held": .bool(request.query["held"] == "true"),
       ])
   }
 

@@ -10,6 +10,8 @@ import HummingbirdCore
 
 /// Findings: filed by anybody, followed by number, settled by the office.
 package struct FindingRoutes: RouteGroup {
+  private let codes = FindingCodes()
+
   package init() {}
 
   package var routes: [Route] {
@@ -70,7 +72,9 @@ package struct FindingRoutes: RouteGroup {
       "lon": Shape.text(20), "source": Shape.text(100), "found-at": Shape.text(60), "reporter": Shape.text(100),
       "contact": Shape.text(200), "evidence": Shape.list(Shape.text(64), most: 20), "unclassified": Shape.flag,
     ], required: ["text"])
-  private static let taken = Shape.answer(["outcome": Shape.text, "id": Shape.text, "notes": Shape.list(Shape.text)])
+  private static let taken = Shape.answer([
+    "outcome": Shape.text, "id": Shape.text, "code": Shape.text, "notes": Shape.list(Shape.text),
+  ])
   private static let progress = Shape.answer([
     "id": Shape.text, "standing": Shape.text, "taken-at": Shape.instant, "answers": Shape.list(Shape.anything),
   ])
@@ -95,6 +99,8 @@ package struct FindingRoutes: RouteGroup {
     ]
     if request.actor.isPerson { answer["finding"] = reply["finding"] }
     let id = reply["finding"]?["id"]?.string ?? ""
+    // By number and code the pages tell whoever filed it how it stands.
+    answer["code"] = .string(try await codes.code(of: id, request))
     return .json(.object(answer), fields: [.location: "/api/v1/findings/\(id)/progress"])
   }
 

@@ -63,7 +63,7 @@ package struct TaskActRoutes: RouteGroup {
     var wish = try request.json().object ?? [:]
     wish["number"] = .string(row.number)
     wish["action"] = .string(action.rawValue)
-    if let approvers = try await Consent.needed(for: action, row, request) {
+    if let approvers = try await Consent.needed(for: action, wish, row, request) {
       let record = try await Consent.wait(wish, for: approvers, row, request)
       return .json(
         ApprovalRoutes.value(record, request.zone), status: .accepted,
@@ -78,7 +78,7 @@ package struct TaskActRoutes: RouteGroup {
 enum TaskActing {
   static func act(
     _ wish: [String: JSONValue], _ row: TaskRow, _ request: FrontRequest,
-    unless: (@Sendable () -> ControlReply?)? = nil
+    unless: (@Sendable () -> ControlReply?)? = nil, sweeps: Bool = true
   ) async throws(Problem) -> Response {
     let reply = try await request.perform("task-act", ["rows": [.object(wish)]], unless: unless)
     let answer = reply["rows"]?[0] ?? [:]
@@ -86,6 +86,7 @@ enum TaskActing {
       let status = Int(error["code"]?.int ?? 422)
       throw Problem(ControlReply(status: status, ["error": error]))
     }
+    if sweeps { try await Consent.sweep(row.number, request) }
     let zone = request.zone
     let number = row.number
     let tag: String? = try await request.reading { store throws(StoreError) in

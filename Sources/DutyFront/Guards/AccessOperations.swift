@@ -10,13 +10,16 @@ import DutyRights
 package struct AccessOperations: Sendable {
   let access: any AccessStore
   let randomness: any Randomness
+  let store: any LedgerStore
   private let desk: any FrontDesk
   private let limits: FrontLimits
 
   package init(
-    _ access: any AccessStore, _ randomness: any Randomness, _ desk: any FrontDesk, limits: FrontLimits = FrontLimits()
+    _ access: any AccessStore, over store: any LedgerStore, _ randomness: any Randomness, _ desk: any FrontDesk,
+    limits: FrontLimits = FrontLimits()
   ) {
     self.access = access
+    self.store = store
     self.randomness = randomness
     self.desk = desk
     self.limits = limits
@@ -24,6 +27,7 @@ package struct AccessOperations: Sendable {
 
   package static let names: Set = [
     "token-issue", "token-list", "token-revoke", "login-link", "access-log", "feed-issue", "feed-list", "feed-revoke",
+    "approval-list", "approval-withdraw",
   ]
 
   /// - Errors: those of the store, as an answer.
@@ -41,6 +45,8 @@ package struct AccessOperations: Sendable {
       case "feed-issue": return try issueFeed(arguments, author, book, now)
       case "feed-list": return try listFeeds(arguments, book, now)
       case "feed-revoke": return try revokeFeed(arguments, now)
+      case "approval-list": return try listWishes(arguments, book, now)
+      case "approval-withdraw": return try withdrawWish(arguments, book, now)
       default: return .refused(404, "unknown operation `\(operation)`", help: "see `dutyctl --help`")
       }
     } catch {

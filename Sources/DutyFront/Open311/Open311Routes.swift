@@ -16,6 +16,7 @@ package struct Open311Routes: RouteGroup {
   /// Reports from one address without an `api_key`: so many at once, then so many a minute.
   static let rate = RateLimiter.Rate(burst: 6, perMinute: 2)
   let limiter = RateLimiter()
+  private let codes = FindingCodes()
 
   package init() {}
 
@@ -154,7 +155,9 @@ package struct Open311Routes: RouteGroup {
       throw Problem(503, "not-taken", "the report was not taken in", help: "try again in a moment")
     }
     let answers = try await request.reading { store throws(StoreError) in try store.answers(to: id) }
-    let notice = answers.last?.record.text ?? ""
+    let code = try await codes.code(of: id, request)
+    let isChinese = request.book.settings.locale == .chinese
+    let notice = (answers.last?.record.text ?? "") + (isChinese ? "查询码：\(code)。" : " Code: \(code).")
     let name = report.wantsToken ? "token" : "service_request_id"
     let value = report.wantsToken ? Open311Request.token(id) : id
     return (

@@ -1,4 +1,5 @@
 import DutyLedger
+import DutyPorts
 
 /// The shapes that several routes share, for the OpenAPI document.
 package enum Schemas {
@@ -62,7 +63,8 @@ package enum Schemas {
     ]),
     "Approval": Shape.answer([
       "id": Shape.text, "task": Shape.text, "action": Shape.text, "by": Shape.text, "at": Shape.instant,
-      "approvers": Shape.list(Shape.text), "outcome": Shape.oneOf(["open", "approved", "rejected"]),
+      "approvers": Shape.list(Shape.text), "outcome": Shape.oneOf(ApprovalWish.Outcome.allCases.map(\.rawValue)),
+      "reason": Shape.text,
     ]),
     "Unit": Shape.answer([
       "id": Shape.text, "name": Shape.text, "parent": Shape.orNull(Shape.text), "tier": Shape.text, "kind": Shape.text,

@@ -25,16 +25,21 @@ package struct ApprovalPages: RouteGroup {
       Route(
         .post, "/approvals/{id}/reject", "page-approval-reject", "Does not consent", .may(.actOnTask), style: .page,
         parameters: [id], body: TaskPages.fields, answers: TaskPages.seeOther, run: reject),
+      Route(
+        .post, "/approvals/{id}/withdraw", "page-approval-withdraw", "Whoever asked wants it no longer",
+        .may(.actOnTask), style: .page, parameters: [id], body: TaskPages.fields, answers: TaskPages.seeOther,
+        run: withdraw),
     ]
   }
 
   @Sendable
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
-    let access = request.parts.access
+    let (access, store, now) = (request.parts.access, request.parts.store, request.now)
     let seesAll = request.actor.has(.office) || request.actor.has(.auditor)
     let view = try await request.pages { pages throws(StoreError) in
       try pages.approvals(
-        open: try access.wishes(isOpen: true, before: nil, limit: 500),
+        open: try access.standing(
+          try access.wishes(isOpen: true, before: nil, limit: 500), over: store, at: now),
         recent: try access.wishes(isOpen: false, before: nil, limit: 500),
         seesAll: seesAll)
     }
@@ -45,7 +50,10 @@ package struct ApprovalPages: RouteGroup {
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
     let item = try await request.pages { pages throws(StoreError) in
       var item = try pages.approval(wish)
-      if !mayAct { item?.mayDecide = false }
+      if !mayAct {
+        item?.mayDecide = false
+        item?.mayWithdraw = false
+      }
       return item
     }
     guard let item else { throw .notFound("what it is about is not known", help: "see /approvals") }
@@ -79,6 +87,15 @@ package struct ApprovalPages: RouteGroup {
       return .done(.declined, "/approvals/" + percentEncoded(wish.id))
     } catch {
       return request.again(try await page(wish, state, request), error)
+    }
+  }
+
+  @Sendable
+  private func withdraw(_ request: FrontRequest) async throws(Problem) -> Response {
+    do throws(Problem) {
+      return .done(.takenBack, "/approvals/" + percentEncoded(try await Consent.withdraw(request).id))
+    } catch {
+      return request.again(try await page(try await Consent.wish(request), FormState(), request), error)
     }
   }
 }

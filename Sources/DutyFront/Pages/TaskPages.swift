@@ -119,10 +119,12 @@ package struct TaskPages: RouteGroup {
 
   private func view(_ row: TaskRow, _ request: FrontRequest) async throws(Problem) -> TaskView {
     let mayAct = request.may(.actOnTask, Resource(row.record.roles, in: request.book))
-    let access = request.parts.access
+    let (access, store, now) = (request.parts.access, request.parts.store, request.now)
     var view = try await request.pages { pages throws(StoreError) in
       var view = try pages.task(row)
-      if row.state.isOpen { view.asked = pages.asked(try access.wishes(of: row.number)) }
+      if row.state.isOpen {
+        view.asked = pages.asked(try access.standing(try access.wishes(of: row.number), over: store, at: now))
+      }
       return view
     }
     if !mayAct { view.may = [] }
@@ -259,7 +261,7 @@ package struct TaskPages: RouteGroup {
       let isMeant = name == "note" || (name == "until" ? wish == .extend : wish == .transfer)
       if isMeant, !value.isEmpty { fields[name] = .string(value) }
     }
-    if let approvers = try await Consent.needed(for: action, row, request) {
+    if let approvers = try await Consent.needed(for: action, fields, row, request) {
       let asked = try await Consent.wait(fields, for: approvers, row, request)
       return (.asked, request.pageReader.say.list(asked.approvers.map { request.book.people[$0]?.name ?? $0 }))
     }
@@ -304,7 +306,8 @@ package struct TaskPages: RouteGroup {
     var ids: [String] = []
     for file in files {
       guard let field = view.fileFields.first(where: { $0.field == file.field }) else { continue }
-      let kept = try await request.keepEvidence(file, shows: field.shows, task: row.number, by: try request.person())
+      let kept = try await request.keepEvidence(
+        file, shows: field.shows, task: row.number, by: try request.person(), isHeld: true)
       ids.append(kept)
     }
     return ids
@@ -339,7 +342,9 @@ extension FrontRequest {
     var given = fields
     for (name, value) in fields where value == .string("") { given[name] = nil }
     let answer = try await perform("task-act", ["rows": [.object(given)]])
-    guard let row = answer["rows"]?.array?.first, row["outcome"]?.string != "done" else { return }
+    guard let row = answer["rows"]?.array?.first, row["outcome"]?.string != "done" else {
+      return try await Consent.sweep(given["number"]?.string ?? "", self)
+    }
     let error = row["error"]
     var problem = Problem(
       error?["code"]?.int.map { Int($0) } ?? 422, "refused", error?["message"]?.string ?? "refused",
@@ -349,14 +354,16 @@ extension FrontRequest {
   }
 
   /// Keeps a file as evidence; its hash.
+  ///
+  /// - Parameter isHeld: it waits for the report that names it.
   func keepEvidence(
-    _ file: FormBody.File, shows: String, task: String, by: String
+    _ file: FormBody.File, shows: String, task: String, by: String, isHeld: Bool = false
   ) async throws(Problem) -> String {
     let answer = try await perform(
       "evidence-add",
       [
         "task": .string(task), "by": .string(by), "shows": .string(shows), "name": .string(String(file.name.suffix(120))),
-        "data": .string(base64(file.bytes)),
+        "data": .string(base64(file.bytes)), "held": .bool(isHeld),
       ])
     return answer["id"]?.string ?? ""
   }

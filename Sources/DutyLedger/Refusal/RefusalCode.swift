@@ -58,6 +58,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case lineFails = "line-fails"
   case valuesMissing = "values-missing"
   case notMeasured = "not-measured"
+  case noShare = "no-share"
   case notPutRight = "not-put-right"
   case minutesMissing = "minutes-missing"
   case tooFewMinutes = "too-few-minutes"
@@ -72,6 +73,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case whoseUnwanted = "whose-unwanted"
   case untilMissing = "until-missing"
   case notLater = "not-later"
+  case tooLate = "too-late"
   case toWhomMissing = "to-whom-missing"
   case holderNotOfUnit = "holder-not-of-unit"
   case haveItAlready = "have-it-already"
@@ -99,6 +101,8 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case findingJoined = "finding-joined"
   case unknownProposal = "unknown-proposal"
   case decidedAlready = "decided-already"
+  case wishLapsed = "wish-lapsed"
+  case notTheAsker = "not-the-asker"
   case noShift = "no-shift"
   case shiftElsewhere = "shift-elsewhere"
 
@@ -116,7 +120,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .ofTheLeadUnit, .notTheOffice, .notOfUnit, .partClosed, .nobodyLeft: [.unit]
     case .needsApproval: [.action, .people]
     case .mayNotApprove: [.person, .people]
-    case .notTheHolder, .decidedAlready, .noShift: [.person]
+    case .notTheHolder, .decidedAlready, .notTheAsker, .noShift: [.person]
     case .notTheSignatory, .notSigned: [.people]
     case .noPart, .partsOpen: [.units]
     case .countWentDown: [.total]
@@ -131,7 +135,8 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .tooSoon: [.task, .day, .least, .free]
     case .elsewhere: [.place, .at, .task]
     case .onlyRectifications: [.closure]
-    case .notLater: [.at, .due]
+    case .notLater, .tooLate: [.at, .due]
+    case .noShare: [.measures, .count]
     case .holderNotOfUnit, .verifierOfLead: [.person, .unit]
     case .rulingOpen: [.task]
     case .overBefore: [.day]
@@ -144,7 +149,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       .countMissing, .unknownEvidence, .kindMissing, .fileBroken, .notAPicture, .lineFails, .minutesMissing,
       .closureMissing, .whoseMissing, .whoseUnwanted, .untilMissing, .toWhomMissing, .haveItAlready, .dutyGone,
       .nothingChanges, .notARuling, .roleMissing, .subjectMissing, .namesUnknown, .verifierIsHolder,
-      .standardMissing, .placeMissing, .classifiedAlready:
+      .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed:
       []
     }
   }

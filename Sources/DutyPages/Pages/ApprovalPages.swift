@@ -4,7 +4,7 @@ import DutyLedger
 
 /// Something that somebody wants done to a task and somebody else has to consent to.
 package struct WishItem: Sendable {
-  package enum Outcome: String, Hashable, Sendable, CaseIterable { case open, approved, rejected }
+  package enum Outcome: String, Hashable, Sendable, CaseIterable { case open, approved, rejected, withdrawn, lapsed }
 
   package var id: String
   package var action: TaskAction
@@ -21,11 +21,12 @@ package struct WishItem: Sendable {
   package var decidedBy: String
   package var reason: String
   package var mayDecide: Bool
+  package var mayWithdraw: Bool
 
   package init(
     id: String, action: TaskAction, task: PageTask, by: String, at: Instant, note: String, until: String = "",
     lead: String = "", holder: String = "", approvers: [String], outcome: Outcome = .open, decidedBy: String = "",
-    reason: String = "", mayDecide: Bool = false
+    reason: String = "", mayDecide: Bool = false, mayWithdraw: Bool = false
   ) {
     self.id = id
     self.action = action
@@ -41,6 +42,7 @@ package struct WishItem: Sendable {
     self.decidedBy = decidedBy
     self.reason = reason
     self.mayDecide = mayDecide
+    self.mayWithdraw = mayWithdraw
   }
 }
 
@@ -115,6 +117,19 @@ private func badge(_ outcome: WishItem.Outcome, _ reader: PageReader) -> PageBad
   case .open: PageBadge(reader.say(.approvalOpen), .warning)
   case .approved: PageBadge(reader.say(.approvalApproved), .good)
   case .rejected: PageBadge(reader.say(.approvalRejected), .bad)
+  case .withdrawn: PageBadge(reader.say(.approvalWithdrawn))
+  case .lapsed: PageBadge(reader.say(.approvalLapsed))
+  }
+}
+
+/// Why it ended: the reason that was given, or what took its ground.
+private func why(_ item: WishItem, _ say: PageWords) -> String {
+  guard item.outcome == .lapsed else { return item.reason }
+  return switch item.reason {
+  case "closed": say(.lapseClosed)
+  case "changed-hands": say(.lapseChangedHands)
+  case "replaced": say(.lapseReplaced)
+  default: item.reason
   }
 }
 
@@ -137,11 +152,18 @@ package func approvalPage(_ item: WishItem, _ state: FormState, _ reader: PageRe
           PageFact(say(.proposalApprover), say.list(item.approvers)),
           PageFact(
             badge(item.outcome, reader).text,
-            item.outcome == .open ? "" : [item.decidedBy, item.reason].filter { !$0.isEmpty }.joined(separator: " · ")),
+            item.outcome == .open ? "" : [item.decidedBy, why(item, say)].filter { !$0.isEmpty }.joined(separator: " · ")),
           PageFact(say(.foundTasks), PageCell(item.task.number, href: item.task.href)),
         ])))
-  guard item.mayDecide, item.outcome == .open else { return page }
   let path = "/approvals/" + encoded(item.id)
+  if item.mayWithdraw, item.outcome == .open {
+    page.add(
+      .form(
+        PageForm(
+          PageHeading(say(.approvalWithdraw), id: "withdraw"), path: path + "/withdraw", fields: [],
+          submit: say(.approvalWithdraw), prefix: "withdraw")))
+  }
+  guard item.mayDecide, item.outcome == .open else { return page }
   page.add(
     .form(
       PageForm(

@@ -9,6 +9,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case ruledOn = "ruled-on"
   case partClosed = "part-closed"
   case progressRecorded = "progress-recorded"
+  case takenBack = "taken-back"
 
   package func notice(_ text: String, _ reader: PageReader) -> PageNotice {
     let phrase: Phrase =
@@ -38,6 +39,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .left: .leftDone
       case .partClosed: .partClosed
       case .progressRecorded: .progressDone
+      case .takenBack: .takenBack
       }
     return PageNotice(.good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
   }

@@ -40,6 +40,10 @@ extension RefusalWords {
       "这件问题已经并入 {finding}，不用再核定。",
       "The finding was joined to {finding}; nothing is left to classify."),
     .unknownProposal: Phrase("没有待批文书“{word}”。", "There is no document “{word}” to decide on."),
+    .wishLapsed: Phrase(
+      "这项申请已经撤回或失效，不能再批准；确有需要的，请重新申请。",
+      "It was withdrawn or has lapsed; ask again, if it is still wanted."),
+    .notTheAsker: Phrase("只有申请人{person}可以撤回。", "Only {person}, who asked, withdraws it."),
     .decidedAlready: Phrase(
       "{person}已经办理过了，一件文书只批一次。",
       "{person} has decided it already; a document is decided once."),

@@ -31,6 +31,9 @@ extension RefusalWords {
     .notPutRight: Phrase(
       "“{standard}”实测 {count}，未达到 {bounds}；达标后再报告，或申请延期。",
       "{standard} measures {count}, not {bounds}; report when it is reached, or ask for more time."),
+    .noShare: Phrase(
+      "“{measures}”是比例，应在 0% 到 100% 之间，不能是 {count}。",
+      "{measures} is a share, from 0% to 100%; it cannot be {count}."),
     .minutesMissing: Phrase("请填写用时（分钟）。", "Say how many minutes it took."),
     .tooFewMinutes: Phrase(
       "用时 {count} 分钟，不足 {least} 分钟。",
@@ -58,6 +61,9 @@ extension RefusalWords {
     .notLater: Phrase(
       "{at}不晚于现在的截止时间（{due}），请填写更晚的日期。",
       "{at} is not later than the deadline {due} and now; give a later one."),
+    .tooLate: Phrase(
+      "延期到{at}太久了：最晚可以延到{due}；需要更长时间的，请作废后重新安排。",
+      "{at} is too far off: {due} is the latest; for more, void it and plan it anew."),
     .toWhomMissing: Phrase("请填写转给哪个单位或哪个人。", "Say to which unit or person."),
     .holderNotOfUnit: Phrase(
       "{person}不是“{unit}”的人；请同时填写其单位，或另选一人。",

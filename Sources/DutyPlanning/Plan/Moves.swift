@@ -17,7 +17,8 @@ extension Planner {
   /// The moves of open tasks on a day (design §3 Change).
   ///
   /// `follow` moves every role of a task not yet reported to where the rules now put it; under `stay` only people who
-  /// have left are replaced. A task whose duty or subject is gone from the book stays as it is.
+  /// have left are replaced, and so for work that names its unit itself. A task whose duty or subject is gone from the
+  /// book stays as it is.
   ///
   /// - Parameter why: what brought the change: `rule edit`, `register change`.
   package func moves(of tasks: [TaskRow], on date: CivilDate, why: String) -> [PlannedMove] {
@@ -33,8 +34,15 @@ extension Planner {
   ) -> PlannedMove? {
     let recorded = task.record.roles
     let present = formerNames.roles(recorded)
-    let to =
-      book.settings.openTasks == .follow ? decided.named : replacingTheGone(present, with: decided.named, on: date)
+    let to: TaskRoles
+    if task.record.key.work?.namesItsUnit == true {
+      // No rule put it where it is, so none moves it.
+      to = standing(present, on: date)
+    } else if book.settings.openTasks == .follow {
+      to = decided.named
+    } else {
+      to = replacingTheGone(present, with: decided.named, on: date)
+    }
     guard to != recorded else { return nil }
     let isRename = to == present
     return PlannedMove(
@@ -64,6 +72,16 @@ extension Planner {
       parts.append("support \(from.support.joined(separator: " ")) → \(to.support.joined(separator: " "))")
     }
     return why + ": " + parts.joined(separator: ", ")
+  }
+}
+
+extension WorkKind {
+  /// Whether the work names its unit itself, so that no rule moves it.
+  package var namesItsUnit: Bool {
+    switch self {
+    case .ruling, .attendance, .anomaly, .classification, .reinspection: true
+    default: false
+    }
   }
 }
 

@@ -33,10 +33,30 @@ package enum TaskJSON {
       history.map { event in
         [
           "at": .string(zone.rfc3339(event.at)), "kind": .string(event.kind.rawValue),
-          "body": (try? JSONValue(parsing: event.body)) ?? .null,
+          "body": body(of: event),
         ]
       })
     return .object(fields)
+  }
+}
+
+extension TaskJSON {
+  private static let list = Array(#","tasks":["#.utf8)
+
+  /// An event as one task's history tells it: a dispatch without the numbers of all that went out with it.
+  ///
+  /// - Shape: the list stands last in a dispatch's canonical text, and is not read: a morning's list may be long. Within a
+  ///   string its first quotation mark would be escaped.
+  static func body(of event: StoredEvent) -> JSONValue {
+    guard event.kind == .dispatched else { return (try? JSONValue(parsing: event.body)) ?? .null }
+    var head = event.body
+    if let place = event.body.firstRange(of: list) { head = Array(event.body[..<place.lowerBound]) + Array("}".utf8) }
+    var body = (try? JSONValue(parsing: head)) ?? .null
+    if var fields = body.object {
+      fields["tasks"] = nil
+      body = .object(fields)
+    }
+    return body
   }
 }
 

@@ -48,7 +48,8 @@ extension PageArchive {
       lead: archive.unitName(said("lead")), holder: said("holder").isEmpty ? "" : person(said("holder")),
       approvers: wish.approvers.map { person($0) }, outcome: .init(rawValue: wish.outcome.rawValue) ?? .open,
       decidedBy: person(wish.decidedBy), reason: wish.reason,
-      mayDecide: wish.outcome == .open && wish.approvers.contains(person) && wish.by != person)
+      mayDecide: wish.outcome == .open && wish.approvers.contains(person) && wish.by != person,
+      mayWithdraw: wish.outcome == .open && wish.by == person)
   }
 
   /// The reader's own shifts of yesterday's night, today and tomorrow, with when they came and left (M56).

@@ -26,6 +26,7 @@ struct RemoteOperations {
     "notice-approve": ("POST", "/proposals/{id}/approve"), "notice-reject": ("POST", "/proposals/{id}/reject"),
     "appeal-file": ("POST", "/appeals"), "appeal-decide": ("POST", "/appeals/{id}/decide"),
     "flag-lift": ("POST", "/flags/{id}/lift"), "access-log": ("GET", "/access-log"),
+    "approval-withdraw": ("POST", "/approvals/{id}/withdraw"),
   ]
 
   /// Does an operation; the answer is as the socket's.
@@ -36,6 +37,7 @@ struct RemoteOperations {
     case "task-act": return try act(fields["rows"]?.array ?? [])
     case "evidence-add": return try show(fields)
     case "finding-import": return try importList(fields)
+    case "approval-list": return try listApprovals(fields)
     default: break
     }
     guard let route = Self.routes[operation] else {
@@ -122,9 +124,18 @@ struct RemoteOperations {
   private func show(_ fields: [String: JSONValue]) throws -> JSONValue {
     func text(_ key: String) -> String { fields[key]?.string ?? "" }
     let bytes = Array(Data(base64Encoded: text("data")) ?? Data())
-    let said = ["shows", "name"].map { "\($0)=\(queryEncoded(text($0)))" }.joined(separator: "&")
+    var said = ["shows", "name"].map { "\($0)=\(queryEncoded(text($0)))" }.joined(separator: "&")
+    if fields["held"]?.bool == true { said += "&held=true" }
     let path = "/api/v1/tasks/\(queryEncoded(text("task")))/evidence?\(said)"
     return try client.ask("POST", path, body: ("application/octet-stream", bytes), format: format).json
+  }
+
+  /// What the caller may see of what waits; the server knows no other filter.
+  private func listApprovals(_ fields: [String: JSONValue]) throws -> JSONValue {
+    let query = fields["all"]?.bool == true ? "?decided=true&limit=100" : "?limit=100"
+    let items = try client.ask("GET", "/api/v1/approvals" + query, format: format).json["items"]?.array ?? []
+    let task = fields["task"]?.string?.uppercased()
+    return ["items": .array(items.filter { task == nil || $0["task"]?.string == task })]
   }
 
   private func importList(_ fields: [String: JSONValue]) throws -> JSONValue {
