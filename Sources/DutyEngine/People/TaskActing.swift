@@ -209,6 +209,7 @@ extension Engine {
     }
     let matter = try TaskCase(self, before, batch)
     try matter.checkActor(request.action, by)
+    if request.action == .transfer || request.action == .report { try checkRuling(matter) }
     var acted = TaskActed(
       task: before.number, action: request.action, by: request.by, note: request.note, values: request.values,
       evidence: request.evidence, failed: request.failed, minutes: request.minutes, position: request.position,
