@@ -118,7 +118,7 @@ let package = Package(
       "DutyEngine",
       [
         "DutyCalendar", "DutyBook", "DutyRules", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster",
-        "DutyDispatch", "DutyDelivery", "DutyPorts", "DutyDigest",
+        "DutyDispatch", "DutyDelivery", "DutyPorts", "DutyDigest", "DutyRights",
       ]),
     module(
       "DutyRehearsal",

@@ -133,11 +133,14 @@ package struct LadderRanking: Hashable, Sendable {
   package var tiesAreIn: Bool
   /// A class of fewer units than this has no bottom and no top.
   package var smallestClass: Int
+  /// Thousandths of a point below which no unit is among the best, wherever it stands; `nil` asks for none.
+  package var leastMilli: Int?
 
-  package init(score: String, tiesAreIn: Bool = false, smallestClass: Int = 0) {
+  package init(score: String, tiesAreIn: Bool = false, smallestClass: Int = 0, leastMilli: Int? = nil) {
     self.score = score
     self.tiesAreIn = tiesAreIn
     self.smallestClass = smallestClass
+    self.leastMilli = leastMilli
   }
 }
 

@@ -17,6 +17,7 @@ extension Archive {
     document.approver = partyName(notice.approvedBy)
     document.head = notice.head
     document.deductions = try deductions(of: notice)
+    document.marks = try marks(of: notice.id)
     return document
   }
 
@@ -36,7 +37,7 @@ extension Archive {
       office: book.units[book.settings.office].name, recipients: content.recipients.map { party($0) },
       head: try store.head().hash, book: book.digest)
     var rows: [TaskRow] = []
-    for number in content.tasks {
+    for number in try tasks(of: content) {
       if let row = try store.task(number: number) { rows.append(row) }
     }
     document.unit = unitName(content.unit.isEmpty ? rows.first?.record.roles.lead ?? "" : content.unit)
@@ -51,7 +52,8 @@ extension Archive {
     document.conductedBy = partyName(content.by)
     document.note = content.reason
     document.ranking = try ranking(content)
-    if !content.flag.isEmpty {
+    // That it is made public is what the document itself does.
+    if !content.flag.isEmpty, form != .exposure {
       document.flag = NoticeFlag(name: content.flag, from: day, until: content.flagUntil)
     }
     document.previous = try previous(content, before: at)

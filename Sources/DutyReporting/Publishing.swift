@@ -10,7 +10,7 @@ import DutyPorts
 /// `reports/…`.
 ///
 /// - Shape: which files there must be derives from the ledger and the day, so that a run that was interrupted leaves
-///   nothing out; what exists is never written again.
+///   nothing out; what exists is never written again, but for a notice that an appeal has undone: it gets its mark.
 package struct Publishing {
   private let shelf: any DocumentShelf
   /// The head up to which notices have been looked at.
@@ -40,16 +40,27 @@ package struct Publishing {
   private func putNotices(_ archive: Archive) throws {
     // Numbers are given out in order: what a series has before the newest file on the shelf is there.
     let year = archive.today.year
+    let touched = try archive.touchedNotices()
     for notice in try archive.store.records(Notice.self).map(\.record) where notice.year >= year - 1 {
       let folder = "notices/\(notice.year)/"
       let stem = FileNames.stem("\(notice.series)-\(notice.number)")
-      guard !shelf.has(folder + stem + ".md"), let document = try archive.noticeDocument(notice.id) else { continue }
+      let isThere = shelf.has(folder + stem + ".md")
+      guard !isThere || touched.contains(notice.id), let document = try archive.noticeDocument(notice.id) else {
+        continue
+      }
+      if isThere, try isMarked(folder + stem, document, archive) { continue }
       for format in noticeFormats.reversed() {
         let bytes = renderNotice(
           document, as: format, locale: archive.book.settings.locale, templates: archive.book.templates)
         try shelf.put(StoredFile(path: folder + stem + "." + format.fileExtension, bytes: bytes))
       }
     }
+  }
+
+  /// Whether a notice's file says already what was decided about it; the Markdown is written last.
+  private func isMarked(_ path: String, _ document: NoticeDocument, _ archive: Archive) throws -> Bool {
+    let page = String(decoding: try shelf.get(path + ".md") ?? [], as: UTF8.self)
+    return hasMarks(document, page: page, locale: archive.book.settings.locale)
   }
 
   /// The reports of the periods that ended last, each once; a brief for each day of a campaign.

@@ -33,7 +33,7 @@ package enum RightsTable {
     .logContact: "eeeee---",
     .decideNotice: "eooooo--",
     .answerNotice: "esssso--",
-    .fileAppeal: "e-sss---",
+    .fileAppeal: "e-ssso--",
     .decideAppeal: "eooooo--",
     .liftFlag: "e-------",
     .designate: "e-------",

@@ -87,6 +87,27 @@ import Testing
     #expect(page(notice, .json).contains("\"draft\":true"))
   }
 
+  @Test func M46_whatAnAppealUndidStandsAtTheHead() throws {
+    var notice = try SampleNotices().notice(.bulletin)
+    let plain = page(notice, .md)
+    let day = try #require(CivilDate("2026-12-03"))
+    notice.marks = [
+      NoticeMark(date: day, appeal: "A-F-1", by: "罗主任", gone: ["K7Q2M-9XD4P"]),
+      NoticeMark(date: day, appeal: "A-F-2", by: "罗主任"),
+    ]
+    #expect(!hasMarks(notice, page: plain, locale: .chinese), "a file from before does not bear them")
+    for format in [DocumentFormat.md, .html] {
+      let text = page(notice, format)
+      let title = try #require(text.firstRange(of: format == .md ? "\n# " : "<h1>"))
+      let head = text[..<title.lowerBound]
+      for word in ["已撤销", "2026年12月3日", "A-F-2", "罗主任", "不再涉及", "K7Q2M-9XD4P"] {
+        #expect(head.replacing("\\", with: "").contains(word), "\(format): \(word)")
+      }
+    }
+    #expect(hasMarks(notice, page: page(notice, .md), locale: .chinese))
+    #expect(page(notice, .json).contains("\"withdrawn\":true"))
+  }
+
   @Test func anOfficeNamedForItsDistrictIsNotNamedTwice() {
     #expect(issuerName("云河区", "创建办", Words(.chinese)) == "云河区创建办")
     #expect(issuerName("云河区", "云河区创建办", Words(.chinese)) == "云河区创建办")

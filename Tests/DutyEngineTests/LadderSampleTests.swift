@@ -18,8 +18,8 @@ import Testing
     Case(
       mechanism: "M41 M43 M36", ladder: "rectification",
       triggers: [
-        "unacknowledged 4 working-hours", "before 2 working-hours", "overdue 0", "relapses 1", "failed-notices 2",
-        "failed-notices 3", "interview unanswered 3 workdays",
+        "unacknowledged 4 working-hours", "before 2 working-hours", "overdue 0", "relapses 1", "failed-notices 1",
+        "failed-notices 2", "failed-notices 2", "failed-notices 3", "interview unanswered 3 workdays",
       ]),
     Case(
       mechanism: "M54", ladder: "three-orders",

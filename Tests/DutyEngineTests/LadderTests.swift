@@ -99,6 +99,25 @@ import Testing
     #expect(try fired(bench, task).last == "2026-11-25 12:00 2 p-jt1 u-cjb", "one by silence, one returned")
   }
 
+  /// What was proposed for a task that is void meanwhile names nobody any more.
+  @Test func m45ABulletinAboutAVoidTaskIsNotApproved() throws {
+    let (bench, task) = try bench()
+    for day in ["25", "26"] {
+      try bench.act(task, .report)
+      try bench.act(task, .return, due: moment("2026-11-\(day) 17:30"))
+    }
+    let id = try #require(try bench.facts(NoticeProposal.self).first?.id)
+    try bench.act(task, .void)
+    let before = try bench.facts(Notice.self)
+    let reply = bench.engine.perform(
+      "notice-approve", ["id": .string(id), "by": "p-cjb"], author: "test", at: bench.now)
+    #expect(reply.status == 409)
+    #expect(reply.body["error"]?["message"]?.string?.contains("\(task) is void") == true)
+    #expect(try bench.facts(Notice.self) == before)
+    let reject: JSONValue = ["id": .string(id), "by": "p-cjb", "reason": "任务已作废"]
+    #expect(bench.engine.perform("notice-reject", reject, author: "test", at: bench.now).status == 200)
+  }
+
   @Test func m45AnApprovedBulletinGoesOutUnderItsNumber() throws {
     let (bench, task) = try bench()
     for day in ["25", "26"] {

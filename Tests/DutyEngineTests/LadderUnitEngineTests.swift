@@ -185,6 +185,25 @@ import Testing
     #expect(try bench.facts(Deduction.self).reduce(0) { $0 + $1.milliPoints } == 0)
   }
 
+  /// What a void task was returned for is not held against its unit.
+  @Test func m41AVoidTasksRoundsDoNotCount() throws {
+    let bench = try bench()
+    let task = try #require(try bench.task("road-patrol", "road-zs")?.number)
+    try bench.run(until: moment("2026-11-24 08:00"))
+    for _ in 0..<2 {
+      try bench.act(task, .report)
+      try bench.act(task, .return)
+    }
+    try bench.act(task, .void)
+    try bench.run(until: moment("2026-11-25 08:00"))
+    var filter = TaskFilter.open
+    (filter.duty, filter.subject) = ("road-patrol", "road-zs")
+    let other = try #require(try bench.store.tasks(filter).first { $0.number != task && $0.state == .dispatched })
+    try bench.act(other.number, .report)
+    try bench.act(other.number, .return)
+    #expect(try bench.facts(UnitRung.self).filter { $0.ladder == "often" } == [], "one failure is left")
+  }
+
   @Test func aFlagIsLiftedByTheOffice() throws {
     let bench = try bench()
     try publish(bench, "2026-09", ["u-jt", "u-hw"])

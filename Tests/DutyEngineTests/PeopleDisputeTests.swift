@@ -64,6 +64,40 @@ import Testing
     #expect(ask(bench, "task-disown", note).1["ruling"]?.string.map { $0 != number } == true, "and on, if need be")
   }
 
+  /// Nobody settles by themselves what the office is asked to settle; what it rules is what is recorded.
+  @Test func M11_whileTheOfficeRulesTheTaskStays() throws {
+    let bench = try Bench.people()
+    let (task, number) = try ruled(bench)
+    let head = task.record.roles
+    let moved = try bench.act(
+      task, .transfer, head.leader, ["lead": "u-xh", "approved-by": "p-cjb", "note": "给他们"])
+    #expect(!moved.isDone, "a transfer waits for the ruling")
+    #expect(try !bench.act(task, .report, head.holder).isDone, "and so does the report")
+    #expect(try bench.again(task).record.roles == head)
+    let told = ask(
+      bench, "task-rule",
+      ["number": .string(number), "lead": "u-dh", "by": "p-cjb", "reason": "移交协议已生效", "as-rule": true])
+    #expect(told.1["lead"]?.string == "u-dh")
+    #expect(told.1["rule"]?.string?.contains("lead: u-dh") == true)
+    #expect(try bench.again(task).record.roles.lead == "u-dh")
+    #expect(try bench.act(task, .report, try bench.again(task).record.roles.holder).isDone, "afterwards it goes on")
+  }
+
+  /// A task that changes hands no more is not ruled into others on paper.
+  @Test func M11_aVoidTaskIsNotRuledElsewhere() throws {
+    let bench = try Bench.people()
+    let (task, number) = try ruled(bench)
+    try bench.engine.append(
+      [.acted(TaskActed(task: task.number, action: .void, by: "p-cjb", approvedBy: "p-cjb", closure: .void))],
+      at: bench.now)
+    let decide: [String: JSONValue] = ["number": .string(number), "by": "p-cjb", "reason": "移交协议已生效"]
+    let told = ask(bench, "task-rule", decide.merging(["lead": "u-dh"]) { $1 })
+    #expect(told.0 == 409, "\(told.1.canonicalText)")
+    #expect(try bench.store.records(Ruling.self).isEmpty, "nothing is recorded that is not so")
+    let same = decide.merging(["lead": .string(task.record.roles.lead)]) { $1 }
+    #expect(ask(bench, "task-rule", same).0 == 200, "it can be confirmed where it is")
+  }
+
   /// The ruling, written out as a rule with its test, loads and says what was ruled.
   @Test func M11_aRulingBecomesARule() throws {
     let bench = try Bench.people()

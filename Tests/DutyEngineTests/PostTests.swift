@@ -112,6 +112,13 @@ extension District {
 
   // MARK: M21, M22, M56
 
+  @Test func M22_aRosterIsPublishedByTheOffice() throws {
+    let bench = try bench()
+    let told = bench.ask("roster-publish", ["campaign": "visit", "by": "p-a1"])
+    #expect(told.status == 403 && told.message.contains("u-cjb"), "\(told.message)")
+    #expect(bench.ask("roster-publish", ["campaign": "visit"]).status == 400, "nobody is nobody of the office")
+  }
+
   @Test func M22_aRosterIsPublishedOnceUntilItChanges() throws {
     let bench = try bench()
     let first = bench.ask("roster-publish", ["campaign": "visit", "by": "p-cjb"])

@@ -42,6 +42,48 @@ import Testing
     #expect(Set(due.map { $0.id(ladder: "often") }).count == due.count, "each under a name of its own")
   }
 
+  /// M41: a notice about many cases that nobody followed is one notice, as a unit's failures go.
+  @Test func m41ANoticeAboutManyCasesCountsOnce() {
+    let ladder = Ladder(
+      id: "often", scope: .unit, withinDays: 90,
+      rungs: [Rung(trigger: .failedNotices(2), action: .exposure, to: [], source: SourcePlace("t"))],
+      source: SourcePlace("t"))
+    func failed(_ day: Int, _ notice: String, _ task: String) -> CountedEvent {
+      CountedEvent(
+        kind: .failedNotice, reference: notice, task: task, unit: "u-jt", at: Instant(seconds: Int64(day) * 86_400))
+    }
+    let end = Instant(seconds: 400 * 86_400)
+    let one = ["T1", "T2", "T3"].map { failed(1, "rectification/2026/3", $0) }
+    #expect(ladder.dueRungs(unit: "u-jt", events: one, upTo: end) == [])
+    let two = one + [failed(2, "rectification/2026/4", "T1")]
+    #expect(
+      ladder.dueRungs(unit: "u-jt", events: two, upTo: end).map(\.counted) == [
+        ["rectification/2026/3", "rectification/2026/4"]
+      ])
+  }
+
+  /// M47: whoever comes out first at nothing is not commended for it.
+  @Test(arguments: [
+    (nil as Int?, ["a", "b"], "without a mark, places alone count"), (2000, ["a"], "b is first with less"),
+    (9000, [], "nobody reached it"),
+  ])
+  func m47TheBestHaveReachedTheMark(_ least: Int?, _ commended: [String], _ why: String) {
+    let ladder = Ladder(
+      id: "top", scope: .unit, ranking: LadderRanking(score: "monthly", leastMilli: least),
+      rungs: [Rung(trigger: .top(places: 2, running: 2), action: .commendation, to: [], source: SourcePlace("t"))],
+      source: SourcePlace("t"))
+    func table(_ period: String, _ b: Int) -> RankingPeriod {
+      RankingPeriod(
+        score: "monthly", period: period, unitClass: "bureau",
+        rows: [("a", 3000), ("b", b), ("c", 0)].enumerated().map {
+          RankRow(unit: $0.element.0, milliScore: $0.element.1, rank: $0.offset + 1, of: 3)
+        })
+    }
+    let tables = [table("2026-09", 1000), table("2026-10", 2500)]
+    let due = ladder.dueRungs(tables: tables, publishedAt: Instant(seconds: 0))
+    #expect(due.map(\.unit) == commended, "\(why)")
+  }
+
   static func table(_ period: String, _ order: String...) -> RankingPeriod {
     RankingPeriod(
       score: "monthly", period: period, unitClass: "bureau",

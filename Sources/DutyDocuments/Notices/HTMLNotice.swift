@@ -21,6 +21,7 @@ struct HTMLNotice {
     page.element("<p class=\"issuer\">", text.issuer, "</p>\n")
     page.element("<p class=\"reference\">", text.reference, "</p>\n</header>\n")
     if text.isDraft { page.element("<p class=\"notice draft\">", words(.noticeDraftNote), "</p>\n") }
+    for mark in text.marks { page.element("<p class=\"notice withdrawn\"><strong>", mark, "</strong></p>\n") }
     page.raw("<h1>")
     page.inlines(InlineReader.read(text.title[...]))
     page.raw("</h1>\n")

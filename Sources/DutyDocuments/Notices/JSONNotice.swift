@@ -32,6 +32,7 @@ struct JSONNotice {
     value["dossier"] = .array(notice.dossier.map(entry))
     value["ranking"] = notice.ranking.map(ranking) ?? .null
     value["flag"] = notice.flag.map(flag) ?? .null
+    if !notice.marks.isEmpty { value["marks"] = .array(notice.marks.map(mark)) }
     return JSONValue.object(value).canonical + [10]
   }
 
@@ -80,6 +81,13 @@ struct JSONNotice {
     [
       "period": .string(ranking.period.name), "class": .string(ranking.unitClass), "rank": number(ranking.rank),
       "of": number(ranking.of), "running": number(ranking.running),
+    ]
+  }
+
+  private func mark(_ mark: NoticeMark) -> JSONValue {
+    [
+      "date": day(mark.date), "appeal": .string(mark.appeal), "by": .string(mark.by),
+      "withdrawn": .bool(mark.gone == nil), "no-longer": .array((mark.gone ?? []).map { .string($0) }),
     ]
   }
 

@@ -16,6 +16,10 @@ struct MarkdownNotice {
       page.line("> **" + words(.noticeDraftNote) + "**")
       page.line()
     }
+    for mark in text.marks {
+      page.line("> **" + Markup.escaped(mark) + "**")
+      page.line()
+    }
     page.line(Markup.escaped(text.issuer) + "  ")
     page.line(Markup.escaped(text.reference))
     page.line()

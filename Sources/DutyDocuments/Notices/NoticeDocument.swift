@@ -43,6 +43,8 @@ package struct NoticeDocument: Hashable, Sendable {
   package var head: String
   /// The rule book's address.
   package var book: String
+  /// What was decided about it since it went out, oldest first.
+  package var marks: [NoticeMark]
 
   package init(
     form: NoticeForm, series: String = "", variant: String? = nil, year: Int, number: Int, date: CivilDate, zone: Zone,
@@ -50,7 +52,8 @@ package struct NoticeDocument: Hashable, Sendable {
     cases: [NoticeCase] = [],
     basis: String = "", demand: String = "", answerBy: Instant? = nil, deductions: [NoticeDeduction] = [],
     approver: String = "", conductedBy: String = "", ranking: NoticeRanking? = nil, flag: NoticeFlag? = nil,
-    previous: [NoticeReference] = [], dossier: [DossierLine] = [], note: String = "", head: String, book: String
+    previous: [NoticeReference] = [], dossier: [DossierLine] = [], note: String = "", head: String, book: String,
+    marks: [NoticeMark] = []
   ) {
     self.form = form
     self.series = series
@@ -78,6 +81,7 @@ package struct NoticeDocument: Hashable, Sendable {
     self.note = note
     self.head = head
     self.book = book
+    self.marks = marks
   }
 
   /// What its files are called, before the extension: `rectification-2026-0003`; a proposal has no number.

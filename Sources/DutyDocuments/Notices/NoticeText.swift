@@ -18,6 +18,9 @@ struct NoticeText {
 
   var isDraft: Bool { notice.number == 0 }
 
+  /// What was decided about it since, one line each.
+  var marks: [String] { noticeMarks(notice, locale: words.locale) }
+
   /// In Markdown, its data escaped.
   var title: String { wording.title ?? Markup.escaped(words(notice.form.term)) }
 

@@ -17,6 +17,12 @@ extension TermTable {
     Row(.noticeNumber, "〔{0}〕{1}号", "No. {1} of {0}"),
     Row(.noticeDraft, "送审稿", "draft"),
     Row(.noticeDraftNote, "送审稿：尚未批准，没有编号，不具效力。", "Draft: not approved, without a number, of no effect."),
+    Row(
+      .noticeWithdrawn, "本文书已撤销：{0}，申诉成立（{1}），自始不作数。",
+      "Withdrawn on {0}: an appeal was upheld ({1}); it counts for nothing."),
+    Row(
+      .noticeAmended, "本文书已更正：{0}，申诉成立（{1}），不再涉及 {2}。",
+      "Amended on {0}: an appeal was upheld ({1}); it no longer speaks of {2}."),
     Row(.mainRecipients, "主送", "To"),
     Row(.copies, "抄送", "Copies"),
     Row(.unitConcerned, "责任单位", "Unit concerned"),

@@ -3,12 +3,15 @@ import DutyCalendar
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyRights
 
 extension Engine {
   /// Tells the standard and the place of a finding that waits for them; from then on it goes its way like any other.
   func classifyFinding(_ call: OperationCall) throws(EngineError) -> ControlReply {
     try tick(at: call.at)
-    if let unfit = unknownPerson(call.text("by"), "--by") { return unfit.reply }
+    if let unfit = refusal(of: .settleFinding, "classify findings", to: call.text("by"), at: call.at) {
+      return unfit.reply
+    }
     let id = call.text("finding").uppercased()
     guard let known = try reading({ store throws(StoreError) in try store.finding(id) })?.record else {
       return .error(
@@ -79,10 +82,12 @@ extension Engine {
   }
 
   /// Says that two findings are one: the first is closed as joined, its reporter hears how the second ends.
+  ///
+  /// - Errors: anybody but the office; findings of another standard or place without a reason why they are one.
   func joinFindings(_ call: OperationCall) throws(EngineError) -> ControlReply {
     try tick(at: call.at)
     let by = call.text("by")
-    if let unfit = unknownPerson(by, "--by") { return unfit.reply }
+    if let unfit = refusal(of: .settleFinding, "join findings", to: by, at: call.at) { return unfit.reply }
     let ids = [call.text("finding").uppercased(), call.text("into").uppercased()]
     var cards: [FindingCard] = []
     for id in ids {
@@ -91,7 +96,9 @@ extension Engine {
       }
       cards.append(card)
     }
-    if let unfit = unjoinable(cards[0], cards[1]) { return unfit.reply }
+    if let unfit = unjoinable(cards[0], cards[1]) ?? apart(cards[0].finding, cards[1].main, call.text("reason")) {
+      return unfit.reply
+    }
     let joined = cards[0].finding
     let into = cards[1].main
     if let row = cards[0].rows.first(where: { $0.state.isOpen && $0.record.roles.holder == by }) {
@@ -116,6 +123,17 @@ extension Engine {
     return ControlReply([
       "outcome": "joined", "finding": .string(joined.id), "into": .string(into.id), "task": .string(into.task),
     ])
+  }
+
+  /// Findings that look like two are one only where somebody says why: the reason stays in the ledger.
+  private func apart(_ first: Finding, _ second: Finding, _ reason: String) -> Unfit? {
+    guard reason.isEmpty, first.outcome != .unclassified, second.outcome != .unclassified,
+      first.standard != second.standard || first.place != second.place
+    else { return nil }
+    return Unfit(
+      400, .reasonMissing,
+      "\(first.id) is of \(first.standard) at \(first.place), \(second.id) of \(second.standard) at \(second.place)",
+      "say why they are one: give --reason TEXT")
   }
 
   private func unjoinable(_ first: FindingCard, _ second: FindingCard) -> Unfit? {

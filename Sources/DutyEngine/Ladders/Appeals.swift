@@ -4,12 +4,13 @@ import DutyLedger
 import DutyOversight
 import DutyPlanning
 import DutyPorts
+import DutyRights
 
 /// Appeals (申诉) and what they change (M46): everything after the contested thing is derived again without it.
 extension Engine {
   func fileAppeal(_ call: OperationCall) throws(EngineError) -> ControlReply {
     let against = call.text("against")
-    guard try contested(against) != nil else {
+    guard let contested = try contested(against) else {
       return .error(
         404, "nothing on record is called `\(against)`",
         help: "name a finding, a notice, a deduction or a flag by its id")
@@ -17,6 +18,10 @@ extension Engine {
     let appeal = Appeal(against: against, by: call.text("by"), reason: call.text("reason"))
     if appeal.by.isEmpty || book.people.ref(appeal.by) == nil {
       return .error(422, "no person `\(appeal.by)` in the register", help: "give --by with a person's id")
+    }
+    let what = "contest `\(against)`"
+    if let unfit = refusal(of: .fileAppeal, what, to: appeal.by, about: contested.whose, at: call.at) {
+      return unfit.reply
     }
     if appeal.reason.isEmpty { return .error(400, "an appeal has a reason", help: "give --reason") }
     if try reading({ store throws(StoreError) in try store.fact(.appeal, id: appeal.id) }) != nil {
@@ -26,16 +31,32 @@ extension Engine {
     return ControlReply(["outcome": "filed", "id": .string(appeal.id)])
   }
 
-  /// What can be contested, and the unit that it falls on.
-  private func contested(_ id: String) throws(EngineError) -> (kind: EventKind, unit: String)? {
+  /// What can be contested: the unit that it falls on, and whoever may contest it.
+  private func contested(_ id: String) throws(EngineError) -> (unit: String, whose: Resource)? {
     func read<Record: FactRecord>(_ type: Record.Type) throws(EngineError) -> Record? {
       try reading { store throws(StoreError) in try store.record(type, id: id)?.record }
     }
-    if let finding = try classified(id) { return (.finding, finding.roles?.lead ?? "") }
-    if let notice = try read(Notice.self) { return (.notice, notice.content.unit) }
-    if let deduction = try read(Deduction.self) { return (.deduction, deduction.unit) }
-    if let flag = try read(EligibilityFlag.self) { return (.flag, flag.unit) }
+    if let finding = try classified(id) {
+      let roles = finding.roles
+      return (roles?.lead ?? "", Resource(units: [roles?.lead ?? ""], people: [roles?.holder ?? ""]))
+    }
+    if let notice = try read(Notice.self) { return (notice.content.unit, try struck(by: notice.content)) }
+    if let deduction = try read(Deduction.self) {
+      return (deduction.unit, Resource(units: [deduction.unit], people: [deduction.person]))
+    }
+    if let flag = try read(EligibilityFlag.self) { return (flag.unit, Resource(unit: flag.unit)) }
     return nil
+  }
+
+  /// Whom a document is about, not whom it was sent to.
+  private func struck(by content: NoticeContent) throws(EngineError) -> Resource {
+    var (units, people) = ([content.unit], [String]())
+    for number in content.tasks {
+      guard let row = try reading({ store throws(StoreError) in try store.task(number: number) }) else { continue }
+      people.append(row.record.roles.holder)
+      if content.unit.isEmpty { units.append(row.record.roles.lead) }
+    }
+    return Resource(units: units, people: people)
   }
 
   /// A finding as it says now.

@@ -256,11 +256,22 @@ extension Engine {
         events = record.counted(upTo: Instant(seconds: .max), try strikes(of: [record])).filter {
           kinds.contains($0.kind)
         }
+        if record.state == .voided { events = try spent(events, of: unit) }
       }
       counts.put(events, of: number, latest: latest)
     }
     climbs.counts[unit] = counts
     climbs.staleCounts[unit] = nil
+  }
+
+  /// What of a void case still counts: a rung that it brought about stays what it was; no other rests on it.
+  private func spent(_ events: [CountedEvent], of unit: String) throws(EngineError) -> [CountedEvent] {
+    if events.isEmpty { return [] }
+    let rungs = try reading { store throws(StoreError) in
+      try store.records(UnitRung.self, topic: Topic.unit(unit))
+    }
+    let counted = Set(rungs.flatMap(\.record.counted))
+    return events.filter { counted.contains($0.reference) }
   }
 
   /// What a ladder is chosen by, for a case that is there already.

@@ -66,6 +66,10 @@ extension Engine {
       try append([.fact(Fact(decision))], at: call.at)
       return ControlReply(["outcome": "rejected", "id": .string(id)])
     }
+    if let gone = try goneGround(of: proposal.content, at: call.at) {
+      return .error(
+        409, "`\(id)` has lost its ground: \(gone)", help: "reject it: `dutyctl notice reject \(id) --by … --reason …`")
+    }
     var issue = try Issue(self, at: call.at)
     let notice = try issue.approve(proposal, id: id, by: decision.by)
     try append([.fact(Fact(decision))] + (try issue.finished()), at: call.at)

@@ -4,6 +4,7 @@ import DutyDigest
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyRights
 
 /// Handing a matter down from level to level (立即就办、当天传达到网格, M33).
 extension Engine {
@@ -23,6 +24,10 @@ extension Engine {
     let text = call.text("text")
     guard !text.isEmpty else { throw .denied(400, .other, "what is handed down?", help: "give --text TEXT") }
     let roots = try roots(call.text("from"))
+    let about = Resource(place: call.text("from"), in: book)
+    if let unfit = refusal(of: .startCascade, "hand a matter down from there", to: by, about: about, at: call.at) {
+      throw unfit.denied
+    }
     let content = JSONValue.array(
       [dutyName, call.text("from"), text, book.people[by].id, InstantText.text(call.at)].map { .string($0) })
     let id = "C-" + content.digest.hex.prefix(10).uppercased()

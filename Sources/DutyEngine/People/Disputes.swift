@@ -26,11 +26,7 @@ extension Engine {
     guard !reason.isEmpty else { throw .denied(400, .reasonMissing, "not mine, but why?", help: "give --reason TEXT") }
     if !call.text("whose").isEmpty { _ = try knownUnit(call.text("whose"), "whose") }
     let before = matter.records(Disowned.self)
-    if let open = try openRuling(before) {
-      throw .denied(
-        409, .rulingOpen, [.task: open], "\(row.number): the office is ruling on it",
-        help: "see `dutyctl task show \(open)`")
-    }
+    try checkRuling(matter)
     var fact = Disowned(
       task: row.number, n: before.count + 1, by: id, reason: reason, whose: call.text("whose"))
     var answer: [String: JSONValue] = ["number": .string(row.number), "times": .int(Int64(fact.n))]
@@ -46,6 +42,14 @@ extension Engine {
     batch.events.append(.fact(Fact(fact)))
     try conclude(&batch)
     return .object(answer)
+  }
+
+  /// Refuses what would settle a task while the office is ruling whose it is (M11).
+  func checkRuling(_ matter: TaskCase) throws(ActError) {
+    guard let open = try openRuling(matter.records(Disowned.self)) else { return }
+    throw .denied(
+      409, .rulingOpen, [.task: open], "\(matter.number): the office is ruling on it",
+      help: "the ruling comes first: see `dutyctl task show \(open)`")
   }
 
   /// The ruling task that is open because of earlier refusals; `nil` for none.
@@ -124,7 +128,10 @@ extension Engine {
   private func hand(
     over disputed: TaskRow, _ call: OperationCall, by: String, reason: String, _ batch: inout ActBatch
   ) throws(ActError) -> [String] {
-    guard disputed.state.follows else { return ["\(disputed.number) is \(disputed.state.rawValue) and stays so"] }
+    guard disputed.state.follows else {
+      try checkUnmoved(disputed, lead: call.text("lead"), holder: call.text("holder"))
+      return ["\(disputed.number) is \(disputed.state.rawValue) and stays so"]
+    }
     let matter = try TaskCase(self, disputed, batch)
     let roles: TaskRoles
     do throws(ActError) {
@@ -148,6 +155,16 @@ extension Engine {
     batch.rows[row.number] = row
     batch.touched[row.number] = [disputed.record.roles, row.record.roles]
     return [Self.change(disputed.record.roles, roles)]
+  }
+
+  /// What is recorded is what was ruled: a task that changes hands no more can only be confirmed where it is.
+  private func checkUnmoved(_ disputed: TaskRow, lead: String, holder: String) throws(ActError) {
+    let roles = disputed.record.roles
+    if lead.isEmpty || lead == roles.lead, holder.isEmpty || holder == roles.holder { return }
+    throw .denied(
+      409, .wrongState, [.state: disputed.state.rawValue],
+      "\(disputed.number) is \(disputed.state.rawValue) and stays with \(roles.lead), \(roles.holder)",
+      help: "return or reopen it first; or confirm it: --lead \(roles.lead)")
   }
 
   /// A ruling as a rule of its own and the rule test for it, ready for the rule directory.

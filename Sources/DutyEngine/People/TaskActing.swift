@@ -217,6 +217,7 @@ extension Engine {
     let matter = try TaskCase(
       self, before, at: batch.now, isTold: batch.isTold, more: batch.acts[before.number])
     try matter.checkActor(request.action, by)
+    if request.action == .transfer || request.action == .report { try checkRuling(matter) }
     var acted = TaskActed(
       task: before.number, action: request.action, by: request.by, note: request.note, values: request.values,
       evidence: request.evidence, failed: request.failed, minutes: request.minutes, position: request.position,

@@ -2,6 +2,7 @@ import DutyBook
 import DutyCalendar
 import DutyLedger
 import DutyPorts
+import DutyRights
 import DutyRoster
 
 extension Engine {
@@ -21,6 +22,9 @@ extension Engine {
     }
     guard !campaign.posts.isEmpty else {
       return .error(409, "campaign \(campaign.id) has no posts", help: "list them under `posts:` in campaigns/")
+    }
+    if let unfit = refusal(of: .publishRoster, "publish a roster", to: call.text("by"), at: call.at) {
+      return unfit.reply
     }
     let made = book.roster(of: campaign)
     let topic = Topic.campaign(campaign.id)

@@ -38,8 +38,11 @@ extension Ladder {
         default: nil
         }
       guard let wanted else { continue }
+      // One notice about many cases, when nobody followed it, is one notice that was not followed.
+      var named: Set<String> = []
       let own = events.indices.filter {
         events[$0].kind == wanted.kind && events[$0].unit == unit && events[$0].at <= now
+          && named.insert(events[$0].reference).inserted
       }
       for crossing in crossings(of: events, own, wanted.count, within: withinDays) {
         due.append(
@@ -69,14 +72,26 @@ extension Ladder {
         }
       guard let wanted else { continue }
       for unit in newest.units(wanted.end, wanted.places, ties: ties, smallestClass: ranking.smallestClass) {
-        let run = tables.run(
-          wanted.end, wanted.places, unit: unit, ties: ties, smallestClass: ranking.smallestClass)
+        let run = passing(
+          tables.run(wanted.end, wanted.places, unit: unit, ties: ties, smallestClass: ranking.smallestClass),
+          wanted.end, unit, tables)
         guard run.count == wanted.running else { continue }
         due.append(
           DueUnitRung(number: index + 1, unit: unit, occasion: newest.period, nominal: at, counted: run))
       }
     }
     return due.sorted { ($0.number, $0.unit) < ($1.number, $1.unit) }
+  }
+
+  /// What of a run of places counts: nobody is among the best below the ladder's points.
+  package func passing(
+    _ run: [String], _ end: TableEnd, _ unit: String, _ tables: [RankingPeriod]
+  ) -> [String] {
+    guard end == .top, let least = ranking?.leastMilli else { return run }
+    let reached = run.reversed().prefix { period in
+      tables.contains { $0.period == period && ($0.row(unit)?.milliScore ?? 0) >= least }
+    }
+    return reached.reversed()
   }
 
   /// The rungs that an unanswered document of a unit's rung makes due.

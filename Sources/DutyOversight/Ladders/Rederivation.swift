@@ -66,11 +66,27 @@ package struct Rederivation: Hashable, Sendable {
 
   package var isEmpty: Bool { self == Rederivation() }
 
+  private static func amendedLine(_ notice: String) -> String { "notice \(notice) no longer speaks of " }
+
+  /// The notice whose line it is among those of a decision; `nil` for another line.
+  package static func amendedNotice(_ line: String) -> String? {
+    guard line.hasPrefix("notice "), let end = line.firstRange(of: " no longer speaks of ") else { return nil }
+    return String(line[..<end.lowerBound].dropFirst(7))
+  }
+
+  /// The tasks that a notice no longer speaks of, read from the lines of a decision; empty for none.
+  package static func gone(from notice: String, in lines: [String]) -> [String] {
+    let line = amendedLine(notice)
+    return lines.filter { $0.hasPrefix(line) }.flatMap { said in
+      said.dropFirst(line.count).split(separator: ", ").map(String.init)
+    }
+  }
+
   /// One line for each change, sorted by kind and name.
   package var lines: [String] {
     rungs.map { "rung \($0) would not have fired" } + notices.map { "notice \($0) is withdrawn" }
       + amended.sorted { $0.key < $1.key }.map {
-        "notice \($0.key) no longer speaks of \($0.value.joined(separator: ", "))"
+        Self.amendedLine($0.key) + $0.value.joined(separator: ", ")
       }
       + flags.map { "flag \($0) is lifted" }
       + corrections.sorted { $0.key < $1.key }.map { name, points in
@@ -180,7 +196,7 @@ extension SanctionRecord {
       event.kind == kind && event.unit == rung.unit && begin.map { event.at > $0 } ?? true
     }
     // Only what it counted then: what another ladder counts may not hold it up.
-    return left.count { rung.counted.contains($0.reference) }
+    return Set(left.map(\.reference)).intersection(rung.counted).count
   }
 
   private func run(_ end: TableEnd, _ places: Int, of rung: UnitRung, _ ladder: Ladder) -> Int {
@@ -192,8 +208,9 @@ extension SanctionRecord {
     }
     // A table that was not derived anew stands as it was published.
     guard upTo.contains(where: { $0.period == rung.occasion }) else { return .max }
-    return upTo.streak(
+    let whole = upTo.run(
       end, places, unit: rung.unit, ties: ranking.tiesAreIn ? .in : .out, smallestClass: ranking.smallestClass)
+    return ladder.passing(whole, end, rung.unit, upTo).count
   }
 
   // MARK: What hangs on rungs

@@ -50,8 +50,9 @@ extension Loading {
   private func ladderRanking(_ map: YAMLMap) -> LadderRanking? {
     let ties = reader.text(map, "ties").flatMap { oneOf(["in", "out"], $0, "ties") }
     let smallest = reader.text(map, "smallest-class").flatMap { whole($0, 1...10_000) }
+    let least = reader.text(map, "at-least").flatMap { decimal($0, digits: 3, 0...1_000_000) }
     guard let score = reader.text(map, "ranking") else {
-      for key in ["ties", "smallest-class"] where map.has(key) {
+      for key in ["ties", "smallest-class", "at-least"] where map.has(key) {
         sink.report(
           .ladderScope, map.place(of: key), "`\(key)` without a ranking",
           help: "add `ranking:` with a score, or remove it")
@@ -59,7 +60,7 @@ extension Loading {
       return nil
     }
     if scores[score.string] == nil { unknown(score, "score", in: scores.rows.lazy.map(\.id)) }
-    return LadderRanking(score: score.string, tiesAreIn: ties == "in", smallestClass: smallest ?? 0)
+    return LadderRanking(score: score.string, tiesAreIn: ties == "in", smallestClass: smallest ?? 0, leastMilli: least)
   }
 
   // MARK: Rungs

@@ -42,6 +42,7 @@ extension MapKind {
         may("ranking", .name(of: "score"), "the score whose ranking it reads"),
         may("ties", .choice(["in", "out"]), "whether who ties at the cut is in"),
         may("smallest-class", .number, "a class of fewer units has no bottom and no top"),
+        may("at-least", .number, "points below which no unit is among the top ones"),
         may("within", .text("days, 90 days"), "over how long counts are taken"),
         may("stops", .oneOrMany(.choice(Ladder.Stop.allCases.map(\.rawValue))), "what ends or holds the climb"),
         may("pauses", .choice(["suspended", "never"]), "whether a suspended case climbs"),

@@ -1,0 +1,55 @@
+import DutyBook
+import DutyCalendar
+import DutyDocuments
+import DutyEngine
+import DutyLedger
+import DutyOversight
+import DutyPorts
+
+extension Archive {
+  /// What upheld appeals did to a document that is out, oldest first (M46).
+  func marks(of id: String) throws(StoreError) -> [NoticeMark] {
+    var marks: [NoticeMark] = []
+    for stored in try store.records(AppealDecision.self) where stored.record.isUpheld {
+      let decision = stored.record
+      let gone = Rederivation.gone(from: id, in: decision.changes)
+      guard !gone.isEmpty else { continue }
+      marks.append(
+        NoticeMark(date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), gone: gone))
+    }
+    if let withdrawal = try store.record(NoticeWithdrawal.self, id: id) {
+      let appeal = withdrawal.record.appeal
+      let by = try store.record(AppealDecision.self, id: appeal)?.record.by ?? ""
+      marks.append(NoticeMark(date: date(withdrawal.at), appeal: appeal, by: partyName(by)))
+    }
+    return marks
+  }
+
+  /// Documents that decisions have touched since they went out.
+  func touchedNotices() throws(StoreError) -> Set<String> {
+    var found = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
+    for decision in try store.records(AppealDecision.self).map(\.record) where decision.isUpheld {
+      found.formUnion(decision.changes.compactMap(Rederivation.amendedNotice))
+    }
+    return found
+  }
+
+  /// The tasks that a document is about: those it names, else those in which its unit's rung counted something.
+  func tasks(of content: NoticeContent) throws(StoreError) -> [String] {
+    guard content.tasks.isEmpty, !content.unit.isEmpty, !content.occasion.isEmpty else { return content.tasks }
+    let rung = rungReference(ladder: content.ladder, rung: content.rung, subject: content.unit)
+    guard let fired = try store.record(UnitRung.self, id: "\(rung)/\(content.occasion)")?.record else { return [] }
+    var found: [String] = []
+    for reference in fired.counted {
+      for number in try tasks(counted: reference) where !found.contains(number) { found.append(number) }
+    }
+    return found
+  }
+
+  /// The tasks of what a rung counted: a round of one, a finding's, a notice's.
+  private func tasks(counted reference: String) throws(StoreError) -> [String] {
+    if let finding = try store.finding(reference)?.record { return [finding.task] }
+    if let notice = try store.record(Notice.self, id: reference)?.record { return notice.content.tasks }
+    return [String(reference.split(separator: "#", maxSplits: 1).first ?? "")]
+  }
+}
