@@ -134,7 +134,7 @@ extension Engine {
   /// What a reload came to.
   package enum ReloadOutcome: Sendable {
     case unchanged(digest: String)
-    /// - Parameter changedHands: how many open tasks did, which is fewer than the rules would move where people put some.
+    /// - Parameter changedHands: how many open tasks did; where people put a task, the rules do not move it.
     case accepted(digest: String, diff: PlanDiff, changedHands: Int)
     case refused(RuleRefusal)
   }

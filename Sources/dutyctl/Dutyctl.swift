@@ -25,7 +25,10 @@ struct Dutyctl: ParsableCommand {
         name: "Running daemon",
         subcommands: [Status.self, Reload.self, Designate.self, DesignationCommand.self, Backfill.self]),
       CommandGroup(
-        name: "Doors", subcommands: [TokenCommand.self, LoginLink.self, FeedCommand.self, AccessCommand.self, ApprovalCommand.self]),
+        name: "Doors",
+        subcommands: [
+          TokenCommand.self, LoginLink.self, FeedCommand.self, AccessCommand.self, ApprovalCommand.self,
+        ]),
       CommandGroup(
         name: "Work",
         subcommands: [

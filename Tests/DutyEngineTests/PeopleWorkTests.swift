@@ -111,7 +111,9 @@ import Testing
     let task = try bench.owed("site-check", "site-1")
     let answer = try bench.act(task, .report, task.record.roles.holder, ["values": ["ratio": .string(value)]])
     #expect(answer.isDone == isTaken, "\(why): \(answer)")
-    if !isTaken { #expect(answer.message.contains("`ratio`") && answer.row["error"]?["help"]?.string?.contains("85%") == true) }
+    guard !isTaken else { return }
+    #expect(answer.message.contains("`ratio`"), "its place")
+    #expect(answer.row["error"]?["help"]?.string?.contains("85%") == true, "its remedy")
   }
 
   @Test(arguments: [

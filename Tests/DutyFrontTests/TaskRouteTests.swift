@@ -108,7 +108,9 @@ import Testing
   }
 
   /// Somebody asks something of a task; where it waits.
-  private func ask(_ door: Door, _ number: String, _ what: String, _ by: String, _ said: JSONValue) async throws -> String {
+  private func ask(
+    _ door: Door, _ number: String, _ what: String, _ by: String, _ said: JSONValue
+  ) async throws -> String {
     let asked = await door.ask(.post, "/api/v1/tasks/\(number)/\(what)", token: try door.token(by), json: said)
     #expect(asked.status == 202, "\(asked.text)")
     return "/api/v1/approvals/\(asked.json["id"]?.string ?? "")"

@@ -145,8 +145,9 @@ enum Consent {
       wish: ApprovalWish.asking(wish, of: row.record.roles.holder),
       by: try request.person(), at: now, approvers: approvers)
     try await request.parts.reading { () throws(StoreError) in
-      for earlier in try access.wishes(of: record.task) where earlier.by == record.by && earlier.action == record.action {
-        let why = ApprovalWish.Lapse.replaced.rawValue
+      let why = ApprovalWish.Lapse.replaced.rawValue
+      for earlier in try access.wishes(of: record.task) {
+        guard earlier.by == record.by, earlier.action == record.action else { continue }
         _ = try access.decide(earlier.id, .lapsed, by: "", reason: why, at: now)
       }
       try access.add(record)

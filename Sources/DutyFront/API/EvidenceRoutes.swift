@@ -28,8 +28,7 @@ package struct EvidenceRoutes: RouteGroup {
           Schemas.query("shows", "What it shows: photo, document, check-in…", Shape.text(40, least: 1)),
           Schemas.query("name", "The file's name, where the bytes are sent themselves", Shape.text(200)),
           Schemas.query(
-            "held", "It waits for the report that names it, and is evidence only with it: a refused report uses no file up",
-            Shape.flag),
+            "held", "It waits for the report that names it, and is evidence only with it", Shape.flag),
         ],
         body: RouteBody(types: [
           "multipart/form-data": [

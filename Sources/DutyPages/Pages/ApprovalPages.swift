@@ -152,7 +152,8 @@ package func approvalPage(_ item: WishItem, _ state: FormState, _ reader: PageRe
           PageFact(say(.proposalApprover), say.list(item.approvers)),
           PageFact(
             badge(item.outcome, reader).text,
-            item.outcome == .open ? "" : [item.decidedBy, why(item, say)].filter { !$0.isEmpty }.joined(separator: " · ")),
+            item.outcome == .open
+              ? "" : [item.decidedBy, why(item, say)].filter { !$0.isEmpty }.joined(separator: " · ")),
           PageFact(say(.foundTasks), PageCell(item.task.number, href: item.task.href)),
         ])))
   let path = "/approvals/" + encoded(item.id)

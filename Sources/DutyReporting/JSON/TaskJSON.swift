@@ -45,8 +45,8 @@ extension TaskJSON {
 
   /// An event as one task's history tells it: a dispatch without the numbers of all that went out with it.
   ///
-  /// - Shape: the list stands last in a dispatch's canonical text, and is not read: a morning's list may be long. Within a
-  ///   string its first quotation mark would be escaped.
+  /// - Shape: the list stands last in a dispatch's canonical text, and is not read: a morning's list may be long. Within
+  ///   a string its first quotation mark would be escaped.
   static func body(of event: StoredEvent) -> JSONValue {
     guard event.kind == .dispatched else { return (try? JSONValue(parsing: event.body)) ?? .null }
     var head = event.body
