@@ -97,8 +97,11 @@ package struct FindingPages: RouteGroup {
     }
     let mayClassify = request.may(.settleFinding, .district)
     let staff = isStaff
+    let (actor, book) = (request.actor, request.book)
     let view = try await request.pages { pages throws(StoreError) in
-      try pages.finding(number, code: right, isStaff: staff, mayClassify: mayClassify)
+      try pages.finding(number, code: right, isStaff: staff, mayClassify: mayClassify) { roles in
+        decide(actor, .readEvidence, Resource(roles, in: book), in: book).isAllowed
+      }
     }
     guard let view else { throw Self.unknown(number) }
     return request.page(findingPage(view, isNew: request.query["new"] != nil, request.pageReader))

@@ -93,6 +93,8 @@ package struct FindingView: Sendable {
   package var tasks: [PageTask]
   package var reporter: String
   package var hasPhoto: Bool
+  /// The photos that this reader may look at.
+  package var photos: [ShownEvidence] = []
   package var mayClassify: Bool
 
   package init(
@@ -148,6 +150,7 @@ package func findingPage(_ view: FindingView, isNew: Bool, _ reader: PageReader)
           PageFact(say(.findingSource), view.source), PageFact(say(.findingReporter), view.reporter),
           PageFact(say(.reportPhoto), view.hasPhoto ? say(.photoKept) : ""),
         ])))
+  if let pictures = reader.pictures(view.photos, of: view.text) { page.add(.pictures(pictures)) }
   page.add(
     .history(
       PageHistory(

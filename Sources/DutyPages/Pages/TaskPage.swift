@@ -79,17 +79,25 @@ package struct WhyDeadline: Hashable, Sendable {
 
 /// A file that was shown for a task.
 package struct ShownEvidence: Hashable, Sendable {
+  /// Its hash, by which it is asked for; empty for what cannot be looked at.
+  package var id: String
+  /// Whether a browser may show it: a photo by its bytes, not by what somebody called it.
+  package var isPicture: Bool
   package var name: String
   package var shows: String
   package var by: String
   package var at: Instant
 
-  package init(name: String, shows: String, by: String, at: Instant) {
+  package init(id: String, isPicture: Bool, name: String, shows: String, by: String, at: Instant) {
+    self.id = id
+    self.isPicture = isPicture
     self.name = name
     self.shows = shows
     self.by = by
     self.at = at
   }
+
+  package var href: String { id.isEmpty ? "" : "/evidence/" + id }
 }
 
 /// A task with all that its page says.
@@ -159,6 +167,8 @@ package func taskPage(_ view: TaskView, _ state: (wish: TaskWish, form: FormStat
     task.title, over: say(.taskOver, task.number, task.checkCode),
     lead: ([task.subject] + [task.path.joined(separator: " › ")].filter { !$0.isEmpty }).joined(separator: " · "))
   if view.may.contains(.acknowledge) || view.may.contains(.report) { page.add(.cards(nextStep(view, reader))) }
+  // Whoever checks the work sees it before the button that says so.
+  if let pictures = reader.pictures(view.evidence, of: task.title + " " + task.subject) { page.add(.pictures(pictures)) }
   // A form that came back stands where it is seen without a script.
   let folded = [TaskWish.disown] + TaskWish.changes
   if let state, folded.contains(state.wish), view.may.contains(state.wish) {
@@ -241,7 +251,7 @@ private func evidenceTable(_ evidence: [ShownEvidence], _ reader: PageReader) ->
     columns: [.init(say(.evidenceName)), .init(say(.evidenceKind)), .init(say(.evidenceBy))],
     rows: evidence.map { file in
       [
-        PageCell(file.name), PageCell(Vocabulary.word(file.shows, reader.words)),
+        PageCell(file.name, href: file.href), PageCell(Vocabulary.word(file.shows, reader.words)),
         PageCell(file.by, note: reader.moments.short(file.at)),
       ]
     }, empty: say(.evidenceNone))

@@ -44,6 +44,7 @@ package struct PageRenderer: Sendable {
     case .table(let table): self.table(table)
     case .form(let form): self.form(form)
     case .history(let history): self.history(history)
+    case .pictures(let pictures): self.pictures(pictures)
     case .figure(let figure):
       Templates.figure(
         Scope(["id": .text(figure.heading?.id ?? ""), "head": .markup(head(figure.heading)), "svg": .markup(figure.svg)]))
@@ -90,6 +91,16 @@ package struct PageRenderer: Sendable {
     let rows = facts.rows.map { Scope(["label": .text($0.label), "cell": .markup(cell($0.value))]) }
     return Templates.facts(
       Scope(["id": .text(facts.heading?.id ?? ""), "head": .markup(head(facts.heading)), "rows": .rows(rows)]))
+  }
+
+  private func pictures(_ pictures: PagePictures) -> String {
+    let rows = pictures.pictures.map {
+      Scope(["href": .text($0.href), "label": .text($0.label), "caption": .text($0.caption)])
+    }
+    return Templates.pictures(
+      Scope([
+        "id": .text(pictures.heading.id), "head": .markup(head(pictures.heading)), "rows": .rows(rows),
+      ]))
   }
 
   private func history(_ history: PageHistory) -> String {

@@ -60,6 +60,8 @@ extension Phrase {
   static let signature = Phrase("审签", "Sign-off")
   static let signatureWanted = Phrase("待 {0} 审签", "waits for {0} to sign")
   static let evidenceTitle = Phrase("佐证材料", "Evidence")
+  static let photosTitle = Phrase("照片", "Photos")
+  static let photoLabel = Phrase("{0}：{1}，{2} 提交", "{0}: {1}, by {2}")
   static let evidenceName = Phrase("名称", "Name")
   static let evidenceKind = Phrase("类别", "Kind")
   static let evidenceBy = Phrase("提交人", "By")

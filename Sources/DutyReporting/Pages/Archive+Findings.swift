@@ -24,29 +24,38 @@ extension PageArchive {
   /// - Parameters:
   ///   - code: what proves to anybody that they may follow it.
   ///   - isStaff: whether tasks and the reporter are told too.
-  package func finding(_ number: String, code: String, isStaff: Bool, mayClassify: Bool) throws(StoreError) -> FindingView? {
+  ///   - maySee: whether this reader may look at what was shown for a task with these people.
+  package func finding(
+    _ number: String, code: String, isStaff: Bool, mayClassify: Bool, maySee: (TaskRoles) -> Bool
+  ) throws(StoreError) -> FindingView? {
     guard let card = try store.findingCard(number) else { return nil }
     var view = try self.view(of: card, code: code)
     view.answers = try store.answers(to: card.finding.id).map { (at: $0.at, text: $0.record.text) }
-    view.hasPhoto = try hasPhoto(card)
+    let photos = try photos(of: card)
+    view.hasPhoto = !photos.isEmpty
     guard isStaff else { return view }
+    for photo in photos {
+      guard let row = try store.task(number: photo.record.task), maySee(row.record.roles) else { continue }
+      view.photos.append(shown(photo.record, at: photo.at))
+    }
     view.reporter = [card.finding.reporter, card.finding.contact].filter { !$0.isEmpty }.joined(separator: " · ")
     view.tasks = try tasks(card.rows)
     view.mayClassify = mayClassify && card.standing == .unclassified
     return view
   }
 
-  /// Whether a picture came with it: it lies with its task, or with the one by which it was classified.
-  private func hasPhoto(_ card: FindingCard) throws(StoreError) -> Bool {
+  /// The pictures that came with it: they lie with its task, or with the one by which it was classified.
+  private func photos(of card: FindingCard) throws(StoreError) -> [Recorded<Evidence>] {
     var numbers = [card.finding.task] + card.rows.prefix(1).map(\.number)
     if let intake = try store.record(Finding.self, id: card.finding.id) { numbers.append(intake.record.task) }
-    for number in Set(numbers) where !number.isEmpty {
-      let hasOne = try store.events(of: number) { $0 == .evidence }.contains { dated in
-        if case .fact(let fact) = dated.event { fact.record(Evidence.self)?.shows == Evidence.asFound } else { false }
+    var found: [Recorded<Evidence>] = []
+    for number in numbers where !number.isEmpty {
+      for shown in try store.records(Evidence.self, topic: Topic.task(number))
+      where shown.record.shows == Evidence.asFound && !found.contains(where: { $0.record.id == shown.record.id }) {
+        found.append(shown)
       }
-      if hasOne { return true }
     }
-    return false
+    return found
   }
 
   private func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {

@@ -34,7 +34,7 @@ extension PageArchive {
     }
     view.evidence = events.compactMap { dated in
       guard case .fact(let fact) = dated.event, let evidence = fact.record(Evidence.self) else { return nil }
-      return ShownEvidence(name: evidence.name, shows: evidence.shows, by: person(evidence.by), at: dated.at)
+      return shown(evidence, at: dated.at)
     }
     let words = TaskPast(reader, names, number: row.number)
     view.history = events.compactMap { words.line($0.event, when: reader.moments.plain($0.at)) }
@@ -49,6 +49,13 @@ extension PageArchive {
       view.alone.insert(.void)
     }
     return view
+  }
+
+  /// A file that was shown, as pages say it.
+  func shown(_ evidence: Evidence, at: Instant) -> ShownEvidence {
+    ShownEvidence(
+      id: evidence.id, isPicture: evidence.isPicture, name: evidence.name, shows: evidence.shows, by: person(evidence.by),
+      at: at)
   }
 
   /// What waits for somebody's consent, as a task's page says it.
