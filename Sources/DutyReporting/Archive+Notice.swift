@@ -152,7 +152,11 @@ extension Archive {
   }
 
   private func factLine(_ fact: Fact) -> (what: String, who: String, reference: String)? {
-    if let finding = fact.record(Finding.self) { return ("发现问题：\(finding.text)", finding.reporter, finding.id) }
+    // A document goes to whom the finding is about: it says where that came from, not who said it.
+    if let finding = fact.record(Finding.self) {
+      let source = book.settings.findings.source(finding.source)?.name ?? finding.source
+      return ("发现问题：\(finding.text)", source, finding.id)
+    }
     if let notice = fact.record(Notice.self) {
       let to = notice.content.recipients.map { partyName($0) }.joined(separator: "、")
       return ("发出文书 \(notice.id)", to, notice.id)

@@ -22,7 +22,7 @@ import Testing
         "data": .string(base64(bytes)),
       ], author: "test", deed: nil, unless: nil)
     let id = try #require(reply.body["id"]?.string, "\(reply)")
-    do { try shelf.put(bytes, id: id) } catch { Issue.record("\(error)") }
+    do { try shelf.keep(bytes, as: id) } catch { Issue.record("\(error)") }
     return (door, number, id)
   }
 
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test("what is no photo is saved and never shown", arguments: [
-    "%PDF-1.7 <script>alert(1)</script>", "\u{50}\u{4B}\u{3}\u{4}<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    "%PDF-1.7 <script>alert(1)</script>", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
   ])
   func noPhoto(_ text: String) async throws {
     let (door, number, id) = try await shown(Array(text.utf8), shows: "document")

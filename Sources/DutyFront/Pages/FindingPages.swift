@@ -103,7 +103,11 @@ package struct FindingPages: RouteGroup {
         decide(actor, .readEvidence, Resource(roles, in: book), in: book).isAllowed
       }
     }
-    guard let view else { throw Self.unknown(number) }
+    guard var view else { throw Self.unknown(number) }
+    let readsReporter = request.may(.readReporter, .district)
+    if !readsReporter, view.filer.isEmpty || view.filer != actor.id { view.reporter = "" }
+    // The code is the reporter's: whoever followed it here has it, and the office may have to say it again.
+    if !readsReporter, !hasCode { view.code = "" }
     return request.page(findingPage(view, isNew: request.query["new"] != nil, request.pageReader))
   }
 

@@ -92,6 +92,8 @@ package struct FindingView: Sendable {
   package var answers: [(at: Instant, text: String)]
   package var tasks: [PageTask]
   package var reporter: String
+  /// Who of the register wrote it down, by identifier.
+  package var filer = ""
   package var hasPhoto: Bool
   /// The photos that this reader may look at.
   package var photos: [ShownEvidence] = []

@@ -39,6 +39,7 @@ extension PageArchive {
       view.photos.append(shown(photo.record, at: photo.at))
     }
     view.reporter = [card.finding.reporter, card.finding.contact].filter { !$0.isEmpty }.joined(separator: " · ")
+    view.filer = card.finding.filer ?? ""
     view.tasks = try tasks(card.rows)
     view.mayClassify = mayClassify && card.standing == .unclassified
     return view
