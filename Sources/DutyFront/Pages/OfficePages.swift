@@ -58,7 +58,11 @@ package struct OfficePages: RouteGroup {
   private func desk(_ request: FrontRequest) async throws(Problem) -> Response {
     try request.require(.readGaps, .district)
     let mayDesignate = request.may(.designate, .district)
-    let view = try await request.pages(slowly: true) { pages throws(StoreError) in try pages.office(mayDesignate: mayDesignate) }
+    let access = request.parts.access
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      try pages.office(
+        mayDesignate: mayDesignate, wishes: try access.wishes(isOpen: true, before: nil, limit: PageArchive.mostOnDesk + 1))
+    }
     return request.page(officePage(view, request.pageReader))
   }
 

@@ -67,9 +67,12 @@ package struct TaskPages: RouteGroup {
       return request.page(queuePage(view, request.pageReader))
     }
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
+    let (access, person) = (request.parts.access, request.actor.id)
     let view = try await request.pages { pages throws(StoreError) in
       var view = try pages.queue(others: others, at: place)
       if !mayAct { view?.mayAct = false }
+      let waiting = mayAct ? try access.openWishes(for: person) : 0
+      view?.notices = [pages.reader.waitingNotice(waiting)].compactMap { $0 }
       return view
     }
     guard let view else { return request.page(noQueuePage(request.pageReader)) }

@@ -118,6 +118,8 @@ package struct OfficeView: Sendable {
   package var rulings: [OfficeItem] = []
   package var unclassified: [OfficeItem] = []
   package var proposals: [ProposalItem] = []
+  /// What people asked for and somebody has to consent to.
+  package var wishes: [WishItem] = []
   package var stuck: [PageTask] = []
   package var rungs: [RungItem] = []
   /// Whether a list was cut, by its name: `gaps`, `stuck`…
@@ -133,7 +135,7 @@ package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
   let lists: [(String, Phrase, Int)] = [
     ("gaps", .gapsTitle, view.gaps.count), ("rulings", .rulingsTitle, view.rulings.count),
     ("unclassified", .unclassifiedTitle, view.unclassified.count), ("proposals", .proposalsTitle, view.proposals.count),
-    ("stuck", .stuckTitle, view.stuck.count), ("rungs", .rungsTitle, view.rungs.count),
+    ("wishes", .wishesTitle, view.wishes.count), ("stuck", .stuckTitle, view.stuck.count), ("rungs", .rungsTitle, view.rungs.count),
     ("designations", .designationsTitle, view.designations.count),
   ]
   page.add(
@@ -145,6 +147,7 @@ package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
   page.add(.table(items(view.rulings, "rulings", .rulingsTitle, .rulingsNone, .rule, view, reader)))
   page.add(.table(items(view.unclassified, "unclassified", .unclassifiedTitle, .unclassifiedNone, .classifyShort, view, reader)))
   page.add(.table(proposals(view, reader)))
+  page.add(.table(wishes(view, reader)))
   page.add(
     .cards(
       PageCards(
@@ -215,6 +218,23 @@ private func proposals(_ view: OfficeView, _ reader: PageReader) -> PageTable {
           : PageCell(""),
       ]
     }, empty: say(.proposalsNone))
+}
+
+private func wishes(_ view: OfficeView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.wishesTitle), id: "wishes"), note: cutNote("wishes", view.wishes.count, view, reader),
+    columns: [
+      .init(say(.itemWhat)), .init(say(.approvalBy)), .init(say(.proposalApprover)), .init(say(.approvalAt)),
+    ],
+    rows: view.wishes.map { item in
+      [
+        PageCell(
+          title(item, reader), href: "/approvals/" + encoded(item.id),
+          note: [item.task.subject, wanted(item, reader)].filter { !$0.isEmpty }.joined(separator: " · ")),
+        PageCell(item.by, note: item.note), PageCell(say.list(item.approvers)), PageCell(reader.moments.short(item.at)),
+      ]
+    }, empty: say(.wishesNone), more: view.wishes.isEmpty ? nil : PageLink(say(.approvalsTitle), "/approvals"))
 }
 
 private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {

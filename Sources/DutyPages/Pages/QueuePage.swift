@@ -20,11 +20,12 @@ package struct QueueView: Sendable {
   package var mayAct: Bool
   /// Other queues that the reader may look at: those of their units.
   package var others: [PageLink]
-  package var notices: [String]
+  /// What waits for the reader besides tasks, with the way there.
+  package var notices: [PageNotice]
 
   package init(
     name: String, about: String = "", tasks: [PageTask], span: PageSpan? = nil, cutsVerifying: Bool = false, mayAct: Bool,
-    others: [PageLink] = [], notices: [String] = []
+    others: [PageLink] = [], notices: [PageNotice] = []
   ) {
     self.name = name
     self.about = about
@@ -59,6 +60,7 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
     view.name, over: say(.queueTitle), lead: [view.about, reader.moments.long(reader.today)].filter { !$0.isEmpty }
       .joined(separator: " · "), tab: .queue)
   if !view.others.isEmpty { page.add(.links(PageLinks(say(.otherQueues), view.others))) }
+  for notice in view.notices { page.add(.notice(notice)) }
   let wanted: [QueueView.Section] = [.overdue, .today, .tomorrow, .verify, .later, .waiting]
   let isFirst = view.span.previous.isEmpty
   let shown = wanted.filter { isFirst && $0.isAlwaysShown || !(sections[$0] ?? []).isEmpty }
@@ -68,7 +70,6 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
       PageLinks(
         say(.sections),
         shown.map { PageLink(say($0.phrase), "#" + $0.rawValue, count: String(sections[$0]?.count ?? 0)) })))
-  for notice in view.notices { page.add(.notice(PageNotice(.warning, notice))) }
   for section in shown {
     let tasks = sections[section] ?? []
     page.add(

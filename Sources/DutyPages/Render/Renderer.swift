@@ -11,7 +11,8 @@ package struct PageRenderer: Sendable {
   package func html(_ page: Page) -> String {
     let say = reader.say
     var scope = Scope([
-      "language": .text(say.language), "title": .text(page.title), "site": .text(reader.site),
+      "language": .text(say.language), "title": .text(page.title),
+      "tabTitle": .text(page.title == reader.site ? reader.site : page.title + " · " + reader.site), "site": .text(reader.site),
       "style": .text(Assets.style.path), "icon": .text(Assets.icon.path), "script": .text(Assets.script.path),
       "skip": .text(say(.skip)), "tabsLabel": .text(say(.mainNavigation)), "hasTabs": .flag(!reader.tabs.isEmpty),
       "who": .text(reader.name), "token": .markup(token), "logout": .text(say(.logOut)), "over": .text(page.over),

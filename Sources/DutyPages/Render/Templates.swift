@@ -13,7 +13,7 @@ enum Templates {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{{title}} · {{site}}</title>
+    <title>{{tabTitle}}</title>
     <link rel="stylesheet" href="{{style}}">
     <link rel="icon" href="{{icon}}" type="image/svg+xml">
     <script src="{{script}}" defer></script>

@@ -8,10 +8,12 @@ import DutyPorts
 
 extension PageArchive {
   /// At most so many items stand in one list of the desk.
-  static let mostOnDesk = 30
+  package static let mostOnDesk = 30
 
   /// Everything that waits for the office, each list cut to its first items.
-  package func office(mayDesignate: Bool) throws(StoreError) -> OfficeView {
+  ///
+  /// - Parameter wishes: what waits for somebody's consent, the newest first.
+  package func office(mayDesignate: Bool, wishes: [ApprovalWish]) throws(StoreError) -> OfficeView {
     var view = OfficeView()
     view.mayDesignate = mayDesignate
     view.gaps = cut(try store.gaps(), "gaps", &view).map { gap(of: $0) }
@@ -19,6 +21,9 @@ extension PageArchive {
     try addRulings(&view)
     try addUnclassified(&view)
     try addProposals(&view)
+    for wish in cut(wishes, "wishes", &view) {
+      if let item = try approval(wish) { view.wishes.append(item) }
+    }
     var late = TaskFilter()
     late.states = [.dispatched, .acknowledged, .returned]
     late.dueBefore = now
