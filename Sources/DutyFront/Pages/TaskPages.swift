@@ -51,16 +51,25 @@ package struct TaskPages: RouteGroup {
     let place = try place(request)
     if let unit = request.query["unit"] {
       try request.require(.readQueue, Resource(unit: unit))
-      let view = try await request.pages { pages throws(StoreError) in try pages.queue(unit: unit, others: others, at: place) }
+      let (shelf, today) = (request.parts.queues, request.today)
+      let view = try await request.pages { pages throws(StoreError) in
+        guard var view = try pages.queue(unit: unit, others: others, at: place) else { return QueueView?.none }
+        try pages.add(Mentions(id: unit, isUnit: true).read(shelf, today: today), to: &view)
+        try pages.addSupported(by: unit, to: &view)
+        return view
+      }
       guard let view else { throw .notFound("there is no unit `\(unit.prefix(40))`", help: "see /search") }
       return request.page(queuePage(view, request.pageReader))
     }
     if let person = request.query["person"], person != request.actor.id {
       try request.require(.readQueue, Resource(person: person, in: request.book))
       let reader = request.pageReader
+      let (shelf, today) = (request.parts.queues, request.today)
       let view = try await request.archive { archive throws(StoreError) in
-        var view = try PageArchive(archive, reader, person: person).queue(others: others, at: place)
-        view?.mayAct = false
+        let pages = PageArchive(archive, reader, person: person)
+        guard var view = try pages.queue(others: others, at: place) else { return QueueView?.none }
+        try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today), to: &view)
+        view.mayAct = false
         return view
       }
       guard let view else { throw .notFound("there is nobody `\(person.prefix(40))` in the register", help: "see /search") }
@@ -68,11 +77,13 @@ package struct TaskPages: RouteGroup {
     }
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
     let (access, person) = (request.parts.access, request.actor.id)
+    let (shelf, today) = (request.parts.queues, request.today)
     let view = try await request.pages { pages throws(StoreError) in
-      var view = try pages.queue(others: others, at: place)
-      if !mayAct { view?.mayAct = false }
+      guard var view = try pages.queue(others: others, at: place) else { return QueueView?.none }
+      try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today), to: &view)
+      if !mayAct { view.mayAct = false }
       let waiting = mayAct ? try access.openWishes(for: person) : 0
-      view?.notices = [pages.reader.waitingNotice(waiting)].compactMap { $0 }
+      view.notices = [pages.reader.waitingNotice(waiting)].compactMap { $0 }
       return view
     }
     guard let view else { return request.page(noQueuePage(request.pageReader)) }

@@ -5,6 +5,8 @@ import DutyLedger
 /// What a reader is to a task; a reader may be several.
 package enum TaskPart: String, Hashable, Sendable, CaseIterable {
   case holder, verifier, lead, leader, support, office
+  /// Told by a rung, without a part of their own.
+  case told
 }
 
 /// A task as pages say it.

@@ -1,3 +1,5 @@
+import DutyDocuments
+
 /// Photos, each a link to itself: small on the page, whole when pressed.
 ///
 /// - Shape: the addresses are of this site; what they answer with is a photo and nothing that a browser runs.

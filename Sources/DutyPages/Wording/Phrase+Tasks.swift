@@ -8,6 +8,8 @@ extension Phrase {
   static let dueToday = Phrase("今天到期", "Due today")
   static let dueTomorrow = Phrase("明天到期", "Due tomorrow")
   static let dueLater = Phrase("以后到期", "Due later")
+  static let watched = Phrase("督办（一票否决、已升级、已逾期）", "To see to: vetoes, escalated, overdue")
+  static let supported = Phrase("配合的任务", "Supported")
   static let toVerify = Phrase("待我核验", "For me to verify")
   static let waiting = Phrase("已报告或暂停", "Reported or suspended")
   static let nothingOverdue = Phrase("没有逾期任务。", "Nothing is overdue.")
@@ -32,6 +34,7 @@ extension Phrase {
   static let partLead = Phrase("牵头单位", "lead unit")
   static let partLeader = Phrase("责任领导", "leader")
   static let partSupport = Phrase("配合单位", "supporting unit")
+  static let partTold = Phrase("升级上报", "escalated to you")
   static let partOffice = Phrase("创建办", "office")
 
   // A task.
@@ -177,6 +180,7 @@ extension TaskPart {
     case .leader: .partLeader
     case .support: .partSupport
     case .office: .partOffice
+    case .told: .partTold
     }
   }
 }
