@@ -198,6 +198,16 @@ extension Archive {
   /// A proposal's text, line by line, without the marks of its Markdown: for a page that shows it before it is approved.
   package func proposalText(_ id: String, locale: Settings.Locale) throws(StoreError) -> [String] {
     guard let document = try proposalDocument(id) else { return [] }
+    return lines(document, locale)
+  }
+
+  /// A numbered document's text, in the same way.
+  package func noticeText(_ id: String, locale: Settings.Locale) throws(StoreError) -> [String] {
+    guard let document = try noticeDocument(id) else { return [] }
+    return lines(document, locale)
+  }
+
+  private func lines(_ document: NoticeDocument, _ locale: Settings.Locale) -> [String] {
     let bytes = renderNotice(document, as: .md, locale: locale, templates: book.templates)
     var lines: [String] = []
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {

@@ -150,7 +150,10 @@ package struct OverviewPages: RouteGroup {
         let resource = Resource(units: concerned.units, people: concerned.people)
         if decide(actor, .readFinding, resource, in: book).isAllowed { finding = number }
       }
-      return try pages.search(text, task: task, finding: finding, readsRegisters: readsRegisters)
+      let notices = try pages.notices(numbered: text) {
+        decide(actor, .readNotice, Resource($0, in: book), in: book).isAllowed
+      }
+      return try pages.search(text, task: task, finding: finding, notices: notices, readsRegisters: readsRegisters)
     }
     return request.page(searchPage(view, request.pageReader))
   }

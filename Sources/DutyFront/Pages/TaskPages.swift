@@ -77,13 +77,14 @@ package struct TaskPages: RouteGroup {
     }
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
     let (access, person) = (request.parts.access, request.actor.id)
-    let (shelf, today) = (request.parts.queues, request.today)
+    let (shelf, today, answering) = (request.parts.queues, request.today, request.answering)
     let view = try await request.pages { pages throws(StoreError) in
       guard var view = try pages.queue(others: others, at: place) else { return QueueView?.none }
       try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today), to: &view)
       if !mayAct { view.mayAct = false }
       let waiting = mayAct ? try access.openWishes(for: person) : 0
-      view.notices = [pages.reader.waitingNotice(waiting)].compactMap { $0 }
+      let unanswered = try pages.unanswered(by: answering)
+      view.notices = [pages.reader.waitingNotice(waiting), pages.reader.unansweredNotice(unanswered)].compactMap { $0 }
       return view
     }
     guard let view else { return request.page(noQueuePage(request.pageReader)) }
@@ -111,17 +112,18 @@ package struct TaskPages: RouteGroup {
   private func unitQueues(_ request: FrontRequest) -> [PageLink] {
     guard request.actor.isPerson else { return [] }
     let reader = request.pageReader
+    let documents = PageLink(reader.noticesText, "/notices")
     var units: [String] = []
     for role in [AccessRole.head, .deputy, .liaison] {
       for unit in request.actor.units(as: role) where !units.contains(unit) { units.append(unit) }
     }
-    guard !units.isEmpty else { return [] }
+    guard !units.isEmpty else { return [documents] }
     let shown = request.query["unit"]
     let own = PageLink(reader.ownQueueText, "/queue", isHere: shown == nil && request.query["person"] == nil)
     return [own]
       + units.prefix(6).map { unit in
         PageLink(request.book.units[unit]?.name ?? unit, "/queue?unit=" + percentEncoded(unit), isHere: shown == unit)
-      } + [PageLink(reader.approvalsText, "/approvals")]
+      } + [PageLink(reader.approvalsText, "/approvals"), documents]
   }
 
   /// A task that the reader may see; its number may have its check code after it.

@@ -9,6 +9,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case ruledOn = "ruled-on"
   case partClosed = "part-closed"
   case progressRecorded = "progress-recorded"
+  case noticeAnswered = "notice-answered"
 
   package func notice(_ text: String, _ reader: PageReader) -> PageNotice {
     let phrase: Phrase =
@@ -38,6 +39,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .left: .leftDone
       case .partClosed: .partClosed
       case .progressRecorded: .progressDone
+      case .noticeAnswered: .noticeAnswerDone
       }
     return PageNotice(.good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
   }
@@ -117,6 +119,7 @@ extension PageReader {
     return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
   }
 
+  package func numberedText(_ id: String) -> String { numbered(id) }
   package var approvalsText: String { say(.approvalsTitle) }
   package var citizenText: String { say(.citizen) }
   package var ownQueueText: String { say(.ownQueue) }

@@ -98,7 +98,9 @@ extension Phrase {
 
   // Search.
   static let searchFor = Phrase("搜索内容", "Search for")
-  static let searchHelp = Phrase("任务或问题编号，地点、单位、人员的名称或编号", "A task's or finding's number, or the name or id of a place, unit or person")
+  static let searchHelp = Phrase(
+    "任务、问题或文书的编号，地点、单位、人员的名称或编号",
+    "A task's, finding's or document's number, or the name or id of a place, unit or person")
   static let searchNone = Phrase("没有找到“{0}”。", "Nothing was found for “{0}”.")
   package static let foundTasks = Phrase("任务", "Tasks")
   package static let foundFindings = Phrase("问题", "Findings")

@@ -138,7 +138,9 @@ extension PageArchive {
   ///
   /// - Parameters:
   ///   - mayRead: whether a task or finding may be shown to the reader.
-  package func search(_ text: String, task: TaskRow?, finding: String?, readsRegisters: Bool) throws(StoreError) -> SearchView {
+  package func search(_ text: String, task: TaskRow?, finding: String?, notices: [SearchView.Hit], readsRegisters: Bool)
+    throws(StoreError) -> SearchView
+  {
     var view = SearchView(text: text)
     guard !text.isEmpty else { return view }
     if let task {
@@ -148,6 +150,7 @@ extension PageArchive {
     if let finding, let card = try store.findingCard(finding) {
       view.add(.foundFindings, [.init(card.finding.text, "/findings/" + finding, about: finding)])
     }
+    view.add(.foundNotices, notices)
     guard readsRegisters else { return view }
     addPlaces(text, &view)
     let book = archive.book
