@@ -152,11 +152,13 @@ package struct FindingPages: RouteGroup {
     let reader = request.pageReader
     let view = try await formView(request)
     let (sent, files) = try request.formState()
-    let photo = files.first { $0.field == "photo" }
-    var state = checkFinding(sent, hasPhoto: photo != nil, reader)
-    if let photo, let trouble = photoTrouble(photo.bytes, isPhoto: true, most: view.mostBytes, reader) {
+    let photos = files.filter { $0.field == "photo" }
+    var state = checkFinding(sent, hasPhoto: !photos.isEmpty, reader)
+    for photo in photos {
+      guard let trouble = photoTrouble(photo.bytes, isPhoto: true, most: view.mostBytes, reader) else { continue }
       state.errors["photo"] = trouble
     }
+    if photos.count > mostPhotos { state.errors["photo"] = reader.tooManyPhotosText }
     let isStaff = request.actor.isPerson
     if isStaff, !view.sources.contains(where: { $0.value == state["source"] }) {
       state.errors["source"] = reader.needSourceText
@@ -165,7 +167,7 @@ package struct FindingPages: RouteGroup {
     do throws(Problem) {
       let answer = try await request.perform("finding-add", try arguments(state, isStaff: isStaff, request))
       guard let number = answer["finding"]?["id"]?.string else { throw Self.unknown("") }
-      if let photo { await keep(photo, answer, request) }
+      for photo in photos { await keep(photo, answer, request) }
       let code = try await codes.code(of: number, request)
       return .seeOther("/findings/" + percentEncoded(number) + "?new=1&code=" + code)
     } catch {

@@ -20,7 +20,8 @@ package struct OverviewPages: RouteGroup {
 
   package var routes: [Route] {
     [
-      Route(.get, "/league", "page-league", "A league table", .may(.readRanking), style: .page, answers: EntryRoutes.html, run: league),
+      Route(.get, "/league", "page-league", "A league table", .may(.readRanking), style: .page,
+        parameters: [RouteParameter("period", in: .query, "2026-11")], answers: EntryRoutes.html, run: league),
       Route(
         .get, "/league/{score}", "page-league-of", "A league table of one score", .may(.readRanking), style: .page,
         parameters: [
@@ -59,6 +60,9 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func league(_ request: FrontRequest) async throws(Problem) -> Response {
     let (id, period, unit) = (request.parameter("score"), request.query["period"] ?? "", request.actor.unit)
+    if !id.isEmpty, !request.book.scores.rows.contains(where: { $0.id == id }) {
+      throw .notFound("there is no score `\(id.prefix(40))`", help: "see /league")
+    }
     let (cache, key) = (self.cache, Self.minutes(5, request))
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       try pages.league(id, period: period, ownUnit: unit) { score, period throws(StoreError) in
@@ -67,7 +71,7 @@ package struct OverviewPages: RouteGroup {
         }
       }
     }
-    return request.page(leaguePage(view, request.pageReader))
+    return request.page(leaguePage(view, request.pageReader), status: view.isUnknown ? .notFound : .ok)
   }
 
   @Sendable

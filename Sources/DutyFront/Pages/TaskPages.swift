@@ -303,12 +303,20 @@ package struct TaskPages: RouteGroup {
     for file in files where state.errors[file.field] == nil {
       state.errors[file.field] = photoTrouble(file.bytes, isPhoto: file.field == "file-photo", most: view.mostBytes, reader)
     }
+    for field in Set(files.map(\.field)) where files.count(where: { $0.field == field }) > mostPhotos {
+      state.errors[field] = reader.tooManyPhotosText
+    }
     guard state.isGood else { return request.again(reportPage(view, state, reader)) }
     do throws(Problem) {
       let evidence = try await keep(files, view, row, request)
       try await request.actOnce(reportFields(row, view, state, evidence, by: try request.person()))
       return .done(.reported, "/tasks/" + row.number, with: view.verifier)
     } catch {
+      let now = try await task(request, .readTask)
+      if error.status == 409, ![.dispatched, .acknowledged, .returned].contains(now.state) || now.record.roles.holder != request.actor.id {
+        // Nothing is left to be reported: the form would only ask for files again.
+        return request.again(taskPage(try await self.view(now, request), nil, reader), error)
+      }
       for file in files where state.errors[file.field] == nil { state.errors[file.field] = reader.fileAgainText }
       return request.again(reportPage(view, state, reader), error)
     }

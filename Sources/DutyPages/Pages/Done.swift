@@ -64,7 +64,14 @@ package func homePage(_ reader: PageReader) -> Page {
 }
 
 /// The form to sign in once more, after a key that was not good.
-package func loginAgain(next: String, _ reader: PageReader) -> Page {
+///
+/// - Parameter isLink: whether it was a one-time link that was used before, or too late: there is nothing to correct.
+package func loginAgain(next: String, isLink: Bool = false, _ reader: PageReader) -> Page {
+  if isLink {
+    var page = loginPage(FormState(), next: next, reader)
+    page.blocks.insert(.notice(PageNotice(.bad, reader.say(.oneTimeOver), lines: [reader.say(.oneTimeOverText)])), at: 0)
+    return page
+  }
   var state = FormState()
   state.errors["secret"] = reader.say(.loginWrong)
   return loginPage(state, next: next, reader)
@@ -111,7 +118,12 @@ package func photoTrouble(_ bytes: [UInt8], isPhoto: Bool, most: Int, _ reader: 
   return nil
 }
 
+/// At most so many photos come with one form.
+package let mostPhotos = 6
+
 extension PageReader {
+  package var tooManyPhotosText: String { say(.tooManyPhotos, String(mostPhotos)) }
+
   /// A document's identifier, `bulletin/2026/1`, as people call it; any other text as it is.
   func numbered(_ text: String) -> String {
     let parts = text.split(separator: "/").map(String.init)

@@ -61,7 +61,7 @@ extension Phrase {
   static let tooManyTitle = Phrase("操作太频繁", "Too many requests")
   static let tooManyText = Phrase("请稍等片刻再试。", "Wait a little, then try again.")
   static let staleTitle = Phrase("页面已过期", "The page has expired")
-  static let staleText = Phrase("请返回上一页刷新后重新提交。", "Go back, reload the page and send it again.")
+  static let staleText = Phrase("请返回、刷新后重新提交。", "Go back, reload the page and send it again.")
   static let tooLargeTitle = Phrase("文件太大", "The file is too large")
   static let tooLargeText = Phrase("照片不能超过 {0} 兆字节。", "A photo may have {0} MiB at most.")
 }

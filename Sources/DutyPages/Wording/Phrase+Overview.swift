@@ -6,6 +6,8 @@ extension Phrase {
   static let leagueTable = Phrase("本期排名", "Ranks of the period")
   static let leagueNote = Phrase("升降与上期相比。", "Movement is against the period before.")
   static let leagueNone = Phrase("这一期还没有排名。", "There are no ranks for this period yet.")
+  static let leagueUnknown = Phrase(
+    "没有“{0}”的排名，请选择上面列出的周期。", "There is no table of “{0}”; choose one of the periods above.")
   static let leagueProvisional = Phrase("本期尚未结束，以下为截至目前的推算，公布时以期末为准。", "The period is not over; this is as of now.")
   static let unit = Phrase("单位", "Unit")
   static let rank = Phrase("名次", "Rank")

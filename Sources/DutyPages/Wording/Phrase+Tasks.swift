@@ -140,7 +140,10 @@ extension Phrase {
   static let reportText = Phrase("办理情况", "What was done")
   static let reportTextHelp = Phrase("简要写明做了什么、结果如何", "In a few words: what you did, how it came out")
   static let reportPhoto = Phrase("现场照片", "Photo")
-  static let reportPhotoHelp = Phrase("可直接拍照；JPEG、PNG 或 HEIC，不超过 {0} 兆字节", "Take one now; JPEG, PNG or HEIC, {0} MiB at most")
+  static let reportPhotoHelp = Phrase(
+    "可拍照或从相册选择，可选多张；JPEG、PNG 或 HEIC，每张不超过 {0} 兆字节",
+    "Take one or choose some; JPEG, PNG or HEIC, {0} MiB at most each")
+  static let tooManyPhotos = Phrase("最多上传 {0} 张", "{0} photos at most")
   static let reportFileHelp = Phrase("须附：{0}", "Must show: {0}")
   static let reportMinutes = Phrase("用时", "Time taken")
   static let reportMinutesHelp = Phrase("至少 {0} 分钟", "At least {0} minutes")
@@ -161,7 +164,7 @@ extension Phrase {
   static let needFile = Phrase("请附上文件", "Add the file")
   static let needMinutes = Phrase("请填写用时（整数分钟）", "Write the minutes as a whole number")
   static let tooFewMinutes = Phrase("不足 {0} 分钟，不能报告", "Less than the {0} minutes that are owed")
-  static let needPosition = Phrase("请填写签到位置，例如 28.512345", "Write the position, 28.512345 for one")
+  static let needPosition = Phrase("请填写签到位置，例如 {0}", "Write the position, {0} for one")
   static let needValue = Phrase("请填写数值，例如 42", "Write the value, 42 for one")
   static let valueFails = Phrase("未达到合格线，整改任务不能报告完成", "It is not put right before the value is reached")
   static let notAPhoto = Phrase("这个文件不是 JPEG、PNG 或 HEIC 图片", "This file is no JPEG, PNG or HEIC picture")
