@@ -77,11 +77,16 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func place(_ request: FrontRequest) async throws(Problem) -> Response {
     let (cache, key, id) = (self.cache, Self.minutes(1, request), request.parameter("id"))
+    let (actor, book) = (request.actor, request.book)
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       let findings = try cache.value("findings", key) { () throws(StoreError) in
         Spots(spots: try pages.recentFindings())
       }
-      return pages.place(id, findings: findings.spots)
+      guard var view = pages.place(id, findings: findings.spots) else { return PlaceView?.none }
+      view.findings = try pages.findings(at: view.id, of: findings.spots) { units, people in
+        decide(actor, .readFinding, Resource(units: units, people: people), in: book).isAllowed
+      }
+      return view
     }
     guard let view else {
       // What tasks are owed for may be a unit.
@@ -91,7 +96,7 @@ package struct OverviewPages: RouteGroup {
     return request.page(placePage(view, request.pageReader))
   }
 
-  private struct Spots: Sendable { var spots: [(place: String, sector: String)] }
+  private struct Spots: Sendable { var spots: [(place: String, sector: String, id: String)] }
 
   @Sendable
   private func rules(_ request: FrontRequest) async throws(Problem) -> Response {
@@ -142,7 +147,7 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func search(_ request: FrontRequest) async throws(Problem) -> Response {
     let text = String((request.query["q"] ?? "").prefix(60))
-    let number = String(text.uppercased().split(separator: " ").first ?? "")
+    let number = Lookup.number(text)
     let (actor, book) = (request.actor, request.book)
     let readsRegisters = request.may(.readRegisters, .district)
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in

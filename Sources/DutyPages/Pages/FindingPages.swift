@@ -201,29 +201,31 @@ package func findingList(_ view: FindingListView, _ reader: PageReader) -> Page 
           PageLink(say(.findingsOpen), "/findings", isHere: view.isOpenOnly),
           PageLink(say(.findingsAll), "/findings?show=all", isHere: !view.isOpenOnly),
         ])))
-  page.add(
-    .table(
-      PageTable(
-        PageHeading(say(view.isOpenOnly ? .findingsOpen : .findingsAll), id: "findings"),
-        note: reader.text(view.span),
-        columns: [
-          .init(say(.findingNumber)), .init(say(.findingWhat)), .init(say(.place)), .init(say(.findingUnit)),
-          .init(say(.findingStanding)), .init(say(.findingDue)),
-        ],
-        rows: view.rows.map { row in
-          var number = PageCell(row.number, href: "/findings/" + row.number, note: reader.moments.short(row.foundAt))
-          number.isCode = true
-          return [
-            number, PageCell(row.text, note: row.kind), PageCell(row.place), PageCell(row.unit),
-            PageCell("", badges: [reader.standingBadge(row.standing)]),
-            PageCell(row.due.map { reader.moments.short($0) } ?? ""),
-          ]
-        }, empty: say(.findingsNone))))
+  let heading = PageHeading(say(view.isOpenOnly ? .findingsOpen : .findingsAll), id: "findings")
+  page.add(.table(reader.table(of: view.rows, heading, note: reader.text(view.span))))
   if view.span.isCut { page.add(.links(reader.links(view.span))) }
   return page
 }
 
 extension PageReader {
+  /// Findings, one a row.
+  func table(of rows: [FindingView], _ heading: PageHeading, note: String = "") -> PageTable {
+    PageTable(
+      heading, note: note,
+      columns: [
+        .init(say(.findingNumber)), .init(say(.findingWhat)), .init(say(.place)), .init(say(.findingUnit)),
+        .init(say(.findingStanding)), .init(say(.findingDue)),
+      ],
+      rows: rows.map { row in
+        var number = PageCell(row.number, href: "/findings/" + row.number, note: moments.short(row.foundAt))
+        number.isCode = true
+        return [
+          number, PageCell(row.text, note: row.kind), PageCell(row.place), PageCell(row.unit),
+          PageCell("", badges: [standingBadge(row.standing)]), PageCell(row.due.map { moments.short($0) } ?? ""),
+        ]
+      }, empty: say(.findingsNone))
+  }
+
   /// How a finding stands, as a badge.
   func standingBadge(_ standing: String) -> PageBadge {
     switch standing {

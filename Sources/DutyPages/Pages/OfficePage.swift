@@ -145,7 +145,9 @@ package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
         lists.map { PageLink(say($1), "#" + $0, count: String($2) + (view.cut.contains($0) ? "+" : "")) })))
   page.add(.table(gaps(view, reader)))
   page.add(.table(items(view.rulings, "rulings", .rulingsTitle, .rulingsNone, .rule, view, reader)))
-  page.add(.table(items(view.unclassified, "unclassified", .unclassifiedTitle, .unclassifiedNone, .classifyShort, view, reader)))
+  page.add(.table(items(
+        view.unclassified, "unclassified", .unclassifiedTitle, .unclassifiedNone, .classifyShort, who: .findingSource, view,
+        reader)))
   page.add(.table(proposals(view, reader)))
   page.add(.table(wishes(view, reader)))
   page.add(
@@ -182,18 +184,21 @@ private func gaps(_ view: OfficeView, _ reader: PageReader) -> PageTable {
 }
 
 private func items(
-  _ items: [OfficeItem], _ id: String, _ title: Phrase, _ none: Phrase, _ press: Phrase, _ view: OfficeView,
-  _ reader: PageReader
+  _ items: [OfficeItem], _ id: String, _ title: Phrase, _ none: Phrase, _ press: Phrase,
+  who: Phrase = .itemWho, _ view: OfficeView, _ reader: PageReader
 ) -> PageTable {
   let say = reader.say
+  // A column that nothing stands in is none.
+  let hasReasons = items.contains { !$0.reason.isEmpty }
   return PageTable(
     PageHeading(say(title), id: id), note: cutNote(id, items.count, view, reader),
-    columns: [.init(say(.itemWhat)), .init(say(.itemWho)), .init(say(.reason)), .init(say(.due)), .init("")],
+    columns: [.init(say(.itemWhat)), .init(say(who))] + (hasReasons ? [.init(say(.reason))] : [])
+      + [.init(say(.due)), .init("")],
     rows: items.map { item in
       [
         PageCell(item.title, note: item.id + (item.about.isEmpty ? "" : " · " + item.about)), PageCell(item.who),
-        PageCell(item.reason), PageCell(item.due.map { reader.moments.short($0) } ?? ""),
-        PageCell(say(press), href: item.href),
+      ] + (hasReasons ? [PageCell(item.reason)] : []) + [
+        PageCell(item.due.map { reader.moments.short($0) } ?? ""), PageCell(say(press), href: item.href),
       ]
     }, empty: say(none))
 }
@@ -248,7 +253,10 @@ private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
       [
         PageCell(item.task.title, href: item.task.href, note: item.task.subject),
         PageCell(item.ladder, note: say(.rungMark, String(item.rung))), PageCell(reader.noticeName(item.action)),
-        PageCell(reader.moments.short(item.at)), PageCell(item.task.lead, note: item.task.holder),
+        PageCell(
+          reader.moments.short(item.at),
+          badges: [item.at > reader.now ? PageBadge(say(.rungAhead)) : PageBadge(say(.rungFired), .bad)]),
+        PageCell(item.task.lead, note: item.task.holder),
       ]
     }, empty: say(.rungsNone))
 }

@@ -45,6 +45,8 @@ package struct WhyRole: Hashable, Sendable {
   package var actingFor: String
   /// Why the office has it, as the receipt says; empty where a rule decided.
   package var fallback: String
+  /// Whether ``rule`` is one of the book; else it says what decided instead: a transfer, a ruling.
+  package var isRule = true
 
   package init(
     part: TaskPart, who: String, rule: String = "", source: String = "", basis: String = "", expression: String = "",
@@ -270,7 +272,9 @@ private func whyTable(_ why: [WhyRole], _ reader: PageReader) -> PageTable {
       }
       return [
         PageCell(say(role.part.phrase)), PageCell(role.who, note: acting),
-        PageCell(role.rule, href: role.rule.isEmpty ? "" : "/rules/" + role.rule, note: role.basis),
+        role.isRule
+          ? PageCell(role.rule, href: role.rule.isEmpty ? "" : "/rules/" + encoded(role.rule), note: role.basis)
+          : PageCell(Vocabulary.word(role.rule, reader.words), note: Vocabulary.word(role.basis, reader.words)),
         PageCell(role.expression, note: say.list(role.rows.isEmpty ? [role.source] : role.rows)),
       ]
     }, empty: say(.whyNone))
@@ -285,7 +289,7 @@ private func deadlineTable(_ deadline: WhyDeadline, _ reader: PageReader) -> Pag
     rows: deadline.lines.map { line in
       let words = ReceiptWords(line, reader)
       return [PageCell(words.day), PageCell(words.count), PageCell(words.why)]
-    }, empty: say(.whyNone), staysTable: true)
+    }, empty: say(.whyPlain), staysTable: true)
 }
 
 // MARK: Forms

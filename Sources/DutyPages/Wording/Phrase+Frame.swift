@@ -15,6 +15,7 @@ extension Phrase {
   static let back = Phrase("返回", "Back")
   static let more = Phrase("查看更多", "Show more")
   static let firstOf = Phrase("只列出前 {0} 件", "Only the first {0} are listed")
+  static let firstOfNames = Phrase("只列出前 {0} 个", "Only the first {0} are listed")
   static let spanOf = Phrase("第 {0}–{1} 件，共 {2} 件", "{0}–{1} of {2}")
   static let spanAtLeast = Phrase("第 {0}–{1} 件，共 {2} 件以上", "{0}–{1} of more than {2}")
   static let spanOpen = Phrase("第 {0}–{1} 件", "{0}–{1}")

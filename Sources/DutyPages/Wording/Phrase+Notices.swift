@@ -1,5 +1,6 @@
 extension Phrase {
   // Numbered documents.
+  static let placeFindings = Phrase("近 30 天的问题", "Findings of 30 days")
   static let noticesTitle = Phrase("文书", "Documents")
   static let noticesLead = Phrase("发给您、您单位或与您单位有关的文书。", "Documents to you, to your unit, or about it.")
   static let noticesLeadAll = Phrase("全区发出的文书。", "The district's documents.")

@@ -81,6 +81,7 @@ extension Phrase {
   static let nextMilestone = Phrase("下一节点：{0}，{1}", "Next: {0}, {1}")
   static let milestones = Phrase("时间节点", "Milestones")
   static let milestone = Phrase("节点", "Milestone")
+  static let workdaysPast = Phrase("已过 {0} 个工作日", "{0} workdays ago")
   static let workdaysLeft = Phrase("剩余工作日", "Workdays left")
   static let stepPast = Phrase("已到期", "past")
   static let goals = Phrase("目标进度", "Goals")
@@ -103,6 +104,9 @@ extension Phrase {
   static let searchHelp = Phrase(
     "任务、问题或文书的编号，地点、单位、人员的名称或编号",
     "A task's, finding's or document's number, or the name or id of a place, unit or person")
+  static let searchWhole = Phrase(
+    "编号要输入完整，例如 K7Q2M-9XD4P 或 F-0A1B2C3D4E；名称可以只输入一部分。",
+    "Numbers are typed whole, K7Q2M-9XD4P or F-0A1B2C3D4E for one; of names a part will do.")
   static let searchNone = Phrase("没有找到“{0}”。", "Nothing was found for “{0}”.")
   package static let foundTasks = Phrase("任务", "Tasks")
   package static let foundFindings = Phrase("问题", "Findings")

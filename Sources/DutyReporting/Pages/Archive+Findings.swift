@@ -59,14 +59,14 @@ extension PageArchive {
     return found
   }
 
-  private func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {
+  func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {
     let finding = card.finding
     let standard = archive.book.standards[card.main.standard]
     let lead = card.rows.last?.record.roles.lead ?? card.main.roles?.lead ?? archive.book.units[archive.book.settings.office].id
     let due = card.standing.isClosed ? nil : card.rows.last { $0.state.isOpen }?.record.due
     return FindingView(
       number: finding.id, code: code, standing: card.standing.rawValue, text: finding.text,
-      place: card.main.place.isEmpty ? finding.placeText : archive.subjectName(card.main.place), placeID: card.main.place,
+      place: card.main.place.isEmpty ? archive.subjectName(finding.placeText) : archive.subjectName(card.main.place), placeID: card.main.place,
       kind: standard?.name ?? "", source: archive.book.settings.findings.source(finding.source)?.name ?? finding.source,
       unit: archive.unitName(lead), foundAt: finding.foundAt, due: due, isVeto: standard?.isVeto ?? false,
       isRelapse: !finding.relapseOf.isEmpty)
@@ -120,7 +120,7 @@ extension PageArchive {
     try store.findingCard(number).map { Self.concerned($0) }
   }
 
-  private static func concerned(_ card: FindingCard) -> (units: [String], people: [String]) {
+  static func concerned(_ card: FindingCard) -> (units: [String], people: [String]) {
     var units = card.rows.flatMap { [$0.record.roles.lead] + $0.record.roles.support }
     var people = card.rows.flatMap { [$0.record.roles.holder, $0.record.roles.leader, $0.record.roles.verifier] }
     if let roles = card.main.roles { units.append(roles.lead) }

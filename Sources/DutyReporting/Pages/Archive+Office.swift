@@ -128,7 +128,7 @@ extension PageArchive {
       let finding = card.finding
       view.unclassified.append(
         OfficeItem(
-          id: finding.id, title: finding.text, about: finding.placeText,
+          id: finding.id, title: finding.text, about: archive.subjectName(finding.placeText),
           who: archive.book.settings.findings.source(finding.source)?.name ?? finding.source, due: row.record.due,
           href: "/office/classify/" + finding.id))
     }
@@ -221,7 +221,12 @@ extension PageArchive {
       items.append(
         RungItem(
           task: task, ladder: ladder.name.isEmpty ? ladder.id : ladder.name, rung: number, at: at,
-          action: ladder.rungs[number - 1].action.rawValue))
+          action: ladder.rungs[number - 1].shownAction))
     }
   }
+}
+
+extension Rung {
+  /// What it does, as a series is called: a notice that puts out no document only reminds.
+  fileprivate var shownAction: String { action == .notice && !isDocument ? "reminder" : action.rawValue }
 }
