@@ -187,7 +187,7 @@ package struct OfficePages: RouteGroup {
   private func classification(_ state: FormState, _ request: FrontRequest) async throws(Problem) -> Page {
     let number = request.parameter("id").uppercased()
     let known = try await request.pages { pages throws(StoreError) in
-      try pages.finding(number, code: "", isStaff: true, mayClassify: true).map { ($0, pages.standardOptions) }
+      try pages.finding(number, code: "", isStaff: true, mayClassify: true) { _ in false }.map { ($0, pages.standardOptions) }
     }
     guard let known else { throw missing(request) }
     return DutyPages.classifyForm(known.0, standards: known.1, state, request.pageReader)

@@ -1,4 +1,5 @@
 import DutyCalendar
+import DutyDocuments
 
 /// A numbered document as pages say it.
 ///

@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyEngine
 import DutyLedger
 import DutyPages
 import DutyPlanning

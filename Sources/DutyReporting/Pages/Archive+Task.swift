@@ -32,9 +32,9 @@ extension PageArchive {
       let total = facts.compactMap { $0.record(Progress.self) }.last { $0.quantity == quantity.name }?.total ?? 0
       view.progress = (quantity.name, total, quantity.target)
     }
-    view.evidence = events.compactMap { dated in
-      guard case .fact(let fact) = dated.event, let evidence = fact.record(Evidence.self) else { return nil }
-      return shown(evidence, at: dated.at)
+    for dated in events {
+      guard case .fact(let fact) = dated.event, let evidence = fact.record(DutyLedger.Evidence.self) else { continue }
+      view.evidence.append(shown(evidence, at: dated.at))
     }
     let words = TaskPast(reader, names, number: row.number)
     view.history = events.compactMap { words.line($0.event, when: reader.moments.plain($0.at)) }
@@ -52,7 +52,7 @@ extension PageArchive {
   }
 
   /// A file that was shown, as pages say it.
-  func shown(_ evidence: Evidence, at: Instant) -> ShownEvidence {
+  func shown(_ evidence: DutyLedger.Evidence, at: Instant) -> ShownEvidence {
     ShownEvidence(
       id: evidence.id, isPicture: evidence.isPicture, name: evidence.name, shows: evidence.shows, by: person(evidence.by),
       at: at)
