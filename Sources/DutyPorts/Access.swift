@@ -160,6 +160,8 @@ package protocol AccessStore: Sendable {
   func wishes(isOpen: Bool, before: String?, limit: Int) throws(StoreError) -> [ApprovalWish]
   /// What waits for somebody's consent for one task; the newest first.
   func wishes(of task: String) throws(StoreError) -> [ApprovalWish]
+  /// How many open wishes of others somebody may decide.
+  func openWishes(for person: String) throws(StoreError) -> Int
   /// Notes how a wish ended; false where it had ended already.
   func decide(
     _ id: String, _ outcome: ApprovalWish.Outcome, by person: String, reason: String, at now: Instant

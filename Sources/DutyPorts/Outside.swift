@@ -69,6 +69,8 @@ extension QueueSink {
 package protocol QueueShelf: Sendable {
   /// A file of a day's queues by its name; `nil` where none was written.
   func file(_ name: String, of date: CivilDate) -> [UInt8]?
+  /// What changes whenever the file does, at less cost than reading it; `nil` where none was written.
+  func stamp(_ name: String, of date: CivilDate) -> String?
 }
 
 package struct SinkError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -160,7 +160,11 @@ extension Archive {
   }
 
   private func factLine(_ fact: Fact) -> (what: String, who: String, reference: String)? {
-    if let finding = fact.record(Finding.self) { return ("发现问题：\(finding.text)", finding.reporter, finding.id) }
+    // A document goes to whom the finding is about: it says where that came from, not who said it.
+    if let finding = fact.record(Finding.self) {
+      let source = book.settings.findings.source(finding.source)?.name ?? finding.source
+      return ("发现问题：\(finding.text)", source, finding.id)
+    }
     if let notice = fact.record(Notice.self) {
       let to = notice.content.recipients.map { partyName($0) }.joined(separator: "、")
       return ("发出文书 \(notice.id)", to, notice.id)
@@ -202,6 +206,16 @@ extension Archive {
   /// A proposal's text, line by line, without the marks of its Markdown: for a page that shows it before it is approved.
   package func proposalText(_ id: String, locale: Settings.Locale) throws(StoreError) -> [String] {
     guard let document = try proposalDocument(id) else { return [] }
+    return lines(document, locale)
+  }
+
+  /// A numbered document's text, in the same way.
+  package func noticeText(_ id: String, locale: Settings.Locale) throws(StoreError) -> [String] {
+    guard let document = try noticeDocument(id) else { return [] }
+    return lines(document, locale)
+  }
+
+  private func lines(_ document: NoticeDocument, _ locale: Settings.Locale) -> [String] {
     let bytes = renderNotice(document, as: .md, locale: locale, templates: book.templates)
     var lines: [String] = []
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {

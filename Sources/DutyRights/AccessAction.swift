@@ -3,6 +3,8 @@ package enum AccessAction: String, Hashable, Sendable, CaseIterable {
   case readTask = "read-task"
   case readQueue = "read-queue"
   case readFinding = "read-finding"
+  /// Who reported a finding, how they are reached, and the code by which they follow it.
+  case readReporter = "read-reporter"
   case readEvidence = "read-evidence"
   case readNotice = "read-notice"
   case readScore = "read-score"

@@ -9,6 +9,7 @@ package enum RightsTable {
     .readTask: "essssoe-",
     .readQueue: "essssoe-",
     .readFinding: "essssoe-",
+    .readReporter: "e-----e-",
     .readEvidence: "essssoe-",
     .readNotice: "essssoe-",
     .readScore: "essssoe-",

@@ -169,6 +169,7 @@ final class BenchDesk: FrontDesk, @unchecked Sendable {
 
 struct NoQueues: QueueShelf {
   func file(_ name: String, of date: CivilDate) -> [UInt8]? { nil }
+  func stamp(_ name: String, of date: CivilDate) -> String? { nil }
 }
 
 /// Secrets that a test can foretell, each other than the last.

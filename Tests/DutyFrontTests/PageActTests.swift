@@ -54,12 +54,17 @@ extension Door {
     let list = await door.ask(.get, "/approvals", token: parent).text
     let id = list.split(separator: "/approvals/").dropFirst().first.map { String($0.prefix { $0 != "\"" }) } ?? ""
     #expect(id.hasPrefix("w-"), "it waits for the head above")
+    #expect(await door.ask(.get, "/queue", token: parent).text.contains("有 1 项申请待您批准。"))
+    #expect(!(await door.ask(.get, "/queue", token: holder).text.contains("待您批准。")), "one asks, another approves")
+    let desk = await door.ask(.get, "/office", token: try door.token("p-office")).text
+    #expect(desk.contains("href=\"/approvals/\(id)\"") && desk.contains("待批准的申请 <b>1</b>"), "the office sees them all")
     #expect(await door.ask(.get, "/approvals/\(id)", token: try door.token("p-other")).status == 404)
     #expect(await door.send("/approvals/\(id)/approve", [], token: holder).status == 403, "one asks, another approves")
     let unsaid = await door.send("/approvals/\(id)/reject", [("reason", "")], token: parent)
     #expect(unsaid.status == 422 && unsaid.text.contains("请写明理由"))
     let before = try door.store.task(number: number)?.record.due
     #expect(await door.send("/approvals/\(id)/approve", [], token: parent).status == 303)
+    #expect(!(await door.ask(.get, "/queue", token: parent).text.contains("待您批准。")), "nothing waits any more")
     #expect(try door.store.task(number: number)?.record.due != before)
     let twice = await door.send("/approvals/\(id)/approve", [], token: parent)
     #expect(twice.status == 409 && twice.text.contains("街道主任已经办理过了"))

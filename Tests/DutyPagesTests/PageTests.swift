@@ -225,6 +225,17 @@ import Testing
   }
 }
 
+@Suite struct NoticeNumberTests {
+  @Test("a document's number as people write it", arguments: [
+    ("整改通知书〔2026〕3号", ["notice/2026/3", "rectification/2026/3"]), ("notice/2026/3", ["notice/2026/3"]),
+    ("整改通知书 2026 12", ["notice/2026/12", "rectification/2026/12"]), ("K7Q2M-9XD4P", []), ("2026", []),
+    ("中山路 12", []), ("F-1A2B3C4D5E", []),
+  ] as [(String, [String])])
+  func numbers(_ c: (text: String, ids: [String])) {
+    #expect(Sample.reader().noticeIDs(c.text) == c.ids)
+  }
+}
+
 @Suite struct GoldenPageTests {
   @Test(arguments: PageLocale.allCases)
   func queue(_ locale: PageLocale) throws {

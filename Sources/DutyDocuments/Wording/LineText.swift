@@ -66,7 +66,11 @@ struct LineText {
       return words(.officeFallback) + (isTie ? words(.dot) + reason.fallback : "")
     case .assigned(let reason):
       let acting = reason.actingFor.map { words(.actingFor, $0) } ?? ""
-      let parts = [reason.rule, reason.expression, words.list(reason.rows), acting, reason.basis]
+      // Where no rule decided, its place says what did.
+      let (rule, basis) =
+        reason.source.isEmpty
+        ? (Vocabulary.word(reason.rule, words), Vocabulary.word(reason.basis, words)) : (reason.rule, reason.basis)
+      let parts = [rule, reason.expression, words.list(reason.rows), acting, basis]
       return parts.filter { !$0.isEmpty }.joined(separator: words(.dot))
     case .rung(let ladder, let rung, let nominal, let note):
       let fired = words(.rungReason, ladder, String(rung), moments.short(nominal))

@@ -51,6 +51,14 @@ package enum Vocabulary {
     Row("ratio", "比例", "ratio"),
     Row("count", "数量", "count"),
     Row("points", "得分", "points"),
+    // What decided whose a task is, where no rule of the book did.
+    Row("classification", "问题核定", "classification"),
+    Row("the office tells the standard and the place", "由创建办核定标准和点位", "the office tells the standard and the place"),
+    Row("re-inspection", "回头看", "second look"),
+    Row("summons", "联席调度", "summons"),
+    Row("anomaly", "异常处置", "anomaly"),
+    Row("transfer", "转办", "transfer"),
+    Row("ruling", "裁定", "ruling"),
   ]
 
   private static let chinese = Dictionary(rows.map { ($0.code, $0.chinese) }, uniquingKeysWith: { first, _ in first })

@@ -52,6 +52,12 @@ package struct EvidenceRoutes: RouteGroup {
             200, "Its bytes: a picture as it is, anything else to be saved", type: "application/octet-stream",
             otherTypes: ["image/jpeg", "image/png"])
         ], run: get),
+      Route(
+        .get, "/evidence/{id}", "page-evidence", "A photo as pages show it; any other file to be saved",
+        .may(.readEvidence), style: .page, parameters: [Schemas.id("Its hash, 64 digits")],
+        answers: [
+          RouteAnswer(200, "Its bytes", type: "application/octet-stream", otherTypes: ["image/jpeg", "image/png"])
+        ], run: get),
     ]
   }
 
@@ -112,7 +118,7 @@ package struct EvidenceRoutes: RouteGroup {
       throw Problem(503, "evidence-lost", "the file is gone, or was altered", help: "restore the state from a backup")
     }
     // A picture may be looked at; whatever else somebody uploaded is only ever saved.
-    let isPicture = ["image/jpeg", "image/png"].contains(record.type)
+    let isPicture = record.isPicture
     return .bytes(
       bytes, type: isPicture ? record.type : "application/octet-stream",
       fields: [

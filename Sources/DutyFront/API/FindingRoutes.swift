@@ -114,7 +114,7 @@ package struct FindingRoutes: RouteGroup {
         card, answers: try store.answers(to: card.finding.id), joined: try store.findingsJoined(to: card.finding),
         looks: try store.reinspections(of: card.finding), in: zone)
     }
-    return .json(whole)
+    return .json(Discretion.reads(card.finding, request) ? whole : Discretion.anonymous(whole))
   }
 
   @Sendable
@@ -168,7 +168,11 @@ package struct FindingRoutes: RouteGroup {
       return (cards, place)
     }
     return .json([
-      "items": .array(cards.map { FindingJSON.value($0, in: zone) }), "next": next.map { .string($0) } ?? .null,
+      "items": .array(
+        cards.map { card in
+          let value = FindingJSON.value(card, in: zone)
+          return Discretion.reads(card.finding, request) ? value : Discretion.anonymous(value)
+        }), "next": next.map { .string($0) } ?? .null,
     ])
   }
 }

@@ -97,10 +97,17 @@ package struct FindingPages: RouteGroup {
     }
     let mayClassify = request.may(.settleFinding, .district)
     let staff = isStaff
+    let (actor, book) = (request.actor, request.book)
     let view = try await request.pages { pages throws(StoreError) in
-      try pages.finding(number, code: right, isStaff: staff, mayClassify: mayClassify)
+      try pages.finding(number, code: right, isStaff: staff, mayClassify: mayClassify) { roles in
+        decide(actor, .readEvidence, Resource(roles, in: book), in: book).isAllowed
+      }
     }
-    guard let view else { throw Self.unknown(number) }
+    guard var view else { throw Self.unknown(number) }
+    let readsReporter = request.may(.readReporter, .district)
+    if !readsReporter, view.filer.isEmpty || view.filer != actor.id { view.reporter = "" }
+    // The code is the reporter's: whoever followed it here has it, and the office may have to say it again.
+    if !readsReporter, !hasCode { view.code = "" }
     return request.page(findingPage(view, isNew: request.query["new"] != nil, request.pageReader))
   }
 
@@ -145,11 +152,13 @@ package struct FindingPages: RouteGroup {
     let reader = request.pageReader
     let view = try await formView(request)
     let (sent, files) = try request.formState()
-    let photo = files.first { $0.field == "photo" }
-    var state = checkFinding(sent, hasPhoto: photo != nil, reader)
-    if let photo, let trouble = photoTrouble(photo.bytes, isPhoto: true, most: view.mostBytes, reader) {
+    let photos = files.filter { $0.field == "photo" }
+    var state = checkFinding(sent, hasPhoto: !photos.isEmpty, reader)
+    for photo in photos {
+      guard let trouble = photoTrouble(photo.bytes, isPhoto: true, most: view.mostBytes, reader) else { continue }
       state.errors["photo"] = trouble
     }
+    if photos.count > mostPhotos { state.errors["photo"] = reader.tooManyPhotosText }
     let isStaff = request.actor.isPerson
     if isStaff, !view.sources.contains(where: { $0.value == state["source"] }) {
       state.errors["source"] = reader.needSourceText
@@ -158,7 +167,7 @@ package struct FindingPages: RouteGroup {
     do throws(Problem) {
       let answer = try await request.perform("finding-add", try arguments(state, isStaff: isStaff, request))
       guard let number = answer["finding"]?["id"]?.string else { throw Self.unknown("") }
-      if let photo { await keep(photo, answer, request) }
+      for photo in photos { await keep(photo, answer, request) }
       let code = try await codes.code(of: number, request)
       return .seeOther("/findings/" + percentEncoded(number) + "?new=1&code=" + code)
     } catch {

@@ -32,4 +32,15 @@ struct Lookup {
     let found = Array(found)
     return found.count == 1 ? found[0] : nil
   }
+
+  /// A task's or finding's number as somebody typed it, as the ledger writes it: in capitals, with its dash, without the
+  /// check code after it.
+  static func number(_ text: String) -> String {
+    let first = String(text.uppercased().split(separator: " ").first ?? "")
+    let letters = first.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    guard letters.count == first.count, letters.count == 10 || letters.count == 12, letters.contains(where: \.isNumber) else {
+      return first
+    }
+    return letters.prefix(5) + "-" + letters.dropFirst(5).prefix(5)
+  }
 }

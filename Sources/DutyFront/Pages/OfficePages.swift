@@ -58,7 +58,11 @@ package struct OfficePages: RouteGroup {
   private func desk(_ request: FrontRequest) async throws(Problem) -> Response {
     try request.require(.readGaps, .district)
     let mayDesignate = request.may(.designate, .district)
-    let view = try await request.pages(slowly: true) { pages throws(StoreError) in try pages.office(mayDesignate: mayDesignate) }
+    let access = request.parts.access
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+      try pages.office(
+        mayDesignate: mayDesignate, wishes: try access.wishes(isOpen: true, before: nil, limit: PageArchive.mostOnDesk + 1))
+    }
     return request.page(officePage(view, request.pageReader))
   }
 
@@ -183,7 +187,7 @@ package struct OfficePages: RouteGroup {
   private func classification(_ state: FormState, _ request: FrontRequest) async throws(Problem) -> Page {
     let number = request.parameter("id").uppercased()
     let known = try await request.pages { pages throws(StoreError) in
-      try pages.finding(number, code: "", isStaff: true, mayClassify: true).map { ($0, pages.standardOptions) }
+      try pages.finding(number, code: "", isStaff: true, mayClassify: true) { _ in false }.map { ($0, pages.standardOptions) }
     }
     guard let known else { throw missing(request) }
     return DutyPages.classifyForm(known.0, standards: known.1, state, request.pageReader)

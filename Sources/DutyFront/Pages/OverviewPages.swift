@@ -20,7 +20,8 @@ package struct OverviewPages: RouteGroup {
 
   package var routes: [Route] {
     [
-      Route(.get, "/league", "page-league", "A league table", .may(.readRanking), style: .page, answers: EntryRoutes.html, run: league),
+      Route(.get, "/league", "page-league", "A league table", .may(.readRanking), style: .page,
+        parameters: [RouteParameter("period", in: .query, "2026-11")], answers: EntryRoutes.html, run: league),
       Route(
         .get, "/league/{score}", "page-league-of", "A league table of one score", .may(.readRanking), style: .page,
         parameters: [
@@ -59,6 +60,9 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func league(_ request: FrontRequest) async throws(Problem) -> Response {
     let (id, period, unit) = (request.parameter("score"), request.query["period"] ?? "", request.actor.unit)
+    if !id.isEmpty, !request.book.scores.rows.contains(where: { $0.id == id }) {
+      throw .notFound("there is no score `\(id.prefix(40))`", help: "see /league")
+    }
     let (cache, key) = (self.cache, Self.minutes(5, request))
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       try pages.league(id, period: period, ownUnit: unit) { score, period throws(StoreError) in
@@ -67,17 +71,22 @@ package struct OverviewPages: RouteGroup {
         }
       }
     }
-    return request.page(leaguePage(view, request.pageReader))
+    return request.page(leaguePage(view, request.pageReader), status: view.isUnknown ? .notFound : .ok)
   }
 
   @Sendable
   private func place(_ request: FrontRequest) async throws(Problem) -> Response {
     let (cache, key, id) = (self.cache, Self.minutes(1, request), request.parameter("id"))
+    let (actor, book) = (request.actor, request.book)
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       let findings = try cache.value("findings", key) { () throws(StoreError) in
         Spots(spots: try pages.recentFindings())
       }
-      return pages.place(id, findings: findings.spots)
+      guard var view = pages.place(id, findings: findings.spots) else { return PlaceView?.none }
+      view.findings = try pages.findings(at: view.id, of: findings.spots) { units, people in
+        decide(actor, .readFinding, Resource(units: units, people: people), in: book).isAllowed
+      }
+      return view
     }
     guard let view else {
       // What tasks are owed for may be a unit.
@@ -87,7 +96,7 @@ package struct OverviewPages: RouteGroup {
     return request.page(placePage(view, request.pageReader))
   }
 
-  private struct Spots: Sendable { var spots: [(place: String, sector: String)] }
+  private struct Spots: Sendable { var spots: [(place: String, sector: String, id: String)] }
 
   @Sendable
   private func rules(_ request: FrontRequest) async throws(Problem) -> Response {
@@ -138,7 +147,7 @@ package struct OverviewPages: RouteGroup {
   @Sendable
   private func search(_ request: FrontRequest) async throws(Problem) -> Response {
     let text = String((request.query["q"] ?? "").prefix(60))
-    let number = String(text.uppercased().split(separator: " ").first ?? "")
+    let number = Lookup.number(text)
     let (actor, book) = (request.actor, request.book)
     let readsRegisters = request.may(.readRegisters, .district)
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in
@@ -150,7 +159,10 @@ package struct OverviewPages: RouteGroup {
         let resource = Resource(units: concerned.units, people: concerned.people)
         if decide(actor, .readFinding, resource, in: book).isAllowed { finding = number }
       }
-      return try pages.search(text, task: task, finding: finding, readsRegisters: readsRegisters)
+      let notices = try pages.notices(numbered: text) {
+        decide(actor, .readNotice, Resource($0, in: book), in: book).isAllowed
+      }
+      return try pages.search(text, task: task, finding: finding, notices: notices, readsRegisters: readsRegisters)
     }
     return request.page(searchPage(view, request.pageReader))
   }

@@ -80,7 +80,7 @@ extension FrontRequest {
   func again(_ page: Page, _ problem: Problem? = nil) -> Response {
     var page = page
     if let problem {
-      let trouble = PageTrouble(status: problem.status)
+      let trouble = PageTrouble(problem)
       page.blocks.insert(
         .notice(
           pageReader.notice(trouble, because: words(of: problem), detail: problem.detail + "; " + problem.help)), at: 0)

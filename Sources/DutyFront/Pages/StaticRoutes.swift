@@ -1,4 +1,6 @@
+import DutyLedger
 import DutyPages
+import DutyPorts
 import DutyRights
 import HTTPTypes
 import HummingbirdCore
@@ -65,15 +67,48 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
   guard let request else { return plainProblemPage(problem, nil) }
   let reader = request.pageReader
   if problem.status == 401, request.route.name == "login" {
-    return PageRenderer(reader).html(
-      loginAgain(next: SessionRoutes.inside((try? request.form())?["next"]), reader))
+    let form = try? request.form()
+    let isLink = form?["secret"]?.hasPrefix("dutyd-\(AccessKey.Kind.link.rawValue)-") == true
+    return PageRenderer(reader).html(loginAgain(next: SessionRoutes.inside(form?["next"]), isLink: isLink, reader))
   }
-  let trouble =
-    PageTrouble(code: problem.code) ?? (problem.code == "csrf" ? .stale : PageTrouble(status: problem.status))
+  if problem.status == 401 {
+    let written = ((try? request.form())?.texts.items ?? []).filter { !unkept.contains($0.name) && !$0.value.isEmpty }
+    return PageRenderer(reader).html(
+      signedOutPage(login: "/login?next=" + percentEncoded(request.cameFrom), written: written.map(\.value), reader))
+  }
   // What was not done to a task is looked at on its page.
   let isOfTask = request.route.path.hasPrefix("/tasks/{number}") && problem.status == 409
   return PageRenderer(reader).html(
     troublePage(
-      trouble, because: request.words(of: problem), detail: problem.detail + "; " + problem.help,
-      back: isOfTask ? "/tasks/" + percentEncoded(request.parameter("number")) : "/", reader))
+      PageTrouble(problem), because: request.words(of: problem), detail: problem.detail + "; " + problem.help,
+      back: isOfTask ? "/tasks/" + percentEncoded(request.parameter("number")) : request.cameFrom, reader))
+}
+
+/// What nobody wrote themselves.
+private let unkept: Set = [PageReader.tokenField, "secret", "next", "lat", "lon"]
+
+extension FrontRequest {
+  /// The page of this site that a form was sent from, as the browser says; the front page where it does not.
+  ///
+  /// - Source: RFC 9110, section 10.1.3: pages send it within the site only.
+  var cameFrom: String {
+    guard route.isUnsafe, let referer = fields[.referer], let scheme = referer.firstRange(of: "://") else { return "/" }
+    let rest = referer[scheme.upperBound...]
+    guard let path = rest.firstIndex(of: "/") else { return "/" }
+    return SessionRoutes.inside(String(rest[path...]))
+  }
+}
+
+extension PageTrouble {
+  /// By what was refused, where that says more than the status of the answer.
+  init(_ problem: Problem) {
+    if let known = PageTrouble(code: problem.code) {
+      self = known
+    } else if problem.refusal?.code == .shownElsewhere {
+      // Nothing has changed: it is the wrong file.
+      self = .refused
+    } else {
+      self.init(status: problem.status)
+    }
+  }
 }

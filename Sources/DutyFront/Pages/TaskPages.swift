@@ -12,6 +12,9 @@ import HummingbirdCore
 package struct TaskPages: RouteGroup {
   package init() {}
 
+  /// What written queues mention.
+  private let mentioned = MentionMemo()
+
   package var routes: [Route] {
     [
       Route(
@@ -51,26 +54,40 @@ package struct TaskPages: RouteGroup {
     let place = try place(request)
     if let unit = request.query["unit"] {
       try request.require(.readQueue, Resource(unit: unit))
-      let view = try await request.pages { pages throws(StoreError) in try pages.queue(unit: unit, others: others, at: place) }
+      let (shelf, today) = (request.parts.queues, request.today)
+      let view = try await request.pages { pages throws(StoreError) in
+        guard var view = try pages.queue(unit: unit, others: others, at: place) else { return QueueView?.none }
+        try pages.add(Mentions(id: unit, isUnit: true).read(shelf, today: today, mentioned), to: &view)
+        try pages.addSupported(by: unit, to: &view)
+        return view
+      }
       guard let view else { throw .notFound("there is no unit `\(unit.prefix(40))`", help: "see /search") }
       return request.page(queuePage(view, request.pageReader))
     }
     if let person = request.query["person"], person != request.actor.id {
       try request.require(.readQueue, Resource(person: person, in: request.book))
       let reader = request.pageReader
+      let (shelf, today) = (request.parts.queues, request.today)
       let view = try await request.archive { archive throws(StoreError) in
-        var view = try PageArchive(archive, reader, person: person).queue(others: others, at: place)
-        view?.mayAct = false
+        let pages = PageArchive(archive, reader, person: person)
+        guard var view = try pages.queue(others: others, at: place) else { return QueueView?.none }
+        try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today, mentioned), to: &view)
+        view.mayAct = false
         return view
       }
       guard let view else { throw .notFound("there is nobody `\(person.prefix(40))` in the register", help: "see /search") }
       return request.page(queuePage(view, request.pageReader))
     }
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
-    let reader = request.pageReader
+    let (access, person, reader) = (request.parts.access, request.actor.id, request.pageReader)
+    let (shelf, today, answering) = (request.parts.queues, request.today, request.answering)
     let page = try await request.page { pages throws(StoreError) in
       guard var view = try pages.queue(others: others, at: place) else { return nil }
+      try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today, mentioned), to: &view)
       if !mayAct { view.mayAct = false }
+      let waiting = mayAct ? try access.openWishes(for: person) : 0
+      let unanswered = try pages.unanswered(by: answering)
+      view.notices = [reader.waitingNotice(waiting), reader.unansweredNotice(unanswered)].compactMap { $0 }
       return queuePage(view, reader)
     }
     return page ?? request.page(noQueuePage(reader))
@@ -97,17 +114,18 @@ package struct TaskPages: RouteGroup {
   private func unitQueues(_ request: FrontRequest) -> [PageLink] {
     guard request.actor.isPerson else { return [] }
     let reader = request.pageReader
+    let documents = PageLink(reader.noticesText, "/notices")
     var units: [String] = []
     for role in [AccessRole.head, .deputy, .liaison] {
       for unit in request.actor.units(as: role) where !units.contains(unit) { units.append(unit) }
     }
-    guard !units.isEmpty else { return [] }
+    guard !units.isEmpty else { return [documents] }
     let shown = request.query["unit"]
     let own = PageLink(reader.ownQueueText, "/queue", isHere: shown == nil && request.query["person"] == nil)
     return [own]
       + units.prefix(6).map { unit in
         PageLink(request.book.units[unit]?.name ?? unit, "/queue?unit=" + percentEncoded(unit), isHere: shown == unit)
-      } + [PageLink(reader.approvalsText, "/approvals")]
+      } + [PageLink(reader.approvalsText, "/approvals"), documents]
   }
 
   /// A task that the reader may see; its number may have its check code after it.
@@ -289,12 +307,20 @@ package struct TaskPages: RouteGroup {
     for file in files where state.errors[file.field] == nil {
       state.errors[file.field] = photoTrouble(file.bytes, isPhoto: file.field == "file-photo", most: view.mostBytes, reader)
     }
+    for field in Set(files.map(\.field)) where files.count(where: { $0.field == field }) > mostPhotos {
+      state.errors[field] = reader.tooManyPhotosText
+    }
     guard state.isGood else { return request.again(reportPage(view, state, reader)) }
     do throws(Problem) {
       let evidence = try await keep(files, view, row, request)
       try await request.actOnce(reportFields(row, view, state, evidence, by: try request.person()))
       return .done(.reported, "/tasks/" + row.number, with: view.verifier)
     } catch {
+      let now = try await task(request, .readTask)
+      if error.status == 409, ![.dispatched, .acknowledged, .returned].contains(now.state) || now.record.roles.holder != request.actor.id {
+        // Nothing is left to be reported: the form would only ask for files again.
+        return request.again(taskPage(try await self.view(now, request), nil, reader), error)
+      }
       for file in files where state.errors[file.field] == nil { state.errors[file.field] = reader.fileAgainText }
       return request.again(reportPage(view, state, reader), error)
     }

@@ -13,6 +13,7 @@ package enum FrontGroups {
       LinkPages(),
       ApprovalPages(),
       PostPages(),
+      NoticePages(),
       TaskActRoutes(),
       TaskWorkRoutes(),
       ApprovalRoutes(),

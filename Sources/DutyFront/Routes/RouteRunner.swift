@@ -86,11 +86,14 @@ final class RouteRunner: Sendable {
     seen.csrf = caller.session.map { Secrets.csrf($0) } ?? ""
     try limit(caller, entry)
     if route.isUnsafe, caller.session != nil || caller.key == nil { try CrossSite.check(request.headers) }
-    switch route.door {
-    case .anybody: break
-    case .signedIn: if !caller.actor.isSignedIn { throw Problem(.unknownCaller) }
-    case .may(let action):
-      if case .refused(let why) = decideAtAll(caller.actor, action) { throw Problem(why) }
+    do throws(Problem) { try Self.admit(caller.actor, route) } catch {
+      // Whose session ended while they wrote is shown what they wrote, to keep it.
+      if error.status == 401, route.style == .page, route.isUnsafe {
+        let body = try await self.body(of: request, route, context.connection)
+        seen.hasReadBody = true
+        seen.request = try frontRequest(request, route, context, entry, view, caller, body)
+      }
+      throw error
     }
     let body = try await self.body(of: request, route, context.connection)
     seen.hasReadBody = true
@@ -107,6 +110,16 @@ final class RouteRunner: Sendable {
       var marked = made
       marked.deed = deed
       return try await route.run(marked)
+    }
+  }
+
+  /// Whether a caller comes in at all.
+  private static func admit(_ actor: Actor, _ route: Route) throws(Problem) {
+    switch route.door {
+    case .anybody: break
+    case .signedIn: if !actor.isSignedIn { throw Problem(.unknownCaller) }
+    case .may(let action):
+      if case .refused(let why) = decideAtAll(actor, action) { throw Problem(why) }
     }
   }
 
@@ -211,7 +224,8 @@ final class RouteRunner: Sendable {
     for (name, value) in problem.fields { if let name = HTTPField.Name(name) { fields[name] = value } }
     if route?.style == .page {
       if problem.status == 401, request.method == .get {
-        return .seeOther("/login?next=" + percentEncoded(request.uri.path))
+        let query = request.uri.query.map { $0.isEmpty ? "" : "?" + $0 } ?? ""
+        return .seeOther("/login?next=" + percentEncoded(request.uri.path + query))
       }
       let shown = seen.request ?? route.flatMap { bareRequest(request, $0, entry, seen) }
       return .html(parts.problemPage(problem, shown), status: .init(code: problem.status), fields: fields)

@@ -79,6 +79,13 @@ package struct QueueDirectory: QueueSink, QueueShelf {
     return try? readFile(path(of: date) + "/" + name, limit: 64 << 20)
   }
 
+  package func stamp(_ name: String, of date: CivilDate) -> String? {
+    var status = stat()
+    guard isPlainFileName(name), !name.hasPrefix("."), stat(path(of: date) + "/" + name, &status) == 0 else { return nil }
+    // A revision links the files that it does not change: they keep their place and time.
+    return "\(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
   /// What the day's link names.
   private func nameInPlace(_ date: CivilDate) -> RevisionName? {
     guard let target = linkTarget(path(of: date)), let last = target.split(separator: "/").last else { return nil }

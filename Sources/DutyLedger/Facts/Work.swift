@@ -27,6 +27,9 @@ package struct Evidence: FactRecord {
 
   package var tasks: [String] { task.isEmpty ? [] : [task] }
 
+  /// Whether a browser may show it as it is: by its bytes, and of a kind that nothing in it runs.
+  package var isPicture: Bool { type == "image/jpeg" || type == "image/png" }
+
   package func write(_ fields: inout FactWriter) {
     fields.text("id", id)
     fields.text("name", name)

@@ -19,22 +19,30 @@ enum Script {
       });
 
       var most = 1600;
-      function shrink(input) {
-        var file = input.files && input.files[0];
-        if (!file || !/^image\\/(jpeg|png)$/.test(file.type) || file.size < 600000) return;
-        if (!window.createImageBitmap || !window.DataTransfer) return;
-        createImageBitmap(file, { imageOrientation: "from-image" }).then(function (image) {
+      function small(file) {
+        if (!/^image\\/(jpeg|png)$/.test(file.type) || file.size < 600000) return Promise.resolve(file);
+        return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (image) {
           var scale = Math.min(1, most / Math.max(image.width, image.height));
           var canvas = document.createElement("canvas");
           canvas.width = Math.round(image.width * scale);
           canvas.height = Math.round(image.height * scale);
           canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-          canvas.toBlob(function (blob) {
-            if (!blob || blob.size >= file.size) return;
-            var box = new DataTransfer();
-            box.items.add(new File([blob], file.name.replace(/\\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" }));
-            input.files = box.files;
-          }, "image/jpeg", 0.82);
+          return new Promise(function (done) {
+            canvas.toBlob(function (blob) {
+              if (!blob || blob.size >= file.size) return done(file);
+              done(new File([blob], file.name.replace(/\\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" }));
+            }, "image/jpeg", 0.82);
+          });
+        });
+      }
+      function shrink(input) {
+        if (!window.createImageBitmap || !window.DataTransfer) return;
+        var chosen = Array.from(input.files || []);
+        if (!chosen.length) return;
+        Promise.all(chosen.map(small)).then(function (files) {
+          var box = new DataTransfer();
+          files.forEach(function (file) { box.items.add(file); });
+          input.files = box.files;
         }).catch(function () {});
       }
       document.querySelectorAll("input[type=file]").forEach(function (input) {

@@ -109,6 +109,9 @@ enum StyleSheet {
     .history li:first-child { border-top: 0; }
     .when { color: var(--soft); font-variant-numeric: tabular-nums; margin-right: .4rem; }
     .by { color: var(--soft); }
+    .card .alert { border-left: .25rem solid var(--edge); padding-left: .5rem; }
+    .pictures ul { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .6rem; }
+    .pictures img { display: block; width: 100%; height: 9rem; object-fit: cover; background: var(--line); }
     .figure svg { max-width: 100%; height: auto; background: var(--paper); }
     .more { margin-top: .6rem; }
 

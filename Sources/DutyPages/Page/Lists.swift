@@ -107,6 +107,8 @@ package struct PageCard: Hashable, Sendable {
   package var path: String
   /// What is asked or said, in a sentence.
   package var text: String
+  /// What must be read before it is done again.
+  package var alert = ""
   /// The deadline.
   package var due: String
   /// How late it is, where it is late.

@@ -51,6 +51,7 @@ package enum PageBlock: Hashable, Sendable {
   case form(PageForm)
   case history(PageHistory)
   case figure(PageFigure)
+  case pictures(PagePictures)
 }
 
 /// A heading of the second level and the name by which it is linked to.

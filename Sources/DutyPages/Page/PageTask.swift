@@ -5,6 +5,8 @@ import DutyLedger
 /// What a reader is to a task; a reader may be several.
 package enum TaskPart: String, Hashable, Sendable, CaseIterable {
   case holder, verifier, lead, leader, support, office
+  /// Told by a rung, without a part of their own.
+  case told
 }
 
 /// A task as pages say it.
@@ -31,6 +33,8 @@ package struct PageTask: Hashable, Sendable {
   package var holder: String
   package var lead: String
   package var part: TaskPart
+  /// Why its work came back last; empty where it did not, or where nobody looked.
+  package var returnedFor = ""
 
   package init(
     number: String, checkCode: String, title: String, subject: String, subjectID: String, path: [String] = [],
@@ -106,6 +110,7 @@ extension PageReader {
       id: task.number, title: task.title, href: task.href, badges: marks(task), place: task.subject,
       path: task.path.joined(separator: " › "), text: task.ask, due: say(.dueAt, moments.short(task.due)),
       late: lateness(task), small: [task.number, say(task.part.phrase)])
+    if !task.returnedFor.isEmpty { card.alert = say(.returnedFor, task.returnedFor) }
     if task.part != .holder, !task.holder.isEmpty { card.small.append(say(.heldBy, task.holder)) }
     guard mayAct else { return card }
     let about = task.title + " " + task.subject

@@ -62,6 +62,15 @@ package struct ApprovalsView: Sendable {
   }
 }
 
+extension PageReader {
+  /// That so many requests wait for the reader; `nil` where none does.
+  package func waitingNotice(_ count: Int) -> PageNotice? {
+    guard count > 0 else { return nil }
+    return PageNotice(
+      .warning, say(.wishesWait, String(count)), link: PageLink(say(.approvalsTitle), "/approvals"))
+  }
+}
+
 package func approvalsPage(_ view: ApprovalsView, _ reader: PageReader) -> Page {
   let say = reader.say
   var page = Page(say(.approvalsTitle))
@@ -101,12 +110,13 @@ private func card(_ item: WishItem, _ reader: PageReader) -> PageCard {
   return card
 }
 
-private func title(_ item: WishItem, _ reader: PageReader) -> String {
+/// What is wanted of which task.
+func title(_ item: WishItem, _ reader: PageReader) -> String {
   reader.say(item.action.wishPhrase) + reader.say(.colon) + item.task.title
 }
 
 /// `延期到 2026-11-25`, `责任人 李强`.
-private func wanted(_ item: WishItem, _ reader: PageReader) -> String {
+func wanted(_ item: WishItem, _ reader: PageReader) -> String {
   let say = reader.say
   let said: [(Phrase, String)] = [(.extendUntil, item.until), (.leadUnit, item.lead), (.holder, item.holder)]
   return say.list(said.filter { !$0.1.isEmpty }.map { say($0.0) + " " + $0.1 })

@@ -122,7 +122,7 @@ package func campaignPage(_ view: CampaignView, _ reader: PageReader) -> Page {
           rows: view.steps.map { step in
             [
               PageCell(step.name, badges: step.day < reader.today ? [PageBadge(say(.stepPast))] : []),
-              PageCell(reader.moments.long(step.day)), .number(String(step.workdays)),
+              PageCell(reader.moments.long(step.day)), .number(step.workdays < 0 ? say(.workdaysPast, String(-step.workdays)) : String(step.workdays)),
             ]
           }, empty: say(.none), staysTable: true)))
   }

@@ -124,7 +124,7 @@ package func checkCheckIn(_ state: FormState, _ view: CheckInView, _ reader: Pag
   guard !state["lat"].isEmpty || !state["lon"].isEmpty else { return state }
   for (field, most) in [("lat", 90), ("lon", 180)] {
     let isGood = typedMicro(state[field], isPercent: false).map { $0 <= most * 1_000_000 } ?? false
-    if !isGood { state.errors[field] = say(.needPosition) }
+    if !isGood { state.errors[field] = say(.needPosition, field == "lat" ? "28.512345" : "118.123456") }
   }
   return state
 }

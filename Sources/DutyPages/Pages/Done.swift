@@ -10,6 +10,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case partClosed = "part-closed"
   case progressRecorded = "progress-recorded"
   case takenBack = "taken-back"
+  case noticeAnswered = "notice-answered"
 
   package func notice(_ text: String, _ reader: PageReader) -> PageNotice {
     let phrase: Phrase =
@@ -40,6 +41,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .partClosed: .partClosed
       case .progressRecorded: .progressDone
       case .takenBack: .takenBack
+      case .noticeAnswered: .noticeAnswerDone
       }
     return PageNotice(.good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
   }
@@ -64,7 +66,14 @@ package func homePage(_ reader: PageReader) -> Page {
 }
 
 /// The form to sign in once more, after a key that was not good.
-package func loginAgain(next: String, _ reader: PageReader) -> Page {
+///
+/// - Parameter isLink: whether it was a one-time link that was used before, or too late: there is nothing to correct.
+package func loginAgain(next: String, isLink: Bool = false, _ reader: PageReader) -> Page {
+  if isLink {
+    var page = loginPage(FormState(), next: next, reader)
+    page.blocks.insert(.notice(PageNotice(.bad, reader.say(.oneTimeOver), lines: [reader.say(.oneTimeOverText)])), at: 0)
+    return page
+  }
   var state = FormState()
   state.errors["secret"] = reader.say(.loginWrong)
   return loginPage(state, next: next, reader)
@@ -111,7 +120,12 @@ package func photoTrouble(_ bytes: [UInt8], isPhoto: Bool, most: Int, _ reader: 
   return nil
 }
 
+/// At most so many photos come with one form.
+package let mostPhotos = 6
+
 extension PageReader {
+  package var tooManyPhotosText: String { say(.tooManyPhotos, String(mostPhotos)) }
+
   /// A document's identifier, `bulletin/2026/1`, as people call it; any other text as it is.
   func numbered(_ text: String) -> String {
     let parts = text.split(separator: "/").map(String.init)
@@ -119,6 +133,9 @@ extension PageReader {
     return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
   }
 
+  package func numberedText(_ id: String) -> String { numbered(id) }
+  package func whySaid(_ note: String, _ by: String) -> String { say(.whySaid, note, by) }
+  package func whyAsked(_ note: String, _ by: String, _ approver: String) -> String { say(.whyAsked, note, by, approver) }
   package var approvalsText: String { say(.approvalsTitle) }
   package var citizenText: String { say(.citizen) }
   package var ownQueueText: String { say(.ownQueue) }

@@ -92,7 +92,11 @@ package struct FindingView: Sendable {
   package var answers: [(at: Instant, text: String)]
   package var tasks: [PageTask]
   package var reporter: String
+  /// Who of the register wrote it down, by identifier.
+  package var filer = ""
   package var hasPhoto: Bool
+  /// The photos that this reader may look at.
+  package var photos: [ShownEvidence] = []
   package var mayClassify: Bool
 
   package init(
@@ -148,6 +152,7 @@ package func findingPage(_ view: FindingView, isNew: Bool, _ reader: PageReader)
           PageFact(say(.findingSource), view.source), PageFact(say(.findingReporter), view.reporter),
           PageFact(say(.reportPhoto), view.hasPhoto ? say(.photoKept) : ""),
         ])))
+  if let pictures = reader.pictures(view.photos, of: view.text) { page.add(.pictures(pictures)) }
   page.add(
     .history(
       PageHistory(
@@ -196,29 +201,31 @@ package func findingList(_ view: FindingListView, _ reader: PageReader) -> Page 
           PageLink(say(.findingsOpen), "/findings", isHere: view.isOpenOnly),
           PageLink(say(.findingsAll), "/findings?show=all", isHere: !view.isOpenOnly),
         ])))
-  page.add(
-    .table(
-      PageTable(
-        PageHeading(say(view.isOpenOnly ? .findingsOpen : .findingsAll), id: "findings"),
-        note: reader.text(view.span),
-        columns: [
-          .init(say(.findingNumber)), .init(say(.findingWhat)), .init(say(.place)), .init(say(.findingUnit)),
-          .init(say(.findingStanding)), .init(say(.findingDue)),
-        ],
-        rows: view.rows.map { row in
-          var number = PageCell(row.number, href: "/findings/" + row.number, note: reader.moments.short(row.foundAt))
-          number.isCode = true
-          return [
-            number, PageCell(row.text, note: row.kind), PageCell(row.place), PageCell(row.unit),
-            PageCell("", badges: [reader.standingBadge(row.standing)]),
-            PageCell(row.due.map { reader.moments.short($0) } ?? ""),
-          ]
-        }, empty: say(.findingsNone))))
+  let heading = PageHeading(say(view.isOpenOnly ? .findingsOpen : .findingsAll), id: "findings")
+  page.add(.table(reader.table(of: view.rows, heading, note: reader.text(view.span))))
   if view.span.isCut { page.add(.links(reader.links(view.span))) }
   return page
 }
 
 extension PageReader {
+  /// Findings, one a row.
+  func table(of rows: [FindingView], _ heading: PageHeading, note: String = "") -> PageTable {
+    PageTable(
+      heading, note: note,
+      columns: [
+        .init(say(.findingNumber)), .init(say(.findingWhat)), .init(say(.place)), .init(say(.findingUnit)),
+        .init(say(.findingStanding)), .init(say(.findingDue)),
+      ],
+      rows: rows.map { row in
+        var number = PageCell(row.number, href: "/findings/" + row.number, note: moments.short(row.foundAt))
+        number.isCode = true
+        return [
+          number, PageCell(row.text, note: row.kind), PageCell(row.place), PageCell(row.unit),
+          PageCell("", badges: [standingBadge(row.standing)]), PageCell(row.due.map { moments.short($0) } ?? ""),
+        ]
+      }, empty: say(.findingsNone))
+  }
+
   /// How a finding stands, as a badge.
   func standingBadge(_ standing: String) -> PageBadge {
     switch standing {

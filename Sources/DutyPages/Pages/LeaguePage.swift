@@ -28,6 +28,8 @@ package struct LeagueView: Sendable {
   package var name: String
   package var period: String
   package var isProvisional: Bool
+  /// Whether there is no table of the period that was asked for.
+  package var isUnknown = false
   package var rows: [Row]
   package var periods: [PageLink]
 
@@ -48,6 +50,10 @@ package func leaguePage(_ view: LeagueView, _ reader: PageReader) -> Page {
   var page = Page(view.name.isEmpty ? say(.tabLeague) : view.name, over: say(.leagueOver), lead: view.period, tab: .league)
   if view.leagues.count > 1 { page.add(.links(PageLinks(say(.leagues), view.leagues))) }
   if !view.periods.isEmpty { page.add(.links(PageLinks(say(.periods), view.periods))) }
+  if view.isUnknown {
+    page.add(.notice(PageNotice(.bad, say(.leagueUnknown, view.period))))
+    return page
+  }
   if view.isProvisional { page.add(.notice(PageNotice(.plain, say(.leagueProvisional)))) }
   page.add(
     .table(

@@ -37,3 +37,21 @@ package func oneTimePage(secret: String, next: String, _ reader: PageReader) -> 
         submit: say(.oneTimeSubmit))))
   return page
 }
+
+/// A form came without a session: it ended meanwhile. The way back, and what was written, so that nothing is lost.
+///
+/// - Parameters:
+///   - login: where to sign in, with the page to come back to.
+///   - written: the texts of the form.
+package func signedOutPage(login: String, written: [String], _ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(say(.signedOutTitle))
+  page.add(
+    .notice(PageNotice(.bad, say(.signedOutText), link: PageLink(say(.signedOutAgain), login))))
+  if !written.isEmpty {
+    var text = PageText(PageHeading(say(.signedOutWritten), id: "written"), written)
+    text.isVerbatim = true
+    page.add(.text(text))
+  }
+  return page
+}

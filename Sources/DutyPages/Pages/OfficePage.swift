@@ -118,6 +118,8 @@ package struct OfficeView: Sendable {
   package var rulings: [OfficeItem] = []
   package var unclassified: [OfficeItem] = []
   package var proposals: [ProposalItem] = []
+  /// What people asked for and somebody has to consent to.
+  package var wishes: [WishItem] = []
   package var stuck: [PageTask] = []
   package var rungs: [RungItem] = []
   /// Whether a list was cut, by its name: `gaps`, `stuck`…
@@ -133,7 +135,7 @@ package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
   let lists: [(String, Phrase, Int)] = [
     ("gaps", .gapsTitle, view.gaps.count), ("rulings", .rulingsTitle, view.rulings.count),
     ("unclassified", .unclassifiedTitle, view.unclassified.count), ("proposals", .proposalsTitle, view.proposals.count),
-    ("stuck", .stuckTitle, view.stuck.count), ("rungs", .rungsTitle, view.rungs.count),
+    ("wishes", .wishesTitle, view.wishes.count), ("stuck", .stuckTitle, view.stuck.count), ("rungs", .rungsTitle, view.rungs.count),
     ("designations", .designationsTitle, view.designations.count),
   ]
   page.add(
@@ -143,8 +145,11 @@ package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
         lists.map { PageLink(say($1), "#" + $0, count: String($2) + (view.cut.contains($0) ? "+" : "")) })))
   page.add(.table(gaps(view, reader)))
   page.add(.table(items(view.rulings, "rulings", .rulingsTitle, .rulingsNone, .rule, view, reader)))
-  page.add(.table(items(view.unclassified, "unclassified", .unclassifiedTitle, .unclassifiedNone, .classifyShort, view, reader)))
+  page.add(.table(items(
+        view.unclassified, "unclassified", .unclassifiedTitle, .unclassifiedNone, .classifyShort, who: .findingSource, view,
+        reader)))
   page.add(.table(proposals(view, reader)))
+  page.add(.table(wishes(view, reader)))
   page.add(
     .cards(
       PageCards(
@@ -179,18 +184,21 @@ private func gaps(_ view: OfficeView, _ reader: PageReader) -> PageTable {
 }
 
 private func items(
-  _ items: [OfficeItem], _ id: String, _ title: Phrase, _ none: Phrase, _ press: Phrase, _ view: OfficeView,
-  _ reader: PageReader
+  _ items: [OfficeItem], _ id: String, _ title: Phrase, _ none: Phrase, _ press: Phrase,
+  who: Phrase = .itemWho, _ view: OfficeView, _ reader: PageReader
 ) -> PageTable {
   let say = reader.say
+  // A column that nothing stands in is none.
+  let hasReasons = items.contains { !$0.reason.isEmpty }
   return PageTable(
     PageHeading(say(title), id: id), note: cutNote(id, items.count, view, reader),
-    columns: [.init(say(.itemWhat)), .init(say(.itemWho)), .init(say(.reason)), .init(say(.due)), .init("")],
+    columns: [.init(say(.itemWhat)), .init(say(who))] + (hasReasons ? [.init(say(.reason))] : [])
+      + [.init(say(.due)), .init("")],
     rows: items.map { item in
       [
         PageCell(item.title, note: item.id + (item.about.isEmpty ? "" : " · " + item.about)), PageCell(item.who),
-        PageCell(item.reason), PageCell(item.due.map { reader.moments.short($0) } ?? ""),
-        PageCell(say(press), href: item.href),
+      ] + (hasReasons ? [PageCell(item.reason)] : []) + [
+        PageCell(item.due.map { reader.moments.short($0) } ?? ""), PageCell(say(press), href: item.href),
       ]
     }, empty: say(none))
 }
@@ -217,6 +225,23 @@ private func proposals(_ view: OfficeView, _ reader: PageReader) -> PageTable {
     }, empty: say(.proposalsNone))
 }
 
+private func wishes(_ view: OfficeView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.wishesTitle), id: "wishes"), note: cutNote("wishes", view.wishes.count, view, reader),
+    columns: [
+      .init(say(.itemWhat)), .init(say(.approvalBy)), .init(say(.proposalApprover)), .init(say(.approvalAt)),
+    ],
+    rows: view.wishes.map { item in
+      [
+        PageCell(
+          title(item, reader), href: "/approvals/" + encoded(item.id),
+          note: [item.task.subject, wanted(item, reader)].filter { !$0.isEmpty }.joined(separator: " · ")),
+        PageCell(item.by, note: item.note), PageCell(say.list(item.approvers)), PageCell(reader.moments.short(item.at)),
+      ]
+    }, empty: say(.wishesNone), more: view.wishes.isEmpty ? nil : PageLink(say(.approvalsTitle), "/approvals"))
+}
+
 private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   let say = reader.say
   return PageTable(
@@ -228,7 +253,10 @@ private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
       [
         PageCell(item.task.title, href: item.task.href, note: item.task.subject),
         PageCell(item.ladder, note: say(.rungMark, String(item.rung))), PageCell(reader.noticeName(item.action)),
-        PageCell(reader.moments.short(item.at)), PageCell(item.task.lead, note: item.task.holder),
+        PageCell(
+          reader.moments.short(item.at),
+          badges: [item.at > reader.now ? PageBadge(say(.rungAhead)) : PageBadge(say(.rungFired), .bad)]),
+        PageCell(item.task.lead, note: item.task.holder),
       ]
     }, empty: say(.rungsNone))
 }

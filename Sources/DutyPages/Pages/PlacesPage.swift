@@ -63,6 +63,9 @@ package struct PlaceView: Sendable {
     self.duties = duties
     self.heat = heat
   }
+
+  /// What was found here of late that the reader may see, with how it stands, the newest first.
+  package var findings: [FindingView] = []
 }
 
 /// Counts by place and sector.
@@ -111,6 +114,7 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
           PageFact(say(.placeUnit), view.unit),
         ])))
   if !view.heat.rows.isEmpty { page.add(.table(heatTable(view.heat, reader))) }
+  if !view.findings.isEmpty { page.add(.table(reader.table(of: view.findings, PageHeading(say(.placeFindings), id: "findings")))) }
   if !view.duties.isEmpty {
     page.add(
       .table(
@@ -135,7 +139,7 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
       .table(
         PageTable(
           PageHeading(say(.placesBelow), id: "below"),
-          note: view.hasMoreChildren ? say(.firstOf, String(view.children.count)) : "",
+          note: view.hasMoreChildren ? say(.firstOfNames, String(view.children.count)) : "",
           columns: [.init(say(.placeName)), .init(say(.placeKind)), .init(say(.placeBelow), isNumber: true)],
           rows: view.children.map { child in
             [

@@ -7,7 +7,7 @@ import DutyLedger
 /// - Shape: ``tasks`` are the open ones in the order of their deadlines, one page of them; ``span`` says which.
 package struct QueueView: Sendable {
   package enum Section: String, Hashable, Sendable, CaseIterable {
-    case overdue, today, tomorrow, verify, later, waiting
+    case overdue, today, tomorrow, verify, watched, supported, later, waiting
   }
 
   package var name: String
@@ -20,11 +20,17 @@ package struct QueueView: Sendable {
   package var mayAct: Bool
   /// Other queues that the reader may look at: those of their units.
   package var others: [PageLink]
-  package var notices: [String]
+  /// What others have to do and the reader has to see to: vetoes, escalated and overdue ones.
+  package var watched: [PageTask] = []
+  package var cutsWatched = false
+  /// What others lead and the unit supports.
+  package var supported: [PageTask] = []
+  /// What waits for the reader besides tasks, with the way there.
+  package var notices: [PageNotice]
 
   package init(
     name: String, about: String = "", tasks: [PageTask], span: PageSpan? = nil, cutsVerifying: Bool = false, mayAct: Bool,
-    others: [PageLink] = [], notices: [String] = []
+    others: [PageLink] = [], notices: [PageNotice] = []
   ) {
     self.name = name
     self.about = about
@@ -55,11 +61,16 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
   let say = reader.say
   var sections: [QueueView.Section: [PageTask]] = [:]
   for task in view.tasks { sections[QueueView.section(of: task, reader), default: []].append(task) }
+  if !view.watched.isEmpty { sections[.watched] = view.watched }
+  if !view.supported.isEmpty { sections[.supported] = view.supported }
   var page = Page(
     view.name, over: say(.queueTitle), lead: [view.about, reader.moments.long(reader.today)].filter { !$0.isEmpty }
       .joined(separator: " · "), tab: .queue)
   if !view.others.isEmpty { page.add(.links(PageLinks(say(.otherQueues), view.others))) }
-  let wanted: [QueueView.Section] = [.overdue, .today, .tomorrow, .verify, .later, .waiting]
+  for notice in view.notices { page.add(.notice(notice)) }
+  let wanted: [QueueView.Section] = [
+    .overdue, .today, .tomorrow, .verify, .watched, .supported, .later, .waiting,
+  ]
   let isFirst = view.span.previous.isEmpty
   let shown = wanted.filter { isFirst && $0.isAlwaysShown || !(sections[$0] ?? []).isEmpty }
   addSpan(view.span, isAbove: true, reader, &page)
@@ -68,14 +79,14 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
       PageLinks(
         say(.sections),
         shown.map { PageLink(say($0.phrase), "#" + $0.rawValue, count: String(sections[$0]?.count ?? 0)) })))
-  for notice in view.notices { page.add(.notice(PageNotice(.warning, notice))) }
   for section in shown {
     let tasks = sections[section] ?? []
     page.add(
       .cards(
         PageCards(
           PageHeading(say(section.phrase), id: section.rawValue), count: tasks.count,
-          note: section == .verify && view.cutsVerifying ? say(.firstOf, String(tasks.count)) : "",
+          note: section == .verify && view.cutsVerifying || section == .watched && view.cutsWatched
+            ? say(.firstOf, String(tasks.count)) : "",
           cards: tasks.map { reader.card($0, mayAct: view.mayAct) }, empty: say(section.emptyPhrase))))
   }
   addSpan(view.span, isAbove: false, reader, &page)
@@ -99,6 +110,8 @@ extension QueueView.Section {
     case .today: .dueToday
     case .tomorrow: .dueTomorrow
     case .verify: .toVerify
+    case .watched: .watched
+    case .supported: .supported
     case .later: .dueLater
     case .waiting: .waiting
     }
@@ -109,7 +122,7 @@ extension QueueView.Section {
     case .overdue: .nothingOverdue
     case .today: .nothingToday
     case .tomorrow: .nothingTomorrow
-    case .verify, .later, .waiting: .none
+    case .verify, .watched, .supported, .later, .waiting: .none
     }
   }
 }

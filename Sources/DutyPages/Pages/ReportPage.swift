@@ -111,7 +111,7 @@ package func checkReport(_ state: FormState, _ view: ReportView, fileFields: Set
   if view.needsPosition {
     for field in ["lat", "lon"] {
       let isGood = typedMicro(state[field], isPercent: false) != nil
-      if !isGood { state.errors[field] = say(.needPosition) }
+      if !isGood { state.errors[field] = say(.needPosition, field == "lat" ? "28.512345" : "118.123456") }
     }
   }
   for measure in view.measures {

@@ -87,7 +87,7 @@ package struct RulesView: Sendable {
   ) {
     self.digest = digest
     self.since = since
-    counts = [(.countRules, rules.count), (.countDuties, duties), (.countStandards, standards), (.countPlaces, places), (.countPeople, people)]
+    counts = [(.countRules, rules.count { !$0.isDesignation }), (.countDuties, duties), (.countStandards, standards), (.countPlaces, places), (.countPeople, people)]
     self.rules = rules
     self.questions = questions
     self.changes = changes
@@ -171,7 +171,7 @@ package func rulePage(_ rule: RuleItem, text: [String], _ reader: PageReader) ->
     page.add(
       .table(
         PageTable(
-          PageHeading(say(phrase), id: id), note: named.count > 40 ? say(.firstOf, "40") : "",
+          PageHeading(say(phrase), id: id), note: named.count > 40 ? say(.firstOfNames, "40") : "",
           columns: [.init(say(.name)), .init(say(.ruleDecides), isNumber: true)],
           rows: named.prefix(40).map { [PageCell($0.name), .number(String($0.count))] }, empty: say(.none), staysTable: true)))
   }

@@ -37,13 +37,15 @@ package func searchPage(_ view: SearchView, _ reader: PageReader) -> Page {
         fields: [PageField("q", say(.searchFor), value: view.text, help: say(.searchHelp), most: 60)],
         submit: say(.tabSearch))))
   guard !view.text.isEmpty else { return page }
-  if view.groups.isEmpty { page.add(.notice(PageNotice(.plain, say(.searchNone, view.text)))) }
+  if view.groups.isEmpty {
+    page.add(.notice(PageNotice(.plain, say(.searchNone, view.text), lines: [say(.searchWhole)])))
+  }
   for (index, group) in view.groups.enumerated() {
     page.add(
       .table(
         PageTable(
           PageHeading(say(group.title), id: "found-" + String(index + 1)),
-          note: group.hasMore ? say(.firstOf, String(group.hits.count)) : "",
+          note: group.hasMore ? say(.firstOfNames, String(group.hits.count)) : "",
           columns: [.init(say(.name)), .init(say(.about))],
           rows: group.hits.map { [PageCell($0.title, href: $0.href), PageCell($0.about)] }, empty: say(.none),
           staysTable: true)))

@@ -45,6 +45,8 @@ package struct WhyRole: Hashable, Sendable {
   package var actingFor: String
   /// Why the office has it, as the receipt says; empty where a rule decided.
   package var fallback: String
+  /// Whether ``rule`` is one of the book; else it says what decided instead: a transfer, a ruling.
+  package var isRule = true
 
   package init(
     part: TaskPart, who: String, rule: String = "", source: String = "", basis: String = "", expression: String = "",
@@ -79,17 +81,25 @@ package struct WhyDeadline: Hashable, Sendable {
 
 /// A file that was shown for a task.
 package struct ShownEvidence: Hashable, Sendable {
+  /// Its hash, by which it is asked for; empty for what cannot be looked at.
+  package var id: String
+  /// Whether a browser may show it: a photo by its bytes, not by what somebody called it.
+  package var isPicture: Bool
   package var name: String
   package var shows: String
   package var by: String
   package var at: Instant
 
-  package init(name: String, shows: String, by: String, at: Instant) {
+  package init(id: String, isPicture: Bool, name: String, shows: String, by: String, at: Instant) {
+    self.id = id
+    self.isPicture = isPicture
     self.name = name
     self.shows = shows
     self.by = by
     self.at = at
   }
+
+  package var href: String { id.isEmpty ? "" : "/evidence/" + id }
 }
 
 /// A task with all that its page says.
@@ -159,6 +169,8 @@ package func taskPage(_ view: TaskView, _ state: (wish: TaskWish, form: FormStat
     task.title, over: say(.taskOver, task.number, task.checkCode),
     lead: ([task.subject] + [task.path.joined(separator: " › ")].filter { !$0.isEmpty }).joined(separator: " · "))
   if view.may.contains(.acknowledge) || view.may.contains(.report) { page.add(.cards(nextStep(view, reader))) }
+  // Whoever checks the work sees it before the button that says so.
+  if let pictures = reader.pictures(view.evidence, of: task.title + " " + task.subject) { page.add(.pictures(pictures)) }
   // A form that came back stands where it is seen without a script.
   let folded = [TaskWish.disown] + TaskWish.changes
   if let state, folded.contains(state.wish), view.may.contains(state.wish) {
@@ -241,7 +253,7 @@ private func evidenceTable(_ evidence: [ShownEvidence], _ reader: PageReader) ->
     columns: [.init(say(.evidenceName)), .init(say(.evidenceKind)), .init(say(.evidenceBy))],
     rows: evidence.map { file in
       [
-        PageCell(file.name), PageCell(Vocabulary.word(file.shows, reader.words)),
+        PageCell(file.name, href: file.href), PageCell(Vocabulary.word(file.shows, reader.words)),
         PageCell(file.by, note: reader.moments.short(file.at)),
       ]
     }, empty: say(.evidenceNone))
@@ -260,7 +272,9 @@ private func whyTable(_ why: [WhyRole], _ reader: PageReader) -> PageTable {
       }
       return [
         PageCell(say(role.part.phrase)), PageCell(role.who, note: acting),
-        PageCell(role.rule, href: role.rule.isEmpty ? "" : "/rules/" + role.rule, note: role.basis),
+        role.isRule
+          ? PageCell(role.rule, href: role.rule.isEmpty ? "" : "/rules/" + encoded(role.rule), note: role.basis)
+          : PageCell(Vocabulary.word(role.rule, reader.words), note: Vocabulary.word(role.basis, reader.words)),
         PageCell(role.expression, note: say.list(role.rows.isEmpty ? [role.source] : role.rows)),
       ]
     }, empty: say(.whyNone))
@@ -275,7 +289,7 @@ private func deadlineTable(_ deadline: WhyDeadline, _ reader: PageReader) -> Pag
     rows: deadline.lines.map { line in
       let words = ReceiptWords(line, reader)
       return [PageCell(words.day), PageCell(words.count), PageCell(words.why)]
-    }, empty: say(.whyNone), staysTable: true)
+    }, empty: say(.whyPlain), staysTable: true)
 }
 
 // MARK: Forms

@@ -70,7 +70,7 @@ extension PageRenderer {
     case .whole: return "<input type=\"text\" inputmode=\"numeric\"" + common + value + fill + " size=\"6\">"
     case .date: return "<input type=\"date\"" + common + value + ">"
     case .password: return "<input type=\"password\"" + common + fill + most + ">"
-    case .photo: return "<input type=\"file\" accept=\"image/*\" capture=\"environment\"" + common + ">"
+    case .photo: return "<input type=\"file\" accept=\"image/*\" multiple" + common + ">"
     case .select(let options):
       return "<select" + common + ">" + options.map { option($0) }.joined() + "</select>"
     case .suggested(let options):

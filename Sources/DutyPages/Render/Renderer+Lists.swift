@@ -21,6 +21,7 @@ extension PageRenderer {
       out.markup("</p>\n")
     }
     if !card.text.isEmpty { out.markup("<p class=\"said\">").text(card.text).markup("</p>\n") }
+    if !card.alert.isEmpty { out.markup("<p class=\"said alert\">").text(card.alert).markup("</p>\n") }
     if !card.due.isEmpty {
       out.markup("<p class=\"due\">").text(card.due)
       if !card.late.isEmpty { out.markup(" <strong class=\"late\">").text(card.late).markup("</strong>") }

@@ -11,7 +11,8 @@ package struct PageRenderer: Sendable {
   package func html(_ page: Page) -> String {
     let say = reader.say
     var scope = Scope([
-      "language": .text(say.language), "title": .text(page.title), "site": .text(reader.site),
+      "language": .text(say.language), "title": .text(page.title),
+      "tabTitle": .text(page.title == reader.site ? reader.site : page.title + " · " + reader.site), "site": .text(reader.site),
       "style": .text(Assets.style.path), "icon": .text(Assets.icon.path), "script": .text(Assets.script.path),
       "skip": .text(say(.skip)), "tabsLabel": .text(say(.mainNavigation)), "hasTabs": .flag(!reader.tabs.isEmpty),
       "who": .text(reader.name), "token": .markup(token), "logout": .text(say(.logOut)), "over": .text(page.over),
@@ -44,6 +45,7 @@ package struct PageRenderer: Sendable {
     case .table(let table): self.table(table)
     case .form(let form): self.form(form)
     case .history(let history): self.history(history)
+    case .pictures(let pictures): self.pictures(pictures)
     case .figure(let figure):
       Templates.figure(
         Scope(["id": .text(figure.heading?.id ?? ""), "head": .markup(head(figure.heading)), "svg": .markup(figure.svg)]))
@@ -90,6 +92,16 @@ package struct PageRenderer: Sendable {
     let rows = facts.rows.map { Scope(["label": .text($0.label), "cell": .markup(cell($0.value))]) }
     return Templates.facts(
       Scope(["id": .text(facts.heading?.id ?? ""), "head": .markup(head(facts.heading)), "rows": .rows(rows)]))
+  }
+
+  private func pictures(_ pictures: PagePictures) -> String {
+    let rows = pictures.pictures.map {
+      Scope(["href": .text($0.href), "label": .text($0.label), "caption": .text($0.caption)])
+    }
+    return Templates.pictures(
+      Scope([
+        "id": .text(pictures.heading.id), "head": .markup(head(pictures.heading)), "rows": .rows(rows),
+      ]))
   }
 
   private func history(_ history: PageHistory) -> String {

@@ -3,7 +3,7 @@ enum Templates {
   static let all: [(name: String, template: Template)] = [
     ("layout", layout), ("heading", heading), ("notice", notice), ("text", text), ("links", links), ("facts", facts),
     ("cards", cards), ("table", table), ("form", form), ("field", field), ("history", history),
-    ("figure", figure),
+    ("figure", figure), ("pictures", pictures),
   ]
 
   static let layout = Template(
@@ -13,7 +13,7 @@ enum Templates {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{{title}} · {{site}}</title>
+    <title>{{tabTitle}}</title>
     <link rel="stylesheet" href="{{style}}">
     <link rel="icon" href="{{icon}}" type="image/svg+xml">
     <script src="{{script}}" defer></script>
@@ -213,6 +213,18 @@ enum Templates {
     """
     <section class="figure"{{#id}} aria-labelledby="{{id}}"{{/id}}>
     {{{head}}}<div class="scroll">{{{svg}}}</div>
+    </section>
+
+    """)
+
+  static let pictures = Template(
+    """
+    <section class="pictures" aria-labelledby="{{id}}">
+    {{{head}}}<ul>
+    {{#rows}}
+    <li><a href="{{href}}"><img src="{{href}}" alt="{{label}}" loading="lazy"></a><span class="under">{{caption}}</span></li>
+    {{/rows}}
+    </ul>
     </section>
 
     """)

@@ -31,6 +31,9 @@ extension Phrase {
   // Approvals.
   static let approvalsTitle = Phrase("申请与批准", "Approvals")
   static let approvalsWaiting = Phrase("待我批准", "For me to approve")
+  static let wishesWait = Phrase("有 {0} 项申请待您批准。", "{0} requests wait for your approval.")
+  static let wishesTitle = Phrase("待批准的申请", "Requests")
+  static let wishesNone = Phrase("没有待批准的申请。", "No request waits for anybody.")
   static let approvalsNone = Phrase("没有待您批准的申请。", "Nothing waits for your approval.")
   static let approvalsOthers = Phrase("等待他人批准", "For others to approve")
   static let approvalsMine = Phrase("我提出的", "What I asked for")

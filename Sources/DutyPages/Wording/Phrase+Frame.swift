@@ -15,6 +15,7 @@ extension Phrase {
   static let back = Phrase("返回", "Back")
   static let more = Phrase("查看更多", "Show more")
   static let firstOf = Phrase("只列出前 {0} 件", "Only the first {0} are listed")
+  static let firstOfNames = Phrase("只列出前 {0} 个", "Only the first {0} are listed")
   static let spanOf = Phrase("第 {0}–{1} 件，共 {2} 件", "{0}–{1} of {2}")
   static let spanAtLeast = Phrase("第 {0}–{1} 件，共 {2} 件以上", "{0}–{1} of more than {2}")
   static let spanOpen = Phrase("第 {0}–{1} 件", "{0}–{1}")
@@ -61,7 +62,7 @@ extension Phrase {
   static let tooManyTitle = Phrase("操作太频繁", "Too many requests")
   static let tooManyText = Phrase("请稍等片刻再试。", "Wait a little, then try again.")
   static let staleTitle = Phrase("页面已过期", "The page has expired")
-  static let staleText = Phrase("请返回上一页刷新后重新提交。", "Go back, reload the page and send it again.")
+  static let staleText = Phrase("请返回、刷新后重新提交。", "Go back, reload the page and send it again.")
   static let tooLargeTitle = Phrase("文件太大", "The file is too large")
   static let tooLargeText = Phrase("照片不能超过 {0} 兆字节。", "A photo may have {0} MiB at most.")
 }

@@ -7,6 +7,16 @@ extension Phrase {
   static let loginEmpty = Phrase("请填写令牌", "Write the token")
   static let loginNoneTitle = Phrase("没有账号", "Without an account")
   static let loginNoneText = Phrase("市民反映问题、查询办理进度不需要登录。", "To report a problem or to follow one you need no account.")
+  static let signedOutTitle = Phrase("登录已过期", "You are signed out")
+  static let signedOutText = Phrase(
+    "这次提交没有记入台账。请重新登录，登录后回到刚才的页面再提交。",
+    "This was not recorded. Sign in again; you come back to the page and can send it once more.")
+  static let signedOutAgain = Phrase("重新登录", "Sign in again")
+  static let signedOutWritten = Phrase("您填写的内容（可复制保存）", "What you wrote, to copy")
+  static let oneTimeOver = Phrase("一次性链接已经用过或已过期", "The one-time link was used, or is over")
+  static let oneTimeOverText = Phrase(
+    "每个链接只能使用一次。请向创建办索取新的链接，或用令牌登录。",
+    "Each works once. Ask the coordination office for another, or sign in with a token.")
   static let oneTimeTitle = Phrase("一次性登录", "One-time login")
   static let oneTimeLead = Phrase("这个链接只能使用一次，按下按钮后登录。", "This link works once; press the button to log in.")
   static let oneTimeSubmit = Phrase("登录", "Log in")

@@ -6,6 +6,8 @@ extension Phrase {
   static let leagueTable = Phrase("本期排名", "Ranks of the period")
   static let leagueNote = Phrase("升降与上期相比。", "Movement is against the period before.")
   static let leagueNone = Phrase("这一期还没有排名。", "There are no ranks for this period yet.")
+  static let leagueUnknown = Phrase(
+    "没有“{0}”的排名，请选择上面列出的周期。", "There is no table of “{0}”; choose one of the periods above.")
   static let leagueProvisional = Phrase("本期尚未结束，以下为截至目前的推算，公布时以期末为准。", "The period is not over; this is as of now.")
   static let unit = Phrase("单位", "Unit")
   static let rank = Phrase("名次", "Rank")
@@ -79,6 +81,7 @@ extension Phrase {
   static let nextMilestone = Phrase("下一节点：{0}，{1}", "Next: {0}, {1}")
   static let milestones = Phrase("时间节点", "Milestones")
   static let milestone = Phrase("节点", "Milestone")
+  static let workdaysPast = Phrase("已过 {0} 个工作日", "{0} workdays ago")
   static let workdaysLeft = Phrase("剩余工作日", "Workdays left")
   static let stepPast = Phrase("已到期", "past")
   static let goals = Phrase("目标进度", "Goals")
@@ -98,7 +101,12 @@ extension Phrase {
 
   // Search.
   static let searchFor = Phrase("搜索内容", "Search for")
-  static let searchHelp = Phrase("任务或问题编号，地点、单位、人员的名称或编号", "A task's or finding's number, or the name or id of a place, unit or person")
+  static let searchHelp = Phrase(
+    "任务、问题或文书的编号，地点、单位、人员的名称或编号",
+    "A task's, finding's or document's number, or the name or id of a place, unit or person")
+  static let searchWhole = Phrase(
+    "编号要输入完整，例如 K7Q2M-9XD4P 或 F-0A1B2C3D4E；名称可以只输入一部分。",
+    "Numbers are typed whole, K7Q2M-9XD4P or F-0A1B2C3D4E for one; of names a part will do.")
   static let searchNone = Phrase("没有找到“{0}”。", "Nothing was found for “{0}”.")
   package static let foundTasks = Phrase("任务", "Tasks")
   package static let foundFindings = Phrase("问题", "Findings")

@@ -8,6 +8,8 @@ extension Phrase {
   static let dueToday = Phrase("今天到期", "Due today")
   static let dueTomorrow = Phrase("明天到期", "Due tomorrow")
   static let dueLater = Phrase("以后到期", "Due later")
+  static let watched = Phrase("督办（一票否决、已升级、已逾期）", "To see to: vetoes, escalated, overdue")
+  static let supported = Phrase("配合的任务", "Supported")
   static let toVerify = Phrase("待我核验", "For me to verify")
   static let waiting = Phrase("已报告或暂停", "Reported or suspended")
   static let nothingOverdue = Phrase("没有逾期任务。", "Nothing is overdue.")
@@ -32,6 +34,7 @@ extension Phrase {
   static let partLead = Phrase("牵头单位", "lead unit")
   static let partLeader = Phrase("责任领导", "leader")
   static let partSupport = Phrase("配合单位", "supporting unit")
+  static let partTold = Phrase("升级上报", "escalated to you")
   static let partOffice = Phrase("创建办", "office")
 
   // A task.
@@ -60,6 +63,8 @@ extension Phrase {
   static let signature = Phrase("审签", "Sign-off")
   static let signatureWanted = Phrase("待 {0} 审签", "waits for {0} to sign")
   static let evidenceTitle = Phrase("佐证材料", "Evidence")
+  static let photosTitle = Phrase("照片", "Photos")
+  static let photoLabel = Phrase("{0}：{1}，{2} 提交", "{0}: {1}, by {2}")
   static let evidenceName = Phrase("名称", "Name")
   static let evidenceKind = Phrase("类别", "Kind")
   static let evidenceBy = Phrase("提交人", "By")
@@ -86,6 +91,10 @@ extension Phrase {
   static let whyCount = Phrase("计算", "Count")
   static let whyWhy = Phrase("原因", "Why")
   static let whyNone = Phrase("没有留存推导过程。", "No derivation is kept.")
+  static let whyPlain = Phrase("其间没有跳过的日子。", "No day was skipped meanwhile.")
+  static let whyAsked = Phrase("{0}（{1} 申请，{2} 批准）", "{0} (asked by {1}, approved by {2})")
+  static let whySaid = Phrase("{0}（{1}）", "{0} ({1})")
+  static let returnedFor = Phrase("退回理由：{0}", "Returned: {0}")
   static let counted = Phrase("计入", "counted")
   static let skipped = Phrase("跳过", "skipped")
   static let shifted = Phrase("顺延", "moved")
@@ -135,7 +144,10 @@ extension Phrase {
   static let reportText = Phrase("办理情况", "What was done")
   static let reportTextHelp = Phrase("简要写明做了什么、结果如何", "In a few words: what you did, how it came out")
   static let reportPhoto = Phrase("现场照片", "Photo")
-  static let reportPhotoHelp = Phrase("可直接拍照；JPEG、PNG 或 HEIC，不超过 {0} 兆字节", "Take one now; JPEG, PNG or HEIC, {0} MiB at most")
+  static let reportPhotoHelp = Phrase(
+    "可拍照或从相册选择，可选多张；JPEG、PNG 或 HEIC，每张不超过 {0} 兆字节",
+    "Take one or choose some; JPEG, PNG or HEIC, {0} MiB at most each")
+  static let tooManyPhotos = Phrase("最多上传 {0} 张", "{0} photos at most")
   static let reportFileHelp = Phrase("须附：{0}", "Must show: {0}")
   static let reportMinutes = Phrase("用时", "Time taken")
   static let reportMinutesHelp = Phrase("至少 {0} 分钟", "At least {0} minutes")
@@ -156,7 +168,7 @@ extension Phrase {
   static let needFile = Phrase("请附上文件", "Add the file")
   static let needMinutes = Phrase("请填写用时（整数分钟）", "Write the minutes as a whole number")
   static let tooFewMinutes = Phrase("不足 {0} 分钟，不能报告", "Less than the {0} minutes that are owed")
-  static let needPosition = Phrase("请填写签到位置，例如 28.512345", "Write the position, 28.512345 for one")
+  static let needPosition = Phrase("请填写签到位置，例如 {0}", "Write the position, {0} for one")
   static let needValue = Phrase("请填写数值，例如 42", "Write the value, 42 for one")
   static let valueFails = Phrase("未达到合格线，整改任务不能报告完成", "It is not put right before the value is reached")
   static let notAPhoto = Phrase("这个文件不是 JPEG、PNG 或 HEIC 图片", "This file is no JPEG, PNG or HEIC picture")
@@ -175,6 +187,7 @@ extension TaskPart {
     case .leader: .partLeader
     case .support: .partSupport
     case .office: .partOffice
+    case .told: .partTold
     }
   }
 }

@@ -24,39 +24,49 @@ extension PageArchive {
   /// - Parameters:
   ///   - code: what proves to anybody that they may follow it.
   ///   - isStaff: whether tasks and the reporter are told too.
-  package func finding(_ number: String, code: String, isStaff: Bool, mayClassify: Bool) throws(StoreError) -> FindingView? {
+  ///   - maySee: whether this reader may look at what was shown for a task with these people.
+  package func finding(
+    _ number: String, code: String, isStaff: Bool, mayClassify: Bool, maySee: (TaskRoles) -> Bool
+  ) throws(StoreError) -> FindingView? {
     guard let card = try store.findingCard(number) else { return nil }
     var view = try self.view(of: card, code: code)
     view.answers = try store.answers(to: card.finding.id).map { (at: $0.at, text: $0.record.text) }
-    view.hasPhoto = try hasPhoto(card)
+    let photos = try photos(of: card)
+    view.hasPhoto = !photos.isEmpty
     guard isStaff else { return view }
+    for photo in photos {
+      guard let row = try store.task(number: photo.record.task), maySee(row.record.roles) else { continue }
+      view.photos.append(shown(photo.record, at: photo.at))
+    }
     view.reporter = [card.finding.reporter, card.finding.contact].filter { !$0.isEmpty }.joined(separator: " · ")
+    view.filer = card.finding.filer ?? ""
     view.tasks = try tasks(card.rows)
     view.mayClassify = mayClassify && card.standing == .unclassified
     return view
   }
 
-  /// Whether a picture came with it: it lies with its task, or with the one by which it was classified.
-  private func hasPhoto(_ card: FindingCard) throws(StoreError) -> Bool {
+  /// The pictures that came with it: they lie with its task, or with the one by which it was classified.
+  private func photos(of card: FindingCard) throws(StoreError) -> [Recorded<Evidence>] {
     var numbers = [card.finding.task] + card.rows.prefix(1).map(\.number)
     if let intake = try store.record(Finding.self, id: card.finding.id) { numbers.append(intake.record.task) }
-    for number in Set(numbers) where !number.isEmpty {
-      let hasOne = try store.events(of: number) { $0 == .evidence }.contains { dated in
-        if case .fact(let fact) = dated.event { fact.record(Evidence.self)?.shows == Evidence.asFound } else { false }
+    var found: [Recorded<Evidence>] = []
+    for number in numbers where !number.isEmpty {
+      for shown in try store.records(Evidence.self, topic: Topic.task(number))
+      where shown.record.shows == Evidence.asFound && !found.contains(where: { $0.record.id == shown.record.id }) {
+        found.append(shown)
       }
-      if hasOne { return true }
     }
-    return false
+    return found
   }
 
-  private func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {
+  func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {
     let finding = card.finding
     let standard = archive.book.standards[card.main.standard]
     let lead = card.rows.last?.record.roles.lead ?? card.main.roles?.lead ?? archive.book.units[archive.book.settings.office].id
     let due = card.standing.isClosed ? nil : card.rows.last { $0.state.isOpen }?.record.due
     return FindingView(
       number: finding.id, code: code, standing: card.standing.rawValue, text: finding.text,
-      place: card.main.place.isEmpty ? finding.placeText : archive.subjectName(card.main.place), placeID: card.main.place,
+      place: card.main.place.isEmpty ? archive.subjectName(finding.placeText) : archive.subjectName(card.main.place), placeID: card.main.place,
       kind: standard?.name ?? "", source: archive.book.settings.findings.source(finding.source)?.name ?? finding.source,
       unit: archive.unitName(lead), foundAt: finding.foundAt, due: due, isVeto: standard?.isVeto ?? false,
       isRelapse: !finding.relapseOf.isEmpty)
@@ -110,7 +120,7 @@ extension PageArchive {
     try store.findingCard(number).map { Self.concerned($0) }
   }
 
-  private static func concerned(_ card: FindingCard) -> (units: [String], people: [String]) {
+  static func concerned(_ card: FindingCard) -> (units: [String], people: [String]) {
     var units = card.rows.flatMap { [$0.record.roles.lead] + $0.record.roles.support }
     var people = card.rows.flatMap { [$0.record.roles.holder, $0.record.roles.leader, $0.record.roles.verifier] }
     if let roles = card.main.roles { units.append(roles.lead) }

@@ -8,10 +8,12 @@ import DutyPorts
 
 extension PageArchive {
   /// At most so many items stand in one list of the desk.
-  static let mostOnDesk = 30
+  package static let mostOnDesk = 30
 
   /// Everything that waits for the office, each list cut to its first items.
-  package func office(mayDesignate: Bool) throws(StoreError) -> OfficeView {
+  ///
+  /// - Parameter wishes: what waits for somebody's consent, the newest first.
+  package func office(mayDesignate: Bool, wishes: [ApprovalWish]) throws(StoreError) -> OfficeView {
     var view = OfficeView()
     view.mayDesignate = mayDesignate
     view.gaps = cut(try store.gaps(), "gaps", &view).map { gap(of: $0) }
@@ -19,6 +21,9 @@ extension PageArchive {
     try addRulings(&view)
     try addUnclassified(&view)
     try addProposals(&view)
+    for wish in cut(wishes, "wishes", &view) {
+      if let item = try approval(wish) { view.wishes.append(item) }
+    }
     var late = TaskFilter()
     late.states = [.dispatched, .acknowledged, .returned]
     late.dueBefore = now
@@ -123,7 +128,7 @@ extension PageArchive {
       let finding = card.finding
       view.unclassified.append(
         OfficeItem(
-          id: finding.id, title: finding.text, about: finding.placeText,
+          id: finding.id, title: finding.text, about: archive.subjectName(finding.placeText),
           who: archive.book.settings.findings.source(finding.source)?.name ?? finding.source, due: row.record.due,
           href: "/office/classify/" + finding.id))
     }
@@ -216,7 +221,12 @@ extension PageArchive {
       items.append(
         RungItem(
           task: task, ladder: ladder.name.isEmpty ? ladder.id : ladder.name, rung: number, at: at,
-          action: ladder.rungs[number - 1].action.rawValue))
+          action: ladder.rungs[number - 1].shownAction))
     }
   }
+}
+
+extension Rung {
+  /// What it does, as a series is called: a notice that puts out no document only reminds.
+  fileprivate var shownAction: String { action == .notice && !isDocument ? "reminder" : action.rawValue }
 }

@@ -16,7 +16,7 @@ extension PageArchive {
   ///
   /// - Parameters:
   ///   - id: which score; the first for an unknown one.
-  ///   - period: as it is called; the newest published one for an unknown one.
+  ///   - period: as it is called; a table of nothing for one that was not published.
   ///   - live: gives the table of the period that is not over, which has to be counted.
   package func league(
     _ id: String, period wanted: String, ownUnit: String, live: (Score, Period) throws(StoreError) -> RankingPeriod
@@ -33,7 +33,10 @@ extension PageArchive {
     let current = Period.containing(archive.today, score.every.kind)
     let shown: RankingPeriod
     let isProvisional: Bool
-    if let known = published.first(where: { $0.period == wanted }) ?? (wanted == current.name ? nil : published.last) {
+    let isUnknown = !wanted.isEmpty && wanted != current.name && !published.contains { $0.period == wanted }
+    if isUnknown {
+      (shown, isProvisional) = (RankingPeriod(score: score.id, period: wanted, unitClass: "", rows: []), false)
+    } else if let known = published.first(where: { $0.period == wanted }) ?? (wanted == current.name ? nil : published.last) {
       (shown, isProvisional) = (known, false)
     } else {
       (shown, isProvisional) = (try live(score, current), true)
@@ -44,20 +47,29 @@ extension PageArchive {
       LeagueView.Row(
         unit: archive.unitName(row.unit), rank: row.rank,
         before: before?.row(row.unit)?.rank ?? row.movement.map { row.rank + $0 }, milliScore: row.milliScore,
-        bottomRunning: past.reversed().prefix {
-          $0.isInBottom(3, unit: row.unit, ties: .in, smallestClass: max(score.smallestClass, 6))
-        }.count, isOwn: row.unit == ownUnit)
+        bottomRunning: past.reversed().prefix { isLow(row.unit, in: $0, score) }.count, isOwn: row.unit == ownUnit)
     }
     var periods = published.suffix(6).map { past in
       PageLink(periodName(past.period), path(score.id, past.period), isHere: past.period == shown.period)
     }
-    if shown.period != current.name || isProvisional {
+    if shown.period != current.name || isProvisional || isUnknown {
       periods.append(
         PageLink(periodName(current.name), path(score.id, current.name), isHere: shown.period == current.name))
     }
-    return LeagueView(
+    var view = LeagueView(
       leagues: scores.map { PageLink($0.name, "/league/" + encoded($0.id), isHere: $0.id == score.id) }, name: score.name,
       period: periodName(shown.period), isProvisional: isProvisional, rows: rows, periods: periods)
+    view.isUnknown = isUnknown
+    return view
+  }
+
+  /// Whether a unit is among the last three of a table, as the ladder that acts on this score cuts ties; where all are
+  /// level nobody is last.
+  private func isLow(_ unit: String, in table: RankingPeriod, _ score: Score) -> Bool {
+    guard Set(table.rows.map(\.milliScore)).count > 1 else { return false }
+    let rule = archive.book.ladders.rows.lazy.compactMap(\.ranking).first { $0.score == score.id }
+    let smallest = max(score.smallestClass, rule?.smallestClass ?? 0, 6)
+    return table.isInBottom(3, unit: unit, ties: rule?.tiesAreIn == true ? .in : .out, smallestClass: smallest)
   }
 
   private func path(_ score: String, _ period: String) -> String { "/league/\(encoded(score))?period=\(encoded(period))" }
@@ -138,7 +150,9 @@ extension PageArchive {
   ///
   /// - Parameters:
   ///   - mayRead: whether a task or finding may be shown to the reader.
-  package func search(_ text: String, task: TaskRow?, finding: String?, readsRegisters: Bool) throws(StoreError) -> SearchView {
+  package func search(_ text: String, task: TaskRow?, finding: String?, notices: [SearchView.Hit], readsRegisters: Bool)
+    throws(StoreError) -> SearchView
+  {
     var view = SearchView(text: text)
     guard !text.isEmpty else { return view }
     if let task {
@@ -148,6 +162,7 @@ extension PageArchive {
     if let finding, let card = try store.findingCard(finding) {
       view.add(.foundFindings, [.init(card.finding.text, "/findings/" + finding, about: finding)])
     }
+    view.add(.foundNotices, notices)
     guard readsRegisters else { return view }
     addPlaces(text, &view)
     let book = archive.book

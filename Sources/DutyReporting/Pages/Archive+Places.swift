@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyEngine
 import DutyLedger
 import DutyPages
 import DutyPlanning
@@ -13,8 +14,8 @@ extension PageArchive {
 
   /// A place; the root where none is named; `nil` for an unknown one.
   ///
-  /// - Parameter findings: those of the last ``heatDays`` days, (place, sector) each.
-  package func place(_ id: String, findings: [(place: String, sector: String)]) -> PlaceView? {
+  /// - Parameter findings: those of the last ``heatDays`` days.
+  package func place(_ id: String, findings: [(place: String, sector: String, id: String)]) -> PlaceView? {
     let places = archive.book.places
     let ref = id.isEmpty ? places.topDown.first : places.ref(id)
     guard let ref else { return nil }
@@ -72,20 +73,34 @@ extension PageArchive {
     return duties
   }
 
+  /// Of some findings those at a place itself, as they stand now, the newest first; what the reader may not see is not
+  /// there.
+  package func findings(
+    at place: String, of findings: [(place: String, sector: String, id: String)], mayRead: ([String], [String]) -> Bool
+  ) throws(StoreError) -> [FindingView] {
+    var views: [FindingView] = []
+    for spot in findings.reversed() where spot.place == place && views.count < 20 {
+      guard let card = try store.findingCard(spot.id) else { continue }
+      let concerned = Self.concerned(card)
+      if mayRead(concerned.units, concerned.people) { views.append(try view(of: card, code: "")) }
+    }
+    return views
+  }
+
   // MARK: The heat map
 
   /// The findings of the last days, where they were and of which sector.
-  package func recentFindings() throws(StoreError) -> [(place: String, sector: String)] {
-    var spots: [(place: String, sector: String)] = []
+  package func recentFindings() throws(StoreError) -> [(place: String, sector: String, id: String)] {
+    var spots: [(place: String, sector: String, id: String)] = []
     for recorded in try store.records(Finding.self, from: now.adding(seconds: -Int64(Self.heatDays) * 86_400)) {
       guard let standard = archive.book.standards[recorded.record.standard] else { continue }
-      spots.append((recorded.record.place, archive.book.sectors[standard.sector].id))
+      spots.append((recorded.record.place, archive.book.sectors[standard.sector].id, recorded.record.id))
     }
     return spots
   }
 
   private func heat(
-    _ root: Ref<Place>, _ children: [Ref<Place>], _ findings: [(place: String, sector: String)]
+    _ root: Ref<Place>, _ children: [Ref<Place>], _ findings: [(place: String, sector: String, id: String)]
   ) -> HeatView {
     let places = archive.book.places
     let columns = Dictionary(uniqueKeysWithValues: children.enumerated().map { ($1, $0) })

@@ -32,9 +32,9 @@ extension PageArchive {
       let total = facts.compactMap { $0.record(Progress.self) }.last { $0.quantity == quantity.name }?.total ?? 0
       view.progress = (quantity.name, total, quantity.target)
     }
-    view.evidence = events.compactMap { dated in
-      guard case .fact(let fact) = dated.event, let evidence = fact.record(Evidence.self) else { return nil }
-      return ShownEvidence(name: evidence.name, shows: evidence.shows, by: person(evidence.by), at: dated.at)
+    for dated in events {
+      guard case .fact(let fact) = dated.event, let evidence = fact.record(DutyLedger.Evidence.self) else { continue }
+      view.evidence.append(shown(evidence, at: dated.at))
     }
     let words = TaskPast(reader, names, number: row.number)
     view.history = events.compactMap { words.line($0.event, when: reader.moments.plain($0.at)) }
@@ -49,6 +49,13 @@ extension PageArchive {
       view.alone.insert(.void)
     }
     return view
+  }
+
+  /// A file that was shown, as pages say it.
+  func shown(_ evidence: DutyLedger.Evidence, at: Instant) -> ShownEvidence {
+    ShownEvidence(
+      id: evidence.id, isPicture: evidence.isPicture, name: evidence.name, shows: evidence.shows, by: person(evidence.by),
+      at: at)
   }
 
   /// What waits for somebody's consent, as a task's page says it.
@@ -82,10 +89,24 @@ extension PageArchive {
 
   private func why(_ part: TaskPart, _ who: String, _ entry: JSONValue) -> WhyRole {
     func text(_ key: String) -> String { entry[key]?.string ?? "" }
-    return WhyRole(
+    var role = WhyRole(
       part: part, who: who, rule: text("rule"), source: text("source"), basis: text("basis"),
       expression: text("expression"), rows: entry["rows"]?.array?.compactMap(\.string) ?? [],
       actingFor: text("acting-for").isEmpty ? "" : person(text("acting-for")), fallback: text("reason"))
+    role.isRule = role.rule.isEmpty || planner.assignment.rules.contains { $0.id == role.rule }
+    if !role.isRule { role.basis = said(role.basis) }
+    return role
+  }
+
+  /// What somebody decided, `换人 (p-0157, approved by p-0017)`, with the people's names.
+  private func said(_ basis: String) -> String {
+    guard basis.hasSuffix(")"), let open = basis.lastIndex(of: "(") else { return basis }
+    let inside = basis[basis.index(after: open)...].dropLast()
+    let note = String(basis[..<open].reversed().drop { $0 == " " }.reversed())
+    guard let asked = inside.firstRange(of: ", approved by ") else {
+      return archive.book.people[String(inside)] == nil ? basis : reader.whySaid(note, person(String(inside)))
+    }
+    return reader.whyAsked(note, person(String(inside[..<asked.lowerBound])), person(String(inside[asked.upperBound...])))
   }
 
   /// A receipt's instant without its offset, `2026-11-23 17:30`.
@@ -156,12 +177,7 @@ extension PageArchive {
     {
       position = FixedPoint.text(Int(at.latitude)) + ", " + FixedPoint.text(Int(at.longitude))
     }
-    var lastReturn = ""
-    if row.state == .returned {
-      for dated in try store.events(of: row.number, { $0 == .acted }) {
-        if case .acted(let acted) = dated.event, acted.action == .return || acted.action == .reopen { lastReturn = acted.note }
-      }
-    }
+    let lastReturn = row.state == .returned ? try lastReturn(of: row.number) : ""
     return ReportView(
       task: try tasks([row], part: .holder)[0], verifier: person(row.record.roles.verifier),
       evidence: wantedEvidence(row, standards), measures: measures,
@@ -170,6 +186,15 @@ extension PageArchive {
         ? standards.map { (archive.book.standards[$0].id, archive.book.standards[$0].name) } : [],
       lastReturn: lastReturn, mostBytes: archive.book.settings.people.evidence.maxBytes,
       isRectification: row.record.key.work == .rectification)
+  }
+
+  /// Why the work on a task came back last.
+  func lastReturn(of number: String) throws(StoreError) -> String {
+    var note = ""
+    for dated in try store.events(of: number, { $0 == .acted }) {
+      if case .acted(let acted) = dated.event, acted.action == .return || acted.action == .reopen { note = acted.note }
+    }
+    return note
   }
 
   // MARK: What this reader may do

@@ -82,6 +82,9 @@ package struct PageArchive {
     held.holder = person
     let (rows, span) = try page(held, at: place)
     var tasks = try tasks(rows, part: .holder)
+    for index in tasks.indices where tasks[index].state == .returned {
+      tasks[index].returnedFor = try lastReturn(of: tasks[index].number)
+    }
     var cutsVerifying = false
     if span.previous.isEmpty {
       var verified = TaskFilter()

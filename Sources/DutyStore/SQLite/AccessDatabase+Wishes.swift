@@ -60,6 +60,17 @@ extension AccessDatabase {
     }
   }
 
+  package func openWishes(for person: String) throws(StoreError) -> Int {
+    // Approvers are identifiers with a space between them.
+    let sql = """
+      SELECT count(*) FROM wish
+      WHERE outcome = 'open' AND asked_by <> ? AND instr(' ' || approvers || ' ', ' ' || ? || ' ') > 0
+      """
+    return try read { access in
+      try access.first(sql, [.text(person), .text(person)]) { Int($0.int(0)) } ?? 0
+    }
+  }
+
   package func decide(
     _ id: String, _ outcome: ApprovalWish.Outcome, by person: String, reason: String, at now: Instant
   ) throws(StoreError) -> Bool {
