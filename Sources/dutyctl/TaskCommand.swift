@@ -82,7 +82,7 @@ struct TaskList: ParsableCommand {
     let store = try ledger.open()
     let zone = try districtZone(store)
     var filter = try self.filter.filter(from: all ? TaskFilter() : .open)
-    let now = SystemClock().now()
+    let now = try presentInstant(store)
     let limit = limit ?? (format == .xlsx ? Self.mostRows : 200)
     if overdue { filter.dueBefore = now }
     let isPicked = { (row: TaskRow) in
@@ -91,6 +91,7 @@ struct TaskList: ParsableCommand {
     }
     if !returned, !late { filter.limit = limit }
     let rows = Array(try store.tasks(filter).filter(isPicked).prefix(limit))
+    if rows.isEmpty { try self.filter.checkNames(in: store) }
     if format == .json { return Output.json(.array(rows.map { TaskJSON.value($0, in: zone) })) }
     if format == .xlsx {
       let book = try storedBook(store)
