@@ -38,6 +38,8 @@ package final class Engine {
   private(set) var limitContext: LimitContext
   /// What was done to tasks and said of them, as far as it was asked for: a memory.
   var matters = Matters()
+  /// What is open at which spot, and what its findings cost so far: a memory.
+  var spots = Spots()
   /// What the book in force asks for, by question: a memory.
   var checklists: [Question: Checklist] = [:]
   /// Set while the directory on disk is refused and an older book is in force.
@@ -136,6 +138,7 @@ package final class Engine {
     }
     climbs.note(events, at: instant)
     matters.note(events, at: instant)
+    spots.note(events)
     deliveries.note(events, at: instant)
     dispatched.note(events, at: instant)
     if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }

@@ -118,7 +118,7 @@ struct FlagCommand: ParsableCommand {
     func run() throws {
       let store = try ledger.open()
       let zone = try districtZone(store)
-      let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
+      let day = try date.map { try parseDate($0, "--date") } ?? zone.local(try presentInstant(store)).date
       var lifted: [String: FlagLifted] = [:]
       for stored in try store.records(FlagLifted.self) { lifted[stored.record.flag] = stored.record }
       func state(_ flag: EligibilityFlag) -> String { flag.standing(on: day, lifted: lifted[flag.id]) }

@@ -104,7 +104,8 @@ private struct CascadeTree {
 
   func add(_ number: String, depth: Int, to rows: inout [[String]]) throws {
     guard let row = try store.task(number: number) else { return }
-    let isLate = row.state.isOpen && row.reportedAt == nil && SystemClock().now() > row.record.due
+    let now = try presentInstant(store)
+    let isLate = row.state.isOpen && row.reportedAt == nil && now > row.record.due
     rows.append([
       String(repeating: "  ", count: depth) + names.subject(row.record.key.subject), number,
       row.state.rawValue + (isLate ? ", overdue" : ""), "due \(zone.local(row.record.due))",

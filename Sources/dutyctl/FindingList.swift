@@ -54,6 +54,9 @@ extension FindingCommand {
       filter.from = try from.map { zone.instant(LocalTime(try parseDate($0, "--from"))) }
       filter.before = try to.map { zone.instant(LocalTime(try parseDate($0, "--to").adding(days: 1))) }
       let cards = try store.findingCards(filter)
+      if cards.isEmpty {
+        try KnownNames(store).check(unit: unit, place: place, standard: standard, source: source)
+      }
       let shown = cards.reversed().prefix(max(0, limit))
       if format == .json { return Output.json(.array(shown.map { FindingJSON.value($0, in: zone) })) }
       Output.table(

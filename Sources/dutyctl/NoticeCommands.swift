@@ -44,6 +44,7 @@ struct NoticeCommand: ParsableCommand {
       if unanswered {
         found = try found.filter { try $0.record.content.answerBy != nil && !isAnswered($0.record, store) }
       }
+      if found.isEmpty { try KnownNames(store).check(unit: unit) }
       let shown = Array(found.reversed().prefix(limit))
       let withdrawn = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
       if format == .json {

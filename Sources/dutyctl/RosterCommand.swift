@@ -165,7 +165,7 @@ struct RosterCommand: ParsableCommand {
         let near = book.campaigns.nearest(to: campaign)
         throw CommandFailure("no campaign `\(campaign)`", help: near.map { "did you mean `\($0)`?" } ?? "see campaigns/")
       }
-      let now = try source.bench.instant(at)
+      let now = try at == nil ? presentInstant(source.store) : source.bench.instant(at)
       let day = try day.map { try parseDate($0, "--day") } ?? book.settings.zone.local(now).date
       let topic = Topic.campaign(campaign)
       let reading = AttendanceReading(

@@ -90,7 +90,8 @@ struct SpreadsheetConverter {
     // A workbook is a packed archive: what it unpacks to is bounded, in memory and on disk.
     let blocks = mostBytes / 512 + 2
     process.arguments =
-      ["-c", "ulimit -v 1048576; ulimit -f \(blocks); exec \"$@\"", "sh", program, "-d", ","] + options + ["--", path]
+      ["-c", "ulimit -v 1048576; ulimit -f \(blocks); exec \"$@\"", "sh"] + Self.command(program) + ["-d", ","] + options
+      + ["--", path]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = problems
@@ -126,6 +127,32 @@ struct SpreadsheetConverter {
 
   private var options: [String] {
     if sheet.isEmpty { ["-s", "1"] } else if Int(sheet) != nil { ["-s", sheet] } else { ["-n", sheet] }
+  }
+
+  /// How the converter is run so that long cells stay whole.
+  ///
+  /// Up to 0.8 it keeps of a text written within its cell only what its XML reader handed over last, and the reader
+  /// hands over 8 KiB at a time: a cell of 3,000 characters would lose its beginning without a word. With room for
+  /// more than a cell may hold (32,767 characters) there is one piece.
+  private static func command(_ program: String) -> [String] {
+    let head = FileManager.default.contents(atPath: program)?.prefix(200) ?? Data()
+    let line = String(decoding: head, as: UTF8.self).split(separator: "\n").first ?? ""
+    guard line.hasPrefix("#!"), line.contains("python") else { return [program] }
+    let interpreter = line.dropFirst(2).split(separator: " ").map(String.init)
+    let roomy = """
+      import sys
+      sys.path = [p for p in sys.path if p]
+      import runpy, xml.parsers.expat as expat
+      plain = expat.ParserCreate
+      def roomy(*given, **named):
+        parser = plain(*given, **named)
+        parser.buffer_size = 1 << 20
+        return parser
+      expat.ParserCreate = roomy
+      sys.argv = sys.argv[1:]
+      runpy.run_path(sys.argv[0], run_name="__main__")
+      """
+    return interpreter + ["-c", roomy, program]
   }
 
   /// `xlsx2csv` of the search path.

@@ -130,7 +130,7 @@ struct FeedbackCommand: ParsableCommand {
       throw CommandFailure("nothing was dispatched of `\(duty)`", help: "see `dutyctl task list --all`")
     }
     rows.removeAll { $0.record.key.period != newest }
-    let now = SystemClock().now()
+    let now = try presentInstant(store)
     let lines = rows.map { FeedbackLine($0, at: now, zone) }.filter { !missing || $0.isMissing }
     if format == .json { return Output.json(["period": .string(newest), "units": .array(lines.map(\.json))]) }
     let names = Names(book: try storedBook(store))

@@ -83,7 +83,7 @@ struct TaskList: ParsableCommand {
     let store = try beside.open(ledger)
     let zone = try districtZone(store)
     var filter = try self.filter.filter(from: all ? TaskFilter() : .open)
-    let now = SystemClock().now()
+    let now = try presentInstant(store)
     let limit = limit ?? (format == .xlsx ? Self.mostRows : 200)
     if overdue { filter.dueBefore = now }
     let isPicked = { (row: TaskRow) in
@@ -92,6 +92,7 @@ struct TaskList: ParsableCommand {
     }
     if !returned, !late { filter.limit = limit }
     let rows = Array(try store.tasks(filter).filter(isPicked).prefix(limit))
+    if rows.isEmpty { try self.filter.checkNames(in: store) }
     if format == .json { return Output.json(.array(rows.map { TaskJSON.value($0, in: zone) })) }
     if format == .xlsx {
       let book = try storedBook(store)

@@ -28,6 +28,13 @@ struct TaskFilterOptions: ParsableArguments {
     ]
   }
 
+  /// - Errors: a name that nothing in the book in force has.
+  func checkNames(in store: SQLiteStore) throws {
+    let known = try KnownNames(store)
+    try known.check(unit: unit, person: holder, subject: subject, duty: duty, period: period)
+    try known.check(unit: support, person: verifier)
+  }
+
   func filter(from base: TaskFilter) throws -> TaskFilter {
     var filter = base
     filter.lead = unit

@@ -55,6 +55,9 @@ import Testing
     #expect(again.out.hasPrefix("4 rows: 0 opened, 0 joined, 0 left to the office, 3 known already, 1 bad"))
     #expect(again.out.contains("row 6  bad      发现时间: `2024-99-01` is not a time"), "\(again.out)")
 
+    let long = try ctl.run(["finding", "import", book, "--sheet", "长文", "--by", "p-0001"] + socket)
+    #expect(long.status == 0, "\(long.out)\(long.err)")
+
     let ledger = ["--ledger", running.state]
     let list = try ctl.run(["finding", "list", "--open", "--format", "json"] + ledger)
     let rows = try #require(try JSONSerialization.jsonObject(with: Data(list.out.utf8)) as? [[String: Any]])
@@ -62,10 +65,22 @@ import Testing
     #expect(found["路面积水"]?["found-at"] as? String == "2024-05-06T09:00:00+08:00", "a formatted date")
     #expect(found["没有格式的日期"]?["found-at"] as? String == "2024-05-06T12:00:00+08:00", "a serial number")
     #expect(found["路面积水"]?["contact"] as? String == "13800000000")
+    let whole = found.keys.first { $0.hasPrefix("首") }
+    #expect(whole?.count == 3002 && whole?.hasSuffix("末") == true, "a long cell is whole: \(whole?.count ?? 0)")
     let id = try #require(found["占道经营 & 堆放"]?["id"] as? String)
     let shown = try ctl.run(["finding", "show", id] + ledger).out
     #expect(shown.contains("您反映的问题已受理") && shown.contains("third-party, weight 3"), "\(shown)")
     #expect(try ctl.run(["finding", "show", "F-0", "--ledger", running.state]).status == 1)
+    for (arguments, near) in [
+      (["finding", "list", "--source", "patrl"], "patrol"), (["finding", "list", "--place", "road-zhongsan"], "road-"),
+      (["task", "list", "--holder", "p-99"], ""), (["task", "list", "--unit", "u-huanwe"], "u-huanwei"),
+      (["task", "list", "--period", "2026-W99"], "2026-W48"), (["notice", "list", "--unit", "u-huanwe"], "u-huanwei"),
+    ] {
+      let told = try ctl.run(arguments + ledger)
+      #expect(told.status == 1 && told.err.contains(near), "\(arguments): \(told.out)\(told.err)")
+    }
+    let empty = try ctl.run(["finding", "list", "--source", "media"] + ledger)
+    #expect(empty.status == 0, "a name that is known may have nothing: \(empty.err)")
   }
 
   @Test(arguments: [

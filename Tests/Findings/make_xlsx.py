@@ -3,7 +3,7 @@
 
 usage: make_xlsx.py FILE.xlsx
 
-The standard library alone; the second sheet holds a list with one bad row.
+The standard library alone; the second sheet holds a list with one bad row, the third a very long cell.
 """
 import sys
 import zipfile
@@ -21,6 +21,8 @@ SHEETS = {
         ["没有格式的日期", "bin-overflow", "中山路", 45418.5, "热线", None],
         ["日期写错", "road-order", "中山路", "2024-99-01", "督查", None],
     ],
+    # More than a reader of XML hands over at once.
+    "长文": [HEADINGS, ["首" + "长" * 3000 + "末", "road-order", "中山路", "2024-05-06", "督查", None]],
 }
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -74,6 +74,8 @@ struct IntakeBatch {
   /// By spot: the finding that is open there since this call.
   var open: [String: Finding] = [:]
   var receipts: Set<String> = []
+  /// By finding: the points of what joined it in this call.
+  var joinedPoints: [String: Int] = [:]
 
   /// Adds receipts that neither the ledger nor this call has.
   mutating func add(_ more: [Event]) {

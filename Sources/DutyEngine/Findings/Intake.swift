@@ -36,16 +36,17 @@ extension Engine {
     let decided = try settleRoles(&finding, standard, subject, &batch, at: now)
     let cost = book.standards[standard].milliPoints * finding.weightMilli / 1000
     let (place, id) = (finding.place, finding.id)
+    if book.settings.findings.joins {
+      var open = batch.open[spot]
+      if open == nil { open = try knownOpen(at: spot, but: id) }
+      if let open { return try join(&finding, to: open, cost: cost, &batch) }
+    }
     let earlier = try reading { store throws(StoreError) in
       try store.findings(standard: book.standards[standard].id, place: place).filter { $0.id != id }
     }
-    if book.settings.findings.joins {
-      var open = batch.open[spot]
-      if open == nil { open = try openFinding(among: earlier) }
-      if let open {
-        try join(&finding, to: open, cost: cost, batch)
-        return
-      }
+    if book.settings.findings.joins, let open = try openFinding(among: earlier) {
+      spots.keep(open, at: spot)
+      return try join(&finding, to: open, cost: cost, &batch)
     }
     finding.outcome = .opened
     finding.milliPoints = cost
@@ -76,17 +77,31 @@ extension Engine {
     return nil
   }
 
+  /// The finding that was open at a spot when it was looked at last, if it still is.
+  private func knownOpen(at spot: String, but id: String) throws(EngineError) -> Finding? {
+    guard let known = spots.opened[spot], known.id != id else { return nil }
+    return try openFinding(among: [known])
+  }
+
   /// Joins a finding to one that is open; a source that weighs more costs what it weighs more.
   private func join(
-    _ finding: inout Finding, to open: Finding, cost: Int, _ batch: IntakeBatch
+    _ finding: inout Finding, to open: Finding, cost: Int, _ batch: inout IntakeBatch
   ) throws(EngineError) {
-    let before = try reading { store throws(StoreError) in try store.findingsJoined(to: open) }
-    let now = batch.taken.values.filter { $0.joinedTo == open.id }
-    let counted = open.milliPoints + (before + now).reduce(0) { $0 + $1.milliPoints }
+    let counted = try countedPoints(of: open) + batch.joinedPoints[open.id, default: 0]
     finding.outcome = .joined
     finding.joinedTo = open.id
     finding.task = open.task
     finding.milliPoints = max(0, cost - counted)
+    batch.joinedPoints[open.id, default: 0] += finding.milliPoints
+  }
+
+  /// The points of a finding and of everything in the ledger that joined it.
+  private func countedPoints(of open: Finding) throws(EngineError) -> Int {
+    if let known = spots.points[open.id] { return known }
+    let before = try reading { store throws(StoreError) in try store.findingsJoined(to: open) }
+    let counted = open.milliPoints + before.reduce(0) { $0 + $1.milliPoints }
+    spots.keep(points: counted, of: open.id)
+    return counted
   }
 
   /// The finding that was closed as fixed not long before this one was found (反弹, M36).

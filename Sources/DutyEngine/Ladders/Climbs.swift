@@ -58,7 +58,7 @@ struct Climbs {
   /// Takes note of what was appended.
   mutating func note(_ events: [Event], at instant: Instant) {
     for event in events {
-      if !memories.isEmpty { event.forEachTask { forget($0) } }
+      if !memories.isEmpty, !joins(event, at: instant) { event.forEachTask { forget($0) } }
       switch event {
       case .acted(let acted):
         switch acted.action {
@@ -113,6 +113,16 @@ struct Climbs {
       if memory.units.isEmpty { memories[task] = nil }
     }
     for unit in memory.units { staleCounts[unit, default: []].insert(task) }
+  }
+
+  /// Adds a finding that joined a case to what was read of it, however much joined it before; false for another event.
+  private mutating func joins(_ event: Event, at instant: Instant) -> Bool {
+    // What was struck out may stand again with it: that is read anew.
+    guard case .fact(let fact) = event, fact.kind == .finding, struck?.isEmpty ?? false,
+      let finding = fact.record(Finding.self), finding.outcome == .joined, fact.tasks == [finding.task]
+    else { return false }
+    memories[finding.task]?.record?.findings.append((finding, instant))
+    return true
   }
 
   private mutating func memory(of task: String) -> CaseMemory {

@@ -1,0 +1,54 @@
+import DutyBook
+import DutyCalendar
+import DutyHost
+import DutyLedger
+import DutyPorts
+import DutyRules
+import DutyStore
+
+/// Names in the filters of a list: an empty answer must not stand for a slip of the finger.
+///
+/// - Shape: asked where nothing was found; what the ledger has is shown whatever the book in force says of it.
+struct KnownNames {
+  private let book: Book?
+
+  init(_ store: SQLiteStore) throws {
+    book = try storedBook(store)
+  }
+
+  /// - Errors: a name that neither the registers nor the rules of the book in force have, with the nearest one.
+  func check(
+    unit: String? = nil, person: String? = nil, place: String? = nil, subject: String? = nil, duty: String? = nil,
+    standard: String? = nil, source: String? = nil, period: String? = nil
+  ) throws {
+    guard let book else { return }
+    let units = book.units.rows.map(\.id)
+    try check(unit, "unit", among: units)
+    try check(person, "person", among: book.people.rows.map(\.id))
+    try check(place, "place", among: book.places.ids + units)
+    try check(subject, "place or unit", among: book.places.ids + units)
+    try check(duty, "duty", among: book.duties.rows.map(\.id) + WorkKind.allCases.map(\.rawValue))
+    try check(standard, "standard", among: book.standards.rows.map(\.id))
+    try check(source, "source", among: book.settings.findings.sources.map(\.id))
+    try checkPeriod(period)
+  }
+
+  private func check(_ id: String?, _ what: String, among known: [String]) throws {
+    guard let id, !known.contains(id) else { return }
+    throw CommandFailure(
+      "no \(what) `\(id)` in the book in force",
+      help: nearestName(to: id, among: known).map { "did you mean `\($0)`?" } ?? "see the rule directory")
+  }
+
+  /// Tasks that no period opened have the number of what did: a finding, a cascade, another task.
+  private func checkPeriod(_ period: String?) throws {
+    guard let period, Period(named: period) == nil, period.first?.isNumber ?? true else { return }
+    throw CommandFailure(
+      "`\(period)` is no period", help: "write 2026-11-23, 2026-W48, 2026-11, 2026-Q4, 2026-H2 or 2026")
+  }
+}
+
+/// The present instant of a ledger: the machine's, or that of its last event where a trial has gone on ahead.
+func presentInstant(_ store: any LedgerStore) throws -> Instant {
+  max(SystemClock().now(), try store.head().at)
+}
