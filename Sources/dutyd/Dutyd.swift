@@ -186,11 +186,11 @@ struct Dutyd: AsyncParsableCommand {
     do {
       try await group.run()
     } catch {
-      _ = await scribe?.finish(within: .seconds(10))
+      _ = await scribe?.finish(tries: 500)
       throw error
     }
     // What reads the store still goes with the process; the next start writes what is left.
-    guard await scribe?.finish(within: .seconds(10)) ?? true else { return }
+    guard await scribe?.finish(tries: 500) ?? true else { return }
     try access?.close()
     try store.close()
   }

@@ -34,12 +34,14 @@ struct QueueScribe: Sendable {
 
   /// Waits for what is being written, so that the store can be closed.
   ///
-  /// - Parameter patience: how long at most: a service manager does not wait for a large district's queues either.
+  /// - Parameter tries: how often it looks at most, fifty times a second: a service manager does not wait for a large
+  ///   district's queues either.
   /// - Returns: whether nothing is being written any more. What is left half done the next start does.
-  func finish(within patience: Duration) async -> Bool {
-    let end = ContinuousClock.now + patience
+  func finish(tries: Int) async -> Bool {
+    var left = tries
     while running.count.load(ordering: .acquiring) > 0 {
-      guard ContinuousClock.now < end else { return false }
+      guard left > 0 else { return false }
+      left -= 1
       try? await Task.sleep(for: .milliseconds(20))
     }
     try? await thread.shutdownGracefully()

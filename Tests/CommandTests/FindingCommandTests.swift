@@ -73,7 +73,7 @@ import Testing
     #expect(try ctl.run(["finding", "show", "F-0", "--ledger", running.state]).status == 1)
     for (arguments, near) in [
       (["finding", "list", "--source", "patrl"], "patrol"), (["finding", "list", "--place", "road-zhongsan"], "road-"),
-      (["task", "list", "--holder", "p-99"], ""), (["task", "list", "--unit", "u-huanwe"], "u-huanwei"),
+      (["task", "list", "--holder", "p-99"], "p-0099"), (["task", "list", "--unit", "u-huanwe"], "u-huanwei"),
       (["task", "list", "--period", "2026-W99"], "2026-W48"), (["notice", "list", "--unit", "u-huanwe"], "u-huanwei"),
     ] {
       let told = try ctl.run(arguments + ledger)

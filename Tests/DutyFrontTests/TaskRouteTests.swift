@@ -38,7 +38,7 @@ import Testing
     let number = try door.task(on: "r-holder")
     let whole = await door.ask(.get, "/api/v1/tasks/\(number)", token: try door.token("p-holder"))
     let sent = whole.json["history"]?.array?.first { $0["kind"] == "dispatched" }
-    #expect(sent?["body"]?["revision"] == 1 && sent?["body"]?["tasks"] == nil, "\(sent?.canonicalText ?? "none")")
+    #expect(sent?["body"]?["revision"] == 2 && sent?["body"]?["tasks"] == nil, "\(sent?.canonicalText ?? "none")")
     for other in try door.store.tasks(.open).map(\.number) where other != number {
       #expect(!whole.text.contains(other), "\(other)")
     }

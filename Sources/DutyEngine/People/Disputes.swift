@@ -26,7 +26,7 @@ extension Engine {
     guard !reason.isEmpty else { throw .denied(400, .reasonMissing, "not mine, but why?", help: "give --reason TEXT") }
     if !call.text("whose").isEmpty { _ = try knownUnit(call.text("whose"), "whose") }
     let before = matter.records(Disowned.self)
-    try checkRuling(matter)
+    try checkRuling(matter, isOver: false)
     var fact = Disowned(
       task: row.number, n: before.count + 1, by: id, reason: reason, whose: call.text("whose"))
     var answer: [String: JSONValue] = ["number": .string(row.number), "times": .int(Int64(fact.n))]
@@ -45,18 +45,16 @@ extension Engine {
   }
 
   /// Refuses what would settle a task while the office is ruling whose it is (M11).
-  func checkRuling(_ matter: TaskCase) throws(ActError) {
-    guard let open = try openRuling(matter.records(Disowned.self)) else { return }
+  ///
+  /// - Parameter isOver: whether a ruling that is given binds already, while its verifier has not looked at it.
+  func checkRuling(_ matter: TaskCase, isOver: Bool = true) throws(ActError) {
+    guard let last = matter.records(Disowned.self).last, !last.ruling.isEmpty else { return }
+    let open = last.ruling
+    let row = try seek { store throws(StoreError) in try store.task(number: open) }
+    guard let state = row?.state, state.isOpen, !(isOver && state == .reported) else { return }
     throw .denied(
       409, .rulingOpen, [.task: open], "\(matter.number): the office is ruling on it",
       help: "the ruling comes first: see `dutyctl task show \(open)`")
-  }
-
-  /// The ruling task that is open because of earlier refusals; `nil` for none.
-  private func openRuling(_ before: [Disowned]) throws(ActError) -> String? {
-    guard let last = before.last, !last.ruling.isEmpty else { return nil }
-    let row = try seek { store throws(StoreError) in try store.task(number: last.ruling) }
-    return row?.state.isOpen == true ? last.ruling : nil
   }
 
   /// A ruling task: held by the office, verified from outside it, due as `dutyd.yaml` says.

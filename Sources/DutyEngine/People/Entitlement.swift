@@ -28,7 +28,7 @@ extension Engine {
     let office = RightsTable.reach(.head, action) == .nothing
     let facts: [RefusalFact: String] = office ? [.unit: officeID] : [:]
     return Unfit(
-      403, office ? .notTheOffice : .other, facts, "`\(id)` may not \(what): that is for \(whose)",
+      403, office ? .notTheOffice : .beyondRights, facts, "`\(id)` may not \(what): that is for \(whose)",
       "name who of them did it with --by; on leave, the acting person")
   }
 

@@ -33,6 +33,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case notTheHolder = "not-the-holder"
   case notTheSignatory = "not-the-signatory"
   case notTheOffice = "not-the-office"
+  case beyondRights = "beyond-rights"
   // Parts.
   case noPart = "no-part"
   case notOfUnit = "not-of-unit"
@@ -149,7 +150,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       .countMissing, .unknownEvidence, .kindMissing, .fileBroken, .notAPicture, .lineFails, .minutesMissing,
       .closureMissing, .whoseMissing, .whoseUnwanted, .untilMissing, .toWhomMissing, .haveItAlready, .dutyGone,
       .nothingChanges, .notARuling, .roleMissing, .subjectMissing, .namesUnknown, .verifierIsHolder,
-      .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed:
+      .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed, .beyondRights:
       []
     }
   }

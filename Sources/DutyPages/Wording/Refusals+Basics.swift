@@ -76,7 +76,8 @@ extension RefusalWords {
       "这项任务由{person}负责，只有责任人能这样办理。",
       "The task is held by {person}; only its holder does this."),
     .notTheSignatory: Phrase("这项报告应由{people}审签。", "It is signed off by {people}."),
-    .notTheOffice: Phrase("只有“{unit}”的人员可以裁定。", "Only somebody of {unit} rules on it."),
+    .notTheOffice: Phrase("只有“{unit}”的人员可以办理。", "Only somebody of {unit} does this."),
+    .beyondRights: Phrase("您的岗位无权办理这一项。", "Your posts give no right to do this."),
   ]
 
   static let ofParts: [RefusalCode: Phrase] = [
