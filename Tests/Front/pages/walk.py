@@ -160,7 +160,7 @@ class Walk:
         other, second = self.context(browser)
         self.go(second, "/login/" + secret)
         second.click("main button")
-        self.has(second, "令牌无效", "a one-time link works once")
+        self.has(second, "一次性链接已经用过或已过期", "a one-time link works once")
         other.close()
         press = page.locator(f"form[action='/tasks/{number}/acknowledge'] button")
         self.checks.that(press.count() == 1, "acknowledging is one press")
@@ -297,7 +297,8 @@ class Walk:
             name = f"{self.view}-{index}.png"
             photo.set_input_files({"name": name, "mimeType": "image/png", "buffer": png(80 + index + len(self.view))})
         self.checks.that(
-            page.locator("input[type=file]").first.get_attribute("capture") == "environment", "the camera is offered")
+            page.locator("input[type=file][accept='image/*'][multiple]:not([capture])").count() > 0,
+            "the camera is offered, and the album")
         if page.locator("[name=note]").count():
             page.fill("[name=note]", "巡查完毕，垃圾已清运，广告已覆盖")
         if page.locator("[name=lat]").count():
@@ -308,6 +309,9 @@ class Walk:
         page.click("main button")
         self.has(page, "报告已提交", "a report")
         self.has(page, "已报告", "its state")
+        photo = page.locator("main a[href*='/evidence/'] img").first
+        self.checks.that(photo.evaluate("it => it.complete && it.naturalWidth > 0"), "the photo is shown")
+        self.checks.that(bool(photo.get_attribute("alt")), "the photo says what it is")
         self.seen(page, "reported")
 
     def keyboard(self, page):
@@ -345,7 +349,7 @@ class Walk:
         context, page = self.context(browser)
         self.log_in(page, self.office_head())
         self.checks.that(page.url.endswith("/office"), f"the office lands at its desk, not at {page.url}")
-        for heading in ("待指定", "待裁定", "待核定问题", "待审批", "卡住的任务", "今天升级"):
+        for heading in ("待指定", "待裁定", "待核定问题", "待审批", "卡住的任务", "今天的升级"):
             self.has(page, heading, "the desk")
         self.seen(page, "office")
         if page.locator("#unclassified ~ .scroll a").count():
