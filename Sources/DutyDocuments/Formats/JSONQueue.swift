@@ -51,7 +51,7 @@ struct JSONQueue {
     writer.field("caught-up", .bool(task.isCaughtUp))
     writer.field("check", task.checkCode)
     writer.key("checklist")
-    writer.append(sheet.memo.checklist(task.checklist) { checklist(task.checklist) })
+    writer.append(sheet.memo.value(task.checklist) { checklist(task.checklist) })
     writer.field("due", sheet.memo.rfc3339(task.due, zone))
     writer.field("duty", task.duty)
     writer.field("evidence", task.evidence)

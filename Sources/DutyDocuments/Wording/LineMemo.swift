@@ -6,7 +6,8 @@ import DutyDispatch
 /// - Law: it belongs to one sheet that is being drawn, and so to one thread and one zone, day and language.
 final class LineMemo {
   private var texts: [Key: String] = [:]
-  private var checklists: [(items: [ChecklistItem], text: [UInt8])] = []
+  private var sentences: [(items: [ChecklistItem], text: String)] = []
+  private var values: [(items: [ChecklistItem], text: [UInt8])] = []
 
   private enum Key: Hashable {
     case short(Instant)
@@ -27,13 +28,21 @@ final class LineMemo {
 
   func limit(_ limit: String, _ words: Words) -> String { remembered(.limit(limit)) { limitText(limit, words) } }
 
-  /// A checklist as bytes. The tasks of a duty share their checklist, so that comparing it is comparing an address.
-  func checklist(_ items: [ChecklistItem], _ make: () -> [UInt8]) -> [UInt8] {
+  /// A checklist as people read it.
+  func sentence(_ items: [ChecklistItem], _ make: () -> String) -> String { Self.remembered(items, &sentences, make) }
+
+  /// A checklist as JSON.
+  func value(_ items: [ChecklistItem], _ make: () -> [UInt8]) -> [UInt8] { Self.remembered(items, &values, make) }
+
+  /// The tasks of a duty share their checklist, so that comparing it is comparing an address.
+  private static func remembered<Text>(
+    _ items: [ChecklistItem], _ known: inout [(items: [ChecklistItem], text: Text)], _ make: () -> Text
+  ) -> Text {
     if items.isEmpty { return make() }
-    if let known = checklists.first(where: { $0.items == items }) { return known.text }
-    if checklists.count >= Self.mostChecklists { checklists.removeAll(keepingCapacity: true) }
+    if let found = known.first(where: { $0.items == items }) { return found.text }
+    if known.count >= mostChecklists { known.removeAll(keepingCapacity: true) }
     let text = make()
-    checklists.append((items, text))
+    known.append((items, text))
     return text
   }
 

@@ -19,8 +19,7 @@ struct LineText {
   var checklist: String { task.ask.isEmpty ? "" : joined }
 
   private var joined: String {
-    let text = memo.checklist(task.checklist) { Array(items.joined(separator: words(.itemSeparator)).utf8) }
-    return String(decoding: text, as: UTF8.self)
+    memo.sentence(task.checklist) { items.joined(separator: words(.itemSeparator)) }
   }
 
   /// Each standard of the checklist.

@@ -14,7 +14,7 @@ struct QueueBacklog {
   private var rest: Instant?
   private var previewRest: Instant?
   /// Seconds that the last writing of everybody's queues took.
-  private var longest: Int64 = 0
+  private var lastTook: Int64 = 0
 
   /// Seconds until what failed is tried again.
   private static let retry: Int64 = 60
@@ -36,7 +36,9 @@ struct QueueBacklog {
     waiting.values.contains { !$0.isPreview } || writing.map { !$0.isPreview } ?? false
   }
 
-  func next(at now: Instant) -> QueueOrder? {
+  /// What is to be begun now; a preview whose dispatch has passed is forgotten.
+  mutating func next(at now: Instant) -> QueueOrder? {
+    waiting = waiting.filter { !$0.value.isPreview || $0.value.at >= now }
     guard writing == nil else { return nil }
     let ready = waiting.values.filter { begins($0).map { $0 <= now } ?? true && !comesTooLate($0, at: now) }
     return ready.min { ($0.isPreview ? 1 : 0, $0.isOn) < ($1.isPreview ? 1 : 0, $1.isOn) }
@@ -53,9 +55,9 @@ struct QueueBacklog {
   /// Before when an order is not begun; `nil` where nothing rests.
   private func begins(_ order: QueueOrder) -> Instant? { order.isPreview ? previewRest : rest }
 
-  /// Whether a preview would keep the dispatch waiting that it is of.
+  /// Whether a preview would keep the dispatch waiting that it is of; one that is of no dispatch is of its own instant.
   private func comesTooLate(_ order: QueueOrder, at now: Instant) -> Bool {
-    order.isPreview && order.at < now.adding(seconds: Self.margin * longest)
+    order.isPreview && order.at > now && order.at < now.adding(seconds: Self.margin * lastTook)
   }
 
   mutating func begin(_ order: QueueOrder) {
@@ -66,7 +68,7 @@ struct QueueBacklog {
   mutating func end(_ order: QueueOrder, failed: Bool, from start: Instant, to now: Instant) {
     writing = nil
     let took = max(0, now.seconds - start.seconds)
-    if order.recipients == nil { longest = took }
+    if order.recipients == nil { lastTook = took }
     if order.isPreview {
       previewRest = now.adding(seconds: failed ? Self.retry : took * Self.previewPause)
     } else {
