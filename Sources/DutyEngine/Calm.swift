@@ -34,10 +34,7 @@ extension Engine {
       guard let delivery = try nextDelivery(after: instant) else { return end(of: calm) }
       return min(end(of: calm), delivery)
     }
-    let next = try next(after: instant).at
-    climbs.soonest = nil
-    calm = Calm(after: instant, before: next)
-    return next
+    return try next(after: instant).at
   }
 
   /// Whether nothing is due up to an instant but what was done already.

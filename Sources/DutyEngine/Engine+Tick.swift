@@ -121,6 +121,8 @@ extension Engine {
     if let delivery = try nextDelivery(after: instant), delivery < best.at {
       best = NextInstant(at: delivery, what: "messages are sent")
     }
+    climbs.soonest = nil
+    calm = Calm(after: instant, before: best.at)
     return best
   }
 

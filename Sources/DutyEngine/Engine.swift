@@ -52,6 +52,8 @@ package final class Engine {
   var level: Instant?
   /// A stretch of time of which it is known that nothing is due in it.
   var calm: Calm?
+  /// The rung that follows an instant, as it was worked out last.
+  var rungsAhead = RungsAhead()
   /// The dispatch that follows an instant, as it was worked out last.
   var dispatchAhead = DispatchAhead()
   /// Everything that is not a stream has been looked at up to here.
@@ -141,6 +143,7 @@ package final class Engine {
     spots.note(events)
     deliveries.note(events, at: instant)
     dispatched.note(events, at: instant)
+    noteRungs(events)
     if calm != nil, events.contains(where: \.mayBringDeadline) { calm = nil }
   }
 

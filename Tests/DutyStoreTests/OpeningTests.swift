@@ -57,6 +57,30 @@ import Testing
     #expect(try SQLiteStore(reading: directory.ledger).head() == link, "without a daemon")
   }
 
+  /// The writer only appends to the log; what is in it comes into the file beside it, while the store is open.
+  @Test func theLogIsMovedBesideTheWriter() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let store = try SQLiteStore(path: directory.ledger)
+    let reader = try SQLiteStore(reading: directory.ledger)
+    #expect(try store.setting("wal_autocheckpoint") == "0", "nothing is moved within a commit")
+    func size() throws -> Int {
+      try #require(FileManager.default.attributesOfItem(atPath: directory.ledger)[.size] as? Int)
+    }
+    let before = try size()
+    var link = Link.genesis
+    for number in 0..<200 {
+      let events = (0..<60).map { entry(number * 60 + $0) }
+      link = try store.append(events, at: Instant(seconds: 0), recordedAt: Instant(seconds: 0))
+      #expect(try reader.head() == link)
+    }
+    for _ in 0..<1_000 where try size() < before + 2_000_000 { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(try size() >= before + 2_000_000, "the file has what the log had")
+    try store.close()
+    #expect(try reader.head() == link)
+    #expect(try SQLiteStore(path: directory.ledger).head() == link)
+  }
+
   @Test func readingWhatIsNotThere() throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }

@@ -5,41 +5,6 @@ import DutyOversight
 import DutyPlanning
 import DutyPorts
 
-/// When the rungs of the ladders are due, by deadline: what was asked before, under one book.
-struct RungTimes {
-  private var book = ""
-  private var byEdition: [Int: [Instant: [Instant?]]] = [:]
-  /// Of each ladder, the deadline up to which no rung is due after an instant: a later deadline never brings an earlier
-  /// rung.
-  private var settled: [String: (due: Instant, at: Instant)] = [:]
-
-  /// Forgets what another book said.
-  mutating func use(book digest: String) {
-    guard digest != book else { return }
-    self = RungTimes()
-    book = digest
-  }
-
-  /// The instants of an edition's rungs for a deadline, by number; `nil` for rungs that follow from something else.
-  func instants(edition: Int, due: Instant) -> [Instant?]? { byEdition[edition]?[due] }
-
-  mutating func keep(_ instants: [Instant?], edition: Int, due: Instant) {
-    byEdition[edition, default: [:]][due] = instants
-  }
-
-  /// The deadline up to which nothing is due after an instant; `nil` where none is known.
-  func settledDeadline(_ ladder: String, after instant: Instant) -> Instant? {
-    guard let known = settled[ladder], known.at <= instant else { return nil }
-    return known.due
-  }
-
-  /// Takes note that up to a deadline nothing is due after an instant; what is known of an earlier one stays.
-  mutating func settle(_ ladder: String, upTo due: Instant, at instant: Instant) {
-    if let known = settled[ladder], known.at > instant || known.due >= due { return }
-    settled[ladder] = (due, instant)
-  }
-}
-
 /// A rung that follows from one deadline, for all open tasks that have it.
 struct DeadlineRung {
   var edition: LadderEdition
@@ -98,8 +63,23 @@ extension Engine {
     return found
   }
 
+  /// The first instant after another at which a rung is due, or something waits for a look; `nil` for none.
   func nextRung(after instant: Instant) throws(EngineError) -> Instant? {
-    var best = climbs.nextInstant(after: instant)
+    let waiting = climbs.nextInstant(after: instant)
+    guard let rung = try nextDeadlineRung(after: instant) else { return waiting }
+    return waiting.map { min($0, rung) } ?? rung
+  }
+
+  /// The first rung of an open deadline after an instant, asked of the store where nothing is known of the instant.
+  private func nextDeadlineRung(after instant: Instant) throws(EngineError) -> Instant? {
+    if let known = rungsAhead.pause(book: book.digest), known.holds(instant) { return known.next }
+    let found = try findDeadlineRung(after: instant)
+    rungsAhead.keep(RungPause(after: instant, next: found), book: book.digest)
+    return found
+  }
+
+  private func findDeadlineRung(after instant: Instant) throws(EngineError) -> Instant? {
+    var best: Instant?
     rungTimes.use(book: book.digest)
     for climb in try ladders().climbs {
       let (name, editions, ahead) = (climb.name, climb.editions, climb.ahead)
@@ -110,14 +90,55 @@ extension Engine {
       for due in deadlines {
         // Deadlines ascend: a later one cannot bring an earlier first rung than the best so far.
         if let best, due.adding(seconds: -ahead) >= best { break }
-        for edition in editions {
-          for case .some(let next) in instants(of: edition, due: due) where next > instant {
-            best = min(best ?? next, next)
-          }
-        }
+        if let next = firstRung(of: editions, due: due, after: instant) { best = min(best ?? next, next) }
       }
     }
     return best
+  }
+
+  private func firstRung(of editions: [LadderEdition], due: Instant, after instant: Instant) -> Instant? {
+    var first: Instant?
+    for edition in editions {
+      for case .some(let at) in instants(of: edition, due: due) where at > instant { first = min(first ?? at, at) }
+    }
+    return first
+  }
+
+  /// Keeps what is known of the next rung true to what was appended.
+  func noteRungs(_ events: [Event]) {
+    guard let known = rungsAhead.pause(book: book.digest) else { return }
+    do throws(EngineError) {
+      if try !follows(events, known) { rungsAhead = RungsAhead() }
+    } catch {
+      // It is found again when it is asked for.
+      rungsAhead = RungsAhead()
+    }
+  }
+
+  /// Whether what was known of the next rung holds, once the rungs of new tasks are added to it.
+  private func follows(_ events: [Event], _ known: RungPause) throws(EngineError) -> Bool {
+    let climbs = try ladders().climbs
+    rungTimes.use(book: book.digest)
+    var seen: [String: Instant] = [:]
+    for event in events {
+      switch event {
+      case .generated(let record):
+        // Many tasks of one ladder and deadline come together.
+        guard seen.updateValue(record.due, forKey: record.ladder) != record.due else { continue }
+        guard let climb = climbs.first(where: { $0.name == record.ladder }) else { continue }
+        if let at = firstRung(of: climb.editions, due: record.due, after: known.after) { rungsAhead.bring(at) }
+      case .acted(let acted) where acted.action == .verify || acted.action == .void:
+        // The next rung may have been that of the task which has ended.
+        guard let next = rungsAhead.pause(book: book.digest)?.next else { continue }
+        guard let task = try reading({ store throws(StoreError) in try store.task(number: acted.task) }) else { return false }
+        guard let climb = climbs.first(where: { $0.name == task.record.ladder }) else { continue }
+        let due = task.record.due
+        if climb.editions.contains(where: { instants(of: $0, due: due).contains(next) }) { return false }
+      case .entry: continue
+      default: if event.mayBringDeadline { return false }
+      }
+    }
+    return true
   }
 
   /// The open tasks of one deadline that are due for a rung and have not had it.

@@ -5,7 +5,10 @@ import Glibc
 
 /// How connections are opened and what is looked at before a ledger is trusted.
 enum Opening {
-  static func writer(_ path: String, bulk: Bool, pageLimit: Int?) throws -> DatabasePool {
+  /// - Parameter checkpointer: has the log moved beside the writer; without one the writer does it.
+  static func writer(
+    _ path: String, bulk: Bool, pageLimit: Int?, checkpointer: Checkpointer?
+  ) throws -> DatabasePool {
     var configuration = common
     configuration.prepareDatabase { db in
       // A second reader of the machine can open the file when no daemon runs, too: the WAL stays beside it.
@@ -22,6 +25,10 @@ enum Opening {
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try check(db, path)
       try quickCheck(db, path)
+    }
+    // Migrations are done with SQLite's own checkpoints.
+    defer {
+      if let checkpointer { pool.writeWithoutTransaction { checkpointer.attend($0.sqliteConnection) } }
     }
     try Schema.migrator.migrate(pool)
     return pool

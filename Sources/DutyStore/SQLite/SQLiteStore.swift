@@ -12,6 +12,7 @@ package final class SQLiteStore: LedgerStore {
   package let path: String
   let pool: DatabasePool
   private let lock: StoreLock?
+  private let checkpointer: Checkpointer?
   /// Digests of books by their row: rows that were committed never change.
   let bookDigests = Mutex<[Int64: String]>([:])
   /// Of the tasks that were last read for a rung.
@@ -26,13 +27,14 @@ package final class SQLiteStore: LedgerStore {
   ///   ``StoreError/corrupt(path:detail:)``, ``StoreError/readOnly(path:)``, ``StoreError/diskFull(path:)``.
   package convenience init(path: String, bulk: Bool = false, pageLimit: Int? = nil) throws(StoreError) {
     let lock = try StoreLock(beside: path)
+    let checkpointer = bulk ? nil : Checkpointer(path)
     let pool: DatabasePool
     do {
-      pool = try Opening.writer(path, bulk: bulk, pageLimit: pageLimit)
+      pool = try Opening.writer(path, bulk: bulk, pageLimit: pageLimit, checkpointer: checkpointer)
     } catch {
       throw StoreError(error, path: path)
     }
-    self.init(path: path, pool: pool, lock: lock)
+    self.init(path: path, pool: pool, lock: lock, checkpointer: checkpointer)
   }
 
   /// Opens a ledger for reading, beside a daemon or without one.
@@ -46,17 +48,20 @@ package final class SQLiteStore: LedgerStore {
     } catch {
       throw StoreError(error, path: path)
     }
-    self.init(path: path, pool: pool, lock: nil)
+    self.init(path: path, pool: pool, lock: nil, checkpointer: nil)
   }
 
-  private init(path: String, pool: DatabasePool, lock: StoreLock?) {
+  private init(path: String, pool: DatabasePool, lock: StoreLock?, checkpointer: Checkpointer?) {
     self.path = path
     self.pool = pool
     self.lock = lock
+    self.checkpointer = checkpointer
   }
 
   /// Closes the connections and lets go of the lock; every call after it fails.
   package func close() throws(StoreError) {
+    // The pool goes last: whoever closes the file last leaves it in order.
+    checkpointer?.close()
     do { try pool.close() } catch { throw StoreError(error, path: path) }
     lock?.release()
   }
