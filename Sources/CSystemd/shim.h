@@ -4,10 +4,12 @@
 #include <sys/timerfd.h>
 #include <sys/eventfd.h>
 
-// Two calls of Linux that the C library shows only with _GNU_SOURCE, which Swift does not define.
+// Three calls of Linux that the C library shows only with _GNU_SOURCE, which Swift does not define.
 extern int syncfs(int descriptor);
 extern int renameat2(int old_directory, const char *old_path, int new_directory, const char *new_path, unsigned flags);
-// linux/fs.h, RENAME_EXCHANGE.
+extern int sync_file_range(int descriptor, long offset, long count, unsigned flags);
+// linux/fs.h, SYNC_FILE_RANGE_WRITE and RENAME_EXCHANGE.
+enum { DUTY_SYNC_FILE_RANGE_WRITE = 2 };
 enum { DUTY_RENAME_EXCHANGE = 1 << 1 };
 
 #include <malloc.h>

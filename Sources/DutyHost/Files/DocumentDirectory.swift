@@ -35,7 +35,7 @@ package struct DocumentDirectory: DocumentShelf {
       let staged = folder + "/." + name + ".new"
       // What an earlier attempt left, before it died.
       unlink(staged)
-      try createFile(staged, file.bytes, mode: 0o640, synchronise: true)
+      try createFile(staged, file.bytes, mode: 0o640, .waited)
       guard rename(staged, folder + "/" + name) == 0 else { throw SystemError.last("rename", staged) }
       try synchroniseDirectory(folder)
     } catch {

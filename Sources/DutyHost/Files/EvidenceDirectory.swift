@@ -31,7 +31,7 @@ package struct EvidenceDirectory: EvidenceShelf {
       let staged = folder + "/." + name + ".new"
       // What an earlier attempt left, before it died.
       unlink(staged)
-      try createFile(staged, bytes, mode: 0o640, synchronise: true)
+      try createFile(staged, bytes, mode: 0o640, .waited)
       guard rename(staged, final) == 0 else { throw SystemError.last("rename", staged) }
       try synchroniseDirectory(folder)
     } catch {

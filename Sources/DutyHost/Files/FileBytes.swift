@@ -1,3 +1,4 @@
+import CSystemd
 import Glibc
 
 /// Whether a name stands for one entry of a directory: no slash, no `.` or `..`, no NUL, at most 255 bytes.
@@ -38,8 +39,19 @@ package func readFile(_ path: String, limit: Int) throws(SystemError) -> [UInt8]
   return bytes
 }
 
+/// When what was written is to be on the disk.
+enum Synchronising {
+  /// When the call returns.
+  case waited
+  /// Soon: writing begins, so that there is little to wait for when the file system is synchronised, and others who
+  /// write meanwhile need not wait for all of it.
+  ///
+  /// - Source: sync_file_range(2), `SYNC_FILE_RANGE_WRITE`.
+  case begun
+}
+
 /// Writes a new file; one that exists is an error.
-func createFile(_ path: String, _ bytes: [UInt8], mode: mode_t, synchronise: Bool) throws(SystemError) {
+func createFile(_ path: String, _ bytes: [UInt8], mode: mode_t, _ synchronising: Synchronising) throws(SystemError) {
   let descriptor = uninterrupted { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
   guard descriptor >= 0 else { throw .last("create", path) }
   defer { close(descriptor) }
@@ -51,5 +63,9 @@ func createFile(_ path: String, _ bytes: [UInt8], mode: mode_t, synchronise: Boo
     guard count >= 0 else { throw .last("write", path) }
     offset += count
   }
-  if synchronise, fsync(descriptor) != 0 { throw .last("synchronise", path) }
+  switch synchronising {
+  case .waited: if fsync(descriptor) != 0 { throw .last("synchronise", path) }
+  // A file system that cannot do it waits later.
+  case .begun: _ = sync_file_range(descriptor, 0, 0, UInt32(DUTY_SYNC_FILE_RANGE_WRITE))
+  }
 }

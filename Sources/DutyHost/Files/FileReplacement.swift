@@ -30,7 +30,7 @@ package func replaceFiles(_ files: [FileReplacement]) throws(SystemError) {
     let slash = target.lastIndex(of: "/") ?? target.startIndex
     let part = target[..<slash] + "/.dutyd-" + String(getpid()) + "-" + target[target.index(after: slash)...] + ".tmp"
     unlink(String(part))
-    try createFile(String(part), file.new, mode: 0o600, synchronise: true)
+    try createFile(String(part), file.new, mode: 0o600, .waited)
     staged.append((String(part), target))
     try copyOwner(of: target, to: String(part))
   }

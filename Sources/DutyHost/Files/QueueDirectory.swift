@@ -96,21 +96,21 @@ package struct QueueDirectory: QueueSink, QueueShelf {
 
   private func write(_ files: QueueFiles, into directory: String) throws(SystemError) {
     guard files.count > Self.handful else {
-      for index in files.indices { try write(files[index], into: directory, synchronise: true) }
+      for index in files.indices { try write(files[index], into: directory, .waited) }
       return
     }
     // Drawing a district's queues takes longer than writing them: each processor does its share.
     try together(files.count) { index throws(SystemError) in
       // One commit of the file system is cheaper than one for each of thousands of files.
-      try write(files[index], into: directory, synchronise: false)
+      try write(files[index], into: directory, .begun)
     }
   }
 
-  private func write(_ file: StoredFile, into directory: String, synchronise: Bool) throws(SystemError) {
+  private func write(_ file: StoredFile, into directory: String, _ synchronising: Synchronising) throws(SystemError) {
     guard isPlainFileName(file.path), !file.path.hasPrefix(".") else {
       throw SystemError(code: EINVAL, doing: "name a queue", path: file.path)
     }
-    try createFile(directory + "/" + file.path, file.bytes, mode: 0o640, synchronise: synchronise)
+    try createFile(directory + "/" + file.path, file.bytes, mode: 0o640, synchronising)
   }
 
   private func synchronise(_ directory: String, count: Int) throws(SystemError) {
@@ -131,7 +131,7 @@ package struct QueueDirectory: QueueSink, QueueShelf {
       guard [EMLINK, EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { throw .last("link", directory + "/" + file) }
       // A file system without hard links, or a file with too many: a copy is as good.
       let bytes = try readFile(source + "/" + file, limit: 1 << 30)
-      try createFile(directory + "/" + file, bytes, mode: 0o640, synchronise: true)
+      try createFile(directory + "/" + file, bytes, mode: 0o640, .waited)
     }
   }
 
