@@ -106,7 +106,10 @@ extension Engine {
 
   /// Keeps what is known of the next rung true to what was appended.
   func noteRungs(_ events: [Event]) {
-    guard let known = rungsAhead.pause(book: book.digest) else { return }
+    guard let known = rungsAhead.pause(book: book.digest) else {
+      // What another book said is not true of what was appended since, should that book come back.
+      return rungsAhead = RungsAhead()
+    }
     do throws(EngineError) {
       if try !follows(events, known) { rungsAhead = RungsAhead() }
     } catch {

@@ -27,10 +27,8 @@ enum Opening {
       try quickCheck(db, path)
     }
     // Migrations are done with SQLite's own checkpoints.
-    defer {
-      if let checkpointer { pool.writeWithoutTransaction { checkpointer.attend($0.sqliteConnection) } }
-    }
     try Schema.migrator.migrate(pool)
+    if let checkpointer { pool.writeWithoutTransaction { checkpointer.attend($0.sqliteConnection) } }
     return pool
   }
 
