@@ -203,27 +203,16 @@ enum HistoryWords {
 }
 
 extension Archive {
-  /// A proposal's text, line by line, without the marks of its Markdown: for a page that shows it before it is approved.
-  package func proposalText(_ id: String, locale: Settings.Locale) throws(StoreError) -> [String] {
-    guard let document = try proposalDocument(id) else { return [] }
-    return lines(document, locale)
+  /// A proposal as the document that it would be, for a page that shows it before it is approved; empty where there is
+  /// none.
+  package func proposalFragment(_ id: String, locale: Settings.Locale) throws(StoreError) -> String {
+    guard let document = try proposalDocument(id) else { return "" }
+    return DutyDocuments.noticeFragment(document, locale: locale, templates: book.templates)
   }
 
-  /// A numbered document's text, in the same way.
-  package func noticeText(_ id: String, locale: Settings.Locale) throws(StoreError) -> [String] {
-    guard let document = try noticeDocument(id) else { return [] }
-    return lines(document, locale)
-  }
-
-  private func lines(_ document: NoticeDocument, _ locale: Settings.Locale) -> [String] {
-    let bytes = renderNotice(document, as: .md, locale: locale, templates: book.templates)
-    var lines: [String] = []
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      if line.hasPrefix("---") || line.hasPrefix("| ---") || line.hasPrefix("|--") { continue }
-      var text = line.replacing("**", with: "").replacing("\\", with: "").replacing("`", with: "").drop { "#> ".contains($0) }
-      if text.hasPrefix("| ") { text = text.dropFirst(2).replacing(" |", with: "")[...].drop { _ in false } }
-      if text.contains(where: { !$0.isWhitespace }) { lines.append(String(text)) }
-    }
-    return lines
+  /// A numbered document, in the same way.
+  package func noticeFragment(_ id: String, locale: Settings.Locale) throws(StoreError) -> String {
+    guard let document = try noticeDocument(id) else { return "" }
+    return DutyDocuments.noticeFragment(document, locale: locale, templates: book.templates)
   }
 }

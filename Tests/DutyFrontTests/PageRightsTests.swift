@@ -70,7 +70,7 @@ import Testing
     "page-proposal": .district, "page-approve": .district, "page-reject": .district, "page-approval": .district,
     "page-approval-approve": .district, "page-approval-reject": .district, "page-approval-withdraw": .district,
     "page-league-of": .district, "page-place": .district, "page-rule": .district, "page-campaign": .district,
-    "page-evidence": .district, "page-notice": .district, "page-notice-answer": .district,
+    "page-score": .district, "page-evidence": .district, "page-notice": .district, "page-notice-answer": .district,
   ]
 
   /// Whether the table of rights said no; what the page or the engine refuses besides is another matter.

@@ -1,15 +1,23 @@
 extension HTMLWriter {
   /// Blocks as elements; the words are escaped, whatever they are.
-  mutating func blocks(_ blocks: [Markup.Block]) {
-    for block in blocks { write(block) }
+  ///
+  /// - Parameter part: what the part of a page is called that they stand in: their headings are one level below its
+  ///   own, and their tables move from side to side where a phone is too narrow; `nil` for a page of their own.
+  mutating func blocks(_ blocks: [Markup.Block], within part: String? = nil) {
+    for block in blocks { write(block, part) }
   }
 
-  private mutating func write(_ block: Markup.Block) {
+  private mutating func write(_ block: Markup.Block, _ part: String?) {
     switch block {
     case .heading(let level, let words):
-      raw(level <= 2 ? "<h2>" : "<h3>")
+      let rank = (level <= 2 ? 2 : 3) + (part == nil ? 0 : 1)
+      raw("<h")
+      number(rank)
+      raw(">")
       inlines(words)
-      raw(level <= 2 ? "</h2>\n" : "</h3>\n")
+      raw("</h")
+      number(rank)
+      raw(">\n")
     case .paragraph(let words): wrap("<p>", words, "</p>\n")
     case .quotation(let words): wrap("<blockquote><p>", words, "</p></blockquote>\n")
     case .rule: raw("<hr>\n")
@@ -18,7 +26,8 @@ extension HTMLWriter {
       for item in items { wrap("<li>", item, "</li>\n") }
       raw(isNumbered ? "</ol>\n" : "</ul>\n")
     case .table(let head, let rows):
-      raw("<table>\n<thead><tr>")
+      if let part { openScroll(part) }
+      raw(part == nil ? "<table>\n<thead><tr>" : "<table class=\"stays\">\n<thead><tr>")
       for cell in head { wrap("<th scope=\"col\">", cell, "</th>") }
       raw("</tr></thead>\n<tbody>\n")
       for row in rows {
@@ -27,7 +36,15 @@ extension HTMLWriter {
         raw("</tr>\n")
       }
       raw("</tbody>\n</table>\n")
+      if part != nil { raw("</div>\n") }
     }
+  }
+
+  /// What is wider than a page moves within this, by hand and by keyboard.
+  mutating func openScroll(_ label: String) {
+    raw("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"")
+    text(label)
+    raw("\">\n")
   }
 
   private mutating func wrap(_ open: StaticString, _ words: [Markup.Inline], _ close: StaticString) {

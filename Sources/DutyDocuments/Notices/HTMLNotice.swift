@@ -17,33 +17,50 @@ struct HTMLNotice {
       title: text.reference + words(.dot) + title,
       footer: text.issuer + words(.dot) + text.reference + words(.dot) + String(text.notice.head.prefix(12)),
       words: words, style: DocumentStyle.sheet)
-    page.raw("<article class=\"notice-page\">\n<header class=\"letterhead\">\n")
-    page.element("<p class=\"issuer\">", text.issuer, "</p>\n")
-    page.element("<p class=\"reference\">", text.reference, "</p>\n</header>\n")
-    if text.isDraft { page.element("<p class=\"notice draft\">", words(.noticeDraftNote), "</p>\n") }
-    for mark in text.marks { page.element("<p class=\"notice withdrawn\"><strong>", mark, "</strong></p>\n") }
-    page.raw("<h1>")
-    page.inlines(InlineReader.read(text.title[...]))
-    page.raw("</h1>\n")
-    if !text.recipients.isEmpty {
-      page.element("<p class=\"to\">", text.recipients + words(.colon), "</p>\n")
-    }
-    page.raw("<div class=\"words\">\n")
-    page.blocks(MarkupReader.blocks(text.wording.body))
-    page.raw("</div>\n")
-    if !text.facts.isEmpty { page.facts(text.facts) }
-    for table in text.attachments { write(table, &page) }
-    writeSignature(&page)
-    writeFoot(&page)
-    page.raw("</article>\n")
+    article(&page, isWhole: true)
     page.end()
     return page.bytes
   }
 
-  private func write(_ table: NoticeTable, _ page: inout HTMLWriter) {
+  /// The document alone, for a page that has a head of its own: its title is a heading of the second level there, which
+  /// `text` is the name of.
+  func fragment() -> String {
+    var page = HTMLWriter()
+    article(&page, isWhole: false)
+    return String(decoding: page.bytes, as: UTF8.self)
+  }
+
+  private func article(_ page: inout HTMLWriter, isWhole: Bool) {
+    page.raw(isWhole ? "<article class=\"notice-page\">\n" : "<article class=\"paper\" aria-labelledby=\"text\">\n")
+    page.raw(isWhole ? "<header class=\"letterhead\">\n" : "<div class=\"letterhead\">\n")
+    page.element("<p class=\"issuer\">", text.issuer, "</p>\n")
+    page.element("<p class=\"reference\">", text.reference, "</p>\n")
+    page.raw(isWhole ? "</header>\n" : "</div>\n")
+    if text.isDraft { page.element("<p class=\"notice draft\">", words(.noticeDraftNote), "</p>\n") }
+    for mark in text.marks { page.element("<p class=\"notice withdrawn\"><strong>", mark, "</strong></p>\n") }
+    page.raw(isWhole ? "<h1>" : "<h2 id=\"text\">")
+    page.inlines(InlineReader.read(text.title[...]))
+    page.raw(isWhole ? "</h1>\n" : "</h2>\n")
+    if !text.recipients.isEmpty {
+      page.element("<p class=\"to\">", text.recipients + words(.colon), "</p>\n")
+    }
+    page.raw("<div class=\"words\">\n")
+    page.blocks(MarkupReader.blocks(text.wording.body), within: isWhole ? nil : plainText(text.title))
+    page.raw("</div>\n")
+    if !text.facts.isEmpty { page.facts(text.facts) }
+    for table in text.attachments { write(table, &page, isWhole: isWhole) }
+    writeSignature(&page, isWhole: isWhole)
+    writeFoot(&page, isWhole: isWhole)
+    page.raw("</article>\n")
+  }
+
+  private func write(_ table: NoticeTable, _ page: inout HTMLWriter, isWhole: Bool) {
     page.raw("<section class=\"attachment\">\n")
-    page.element("<h2>", table.title, "</h2>\n<table class=\"t-")
-    page.element("", table.id, "\">\n<thead><tr>")
+    page.element(isWhole ? "<h2>" : "<h3>", table.title, isWhole ? "</h2>\n" : "</h3>\n")
+    if !isWhole { page.openScroll(table.title) }
+    page.raw("<table class=\"")
+    if !isWhole { page.raw("stays ") }
+    page.element("t-", table.id, "\">\n<thead><tr>")
     for column in table.columns { page.element("<th scope=\"col\">", column, "</th>") }
     page.raw("</tr></thead>\n<tbody>\n")
     for row in table.rows {
@@ -51,13 +68,16 @@ struct HTMLNotice {
       for cell in row { page.element("<td>", cell, "</td>") }
       page.raw("</tr>\n")
     }
-    page.raw("</tbody>\n</table>\n</section>\n")
+    page.raw("</tbody>\n</table>\n")
+    if !isWhole { page.raw("</div>\n") }
+    page.raw("</section>\n")
   }
 
-  private func writeSignature(_ page: inout HTMLWriter) {
+  private func writeSignature(_ page: inout HTMLWriter, isWhole: Bool) {
     page.element("<div class=\"signature\">\n<p>", text.issuer, "</p>\n")
     page.element("<p>", text.dates.date(text.notice.date), "</p>\n</div>\n")
-    guard text.notice.answerBy != nil else { return }
+    // Who answers on a page does not sign there.
+    guard isWhole, text.notice.answerBy != nil else { return }
     page.raw("<p class=\"sign\">")
     for term in [Term.signedBy, .signedOn, .answer] {
       page.element("<span>", words(term) + words(.colon), "</span>")
@@ -65,11 +85,11 @@ struct HTMLNotice {
     page.raw("</p>\n")
   }
 
-  private func writeFoot(_ page: inout HTMLWriter) {
-    page.raw("<footer class=\"imprint\">\n")
+  private func writeFoot(_ page: inout HTMLWriter, isWhole: Bool) {
+    page.raw(isWhole ? "<footer class=\"imprint\">\n" : "<div class=\"imprint\">\n")
     if !text.cc.isEmpty { page.element("<p>", words.labelled(words(.copies), text.cc), "</p>\n") }
     page.imprint(head: text.notice.head, book: text.notice.book, words)
-    page.raw("</footer>\n")
+    page.raw(isWhole ? "</footer>\n" : "</div>\n")
   }
 
   private func plainText(_ markdown: String) -> String {

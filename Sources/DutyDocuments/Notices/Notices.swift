@@ -19,6 +19,12 @@ package func renderNotice(
   }
 }
 
+/// A notice as a part of a page that has a head and a style of its own: safe HTML in one `article`, whose title is
+/// its only heading of the second level.
+package func noticeFragment(_ notice: NoticeDocument, locale: Settings.Locale, templates: TemplateShelf) -> String {
+  HTMLNotice(NoticeText(notice, Words(locale), templates)).fragment()
+}
+
 /// All files of a notice, by name: `rectification-2026-0003.md`.
 package func noticeFiles(
   _ notice: NoticeDocument, locale: Settings.Locale, templates: TemplateShelf

@@ -58,8 +58,13 @@ package struct AppealRoutes: RouteGroup {
     ]
   }
 
-  /// An appeal is the business of whoever it strikes: a finding's or a notice's own unit.
+  /// An appeal is the business of whoever it strikes.
   private static func requireOwn(_ id: String, _ request: FrontRequest) async throws(Problem) {
+    try request.require(.fileAppeal, try await whose(id, request))
+  }
+
+  /// Whose business something contested is: a finding's or a notice's own unit.
+  static func whose(_ id: String, _ request: FrontRequest) async throws(Problem) -> Resource {
     let book = request.book
     let resource = try await request.reading { store throws(StoreError) in
       if let card = try store.findingCard(id) { return Resource(card, in: book) as Resource? }
@@ -69,7 +74,7 @@ package struct AppealRoutes: RouteGroup {
     }
     // What else can be contested names its unit in its identifier; the office files for whoever asks.
     let named = id.split(separator: "/").map(String.init).filter { book.units[$0] != nil }
-    try request.require(.fileAppeal, resource ?? Resource(units: named))
+    return resource ?? Resource(units: named)
   }
 
   @Sendable

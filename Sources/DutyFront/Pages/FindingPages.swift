@@ -108,6 +108,13 @@ package struct FindingPages: RouteGroup {
     if !readsReporter, view.filer.isEmpty || view.filer != actor.id { view.reporter = "" }
     // The code is the reporter's: whoever followed it here has it, and the office may have to say it again.
     if !readsReporter, !hasCode { view.code = "" }
+    if staff {
+      let whose = try await AppealRoutes.whose(number, request)
+      let contested = try await request.pages { pages throws(StoreError) in try pages.isContested(number) }
+      // Not for whoever reported it, and not before it is anybody's.
+      view.mayContest = request.actor.isPerson && !view.unit.isEmpty && request.may(.fileAppeal, whose)
+      view.isContested = contested
+    }
     return request.page(findingPage(view, isNew: request.query["new"] != nil, request.pageReader))
   }
 

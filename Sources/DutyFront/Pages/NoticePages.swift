@@ -16,6 +16,7 @@ package struct NoticePages: RouteGroup {
     return [
       Route(
         .get, "/notices", "page-notices", "Documents to the reader and their unit", .may(.readNotice), style: .page,
+        parameters: [RouteParameter("after", in: .query, "Behind which document, as the page before says it")],
         answers: EntryRoutes.html, run: list),
       Route(
         .get, "/notices/{series}/{year}/{number}", "page-notice", "A document with its answers", .may(.readNotice),
@@ -31,8 +32,9 @@ package struct NoticePages: RouteGroup {
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
     let (actor, book) = (request.actor, request.book)
     let parties = request.may(.readNotice, .district) ? nil : request.parties
+    let after = request.query["after"].map { String($0.prefix(100)) }
     let view = try await request.pages { pages throws(StoreError) in
-      try pages.notices(of: parties) { decide(actor, .readNotice, Resource($0, in: book), in: book).isAllowed }
+      try pages.notices(of: parties, after: after) { decide(actor, .readNotice, Resource($0, in: book), in: book).isAllowed }
     }
     return request.page(noticeList(view, request.pageReader))
   }
@@ -42,9 +44,11 @@ package struct NoticePages: RouteGroup {
     let resource = Resource(stored.record.content, in: request.book)
     try request.require(.readNotice, resource)
     let mayAnswer = request.may(.answerNotice, resource)
+    let mayContest = request.actor.isPerson && request.may(.fileAppeal, resource)
     let view = try await request.pages { pages throws(StoreError) in
       var view = try pages.notice(stored)
       if !mayAnswer { view.mayAnswer = false }
+      view.mayContest = mayContest && view.standing != .withdrawn
       return view
     }
     return noticePage(view, state, request.pageReader)

@@ -15,7 +15,11 @@ package struct OfficePages: RouteGroup {
   package var routes: [Route] {
     let id = RouteParameter("id", in: .path, "Which one")
     return [
-      Route(.get, "/office", "page-office", "What waits for the office", .may(.readGaps), style: .page, answers: EntryRoutes.html, run: desk),
+      Route(.get, "/office", "page-office", "What waits for the office", .may(.readGaps), style: .page,
+        parameters: [
+          RouteParameter("list", in: .query, "One list alone"),
+          RouteParameter("after", in: .query, "Behind which of its items, as the page before says it"),
+        ], answers: EntryRoutes.html, run: desk),
       Route(
         .get, "/office/designate", "page-designate", "The form to designate", .may(.designate), style: .page,
         parameters: [RouteParameter("gap", in: .query, "What it answers")], answers: EntryRoutes.html, run: designateForm),
@@ -59,9 +63,17 @@ package struct OfficePages: RouteGroup {
     try request.require(.readGaps, .district)
     let mayDesignate = request.may(.designate, .district)
     let access = request.parts.access
-    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
-      try pages.office(
-        mayDesignate: mayDesignate, wishes: try access.wishes(isOpen: true, before: nil, limit: PageArchive.mostOnDesk + 1))
+    var place: DeskPlace?
+    if let name = request.query["list"] {
+      guard let list = DeskList(rawValue: name) else {
+        throw .badRequest("the desk has no list `\(name.prefix(40))`", help: "go back to /office")
+      }
+      place = DeskPlace(list, after: String((request.query["after"] ?? "").prefix(200)))
+    }
+    let view = try await request.pages(slowly: true) { [place] pages throws(StoreError) in
+      try pages.office(mayDesignate: mayDesignate, at: place) { () throws(StoreError) in
+        try access.wishes(isOpen: true, before: nil, limit: 1000)
+      }
     }
     return request.page(officePage(view, request.pageReader))
   }
@@ -231,7 +243,7 @@ package struct OfficePages: RouteGroup {
     guard known.item.mayDecide || request.may(.readGaps, .district) else {
       throw Problem(403, "not-yours", "this is for somebody else to approve", help: "see its approver")
     }
-    return proposalPage(known.item, document: known.text, state, request.pageReader)
+    return proposalPage(known.item, document: known.document, state, request.pageReader)
   }
 
   @Sendable

@@ -27,6 +27,12 @@ package struct OverviewPages: RouteGroup {
         parameters: [
           RouteParameter("score", in: .path, "The score"), RouteParameter("period", in: .query, "2026-11"),
         ], answers: EntryRoutes.html, run: league),
+      Route(
+        .get, "/league/{score}/{unit}", "page-score", "How a unit's score came about", .may(.readScore), style: .page,
+        parameters: [
+          RouteParameter("score", in: .path, "The score"), RouteParameter("unit", in: .path, "The unit"),
+          RouteParameter("period", in: .query, "2026-11"),
+        ], answers: EntryRoutes.html, run: score),
       Route(.get, "/places", "page-places", "The tree of places", .may(.readRegisters), style: .page, answers: EntryRoutes.html, run: place),
       Route(
         .get, "/places/{id}", "page-place", "A place", .may(.readRegisters), style: .page,
@@ -64,14 +70,42 @@ package struct OverviewPages: RouteGroup {
       throw .notFound("there is no score `\(id.prefix(40))`", help: "see /league")
     }
     let (cache, key) = (self.cache, Self.minutes(5, request))
-    let view = try await request.pages(slowly: true) { pages throws(StoreError) in
+    var view = try await request.pages(slowly: true) { pages throws(StoreError) in
       try pages.league(id, period: period, ownUnit: unit) { score, period throws(StoreError) in
         try cache.value("league \(score.id) \(period.name)", key) { () throws(StoreError) in
           try ScoreBoard(pages.archive.store, pages.archive.book, now: pages.archive.now).ranking(of: score, in: period)
         }
       }
     }
+    for index in view.rows.indices where !request.may(.readScore, Resource(unit: view.rows[index].unitID)) {
+      view.rows[index].href = ""
+    }
     return request.page(leaguePage(view, request.pageReader), status: view.isUnknown ? .notFound : .ok)
+  }
+
+  @Sendable
+  private func score(_ request: FrontRequest) async throws(Problem) -> Response {
+    let (book, unit, now) = (request.book, request.parameter("unit"), request.now)
+    guard let score = book.scores[request.parameter("score")], book.units[unit] != nil else {
+      throw .notFound("there is no such score, or no such unit", help: "see /league")
+    }
+    try request.require(.readScore, Resource(unit: unit))
+    let name = request.query["period"] ?? Period.containing(request.today, score.every.kind).name
+    guard let period = Period(named: name), period.kind == score.every.kind else {
+      throw .badRequest(
+        "`\(name.prefix(20))` is no period of this score",
+        help: "such as \(Period.containing(request.today, score.every.kind).name)")
+    }
+    let view = try await request.pages(slowly: true) { pages throws(StoreError) -> ScoreView? in
+      let board = try ScoreBoard(pages.archive.store, book, now: now)
+      let sheets = try board.explained(unit: unit, in: period, only: score.id)
+      guard let sheet = sheets.first else { return nil }
+      return try pages.score(sheet, of: score)
+    }
+    guard let view else {
+      throw .notFound("`\(unit)` has no score in \(period.name)", help: "it is not of this class, or nothing is recorded then")
+    }
+    return request.page(scorePage(view, request.pageReader))
   }
 
   @Sendable

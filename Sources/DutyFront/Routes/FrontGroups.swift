@@ -11,7 +11,7 @@ package enum FrontGroups {
       OfficePages(),
       OverviewPages(),
       LinkPages(),
-      ApprovalPages(),
+      ApprovalPages(), AppealPages(),
       PostPages(),
       NoticePages(),
       TaskActRoutes(),

@@ -68,6 +68,21 @@ enum StyleSheet {
     .text p, .under { white-space: pre-line; }
     .text .verbatim { white-space: pre-wrap; font-family: ui-monospace, "Noto Sans Mono", "DejaVu Sans Mono", monospace;
       font-size: .875rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; }
+    .paper { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem .9rem;
+      max-width: 52rem; }
+    .paper > * + * { margin-top: .7rem; }
+    .paper h2, .letterhead { text-align: center; }
+    .letterhead { border-bottom: 3px double var(--ink); padding-bottom: .5rem; }
+    .issuer { font-size: 1.125rem; font-weight: 700; }
+    .to { font-weight: 600; }
+    .words > * + * { margin-top: .4rem; }
+    .words ul, .words ol { padding-left: 1.4em; }
+    .words li + li { margin-top: .2rem; }
+    .words blockquote { border-left: .25rem solid var(--edge); margin: 0; padding-left: .7rem; }
+    .paper h3 { margin-bottom: .3rem; }
+    .paper .facts > div { display: grid; grid-template-columns: 8em minmax(0, 1fr); gap: .6rem; }
+    .signature { text-align: right; }
+    .imprint { border-top: 1px solid var(--edge); padding-top: .5rem; font-size: .875rem; color: var(--soft); }
     .notice { border: 1px solid var(--edge); border-left-width: .4rem; border-radius: .4rem; padding: .65rem .9rem;
       background: var(--paper); }
     .notice.good { border-color: var(--good); background: var(--good-soft); }
@@ -211,7 +226,7 @@ enum StyleSheet {
       .tabs, .skip, .who form, .foot nav, .act, .chips, .send, .more, .form { display: none; }
       main { max-width: none; padding: 8pt 0 0; }
       .cards { grid-template-columns: 1fr 1fr; gap: 5pt; }
-      .card, .facts dl, .history, .empty, .notice { border: .7pt solid #000; border-radius: 0; background: #fff; }
+      .card, .facts dl, .history, .empty, .notice, .paper { border: .7pt solid #000; border-radius: 0; background: #fff; }
       .card, tr, .history li, .notice { break-inside: avoid; }
       h2 { break-after: avoid; }
       thead { display: table-header-group; }

@@ -44,6 +44,7 @@ package enum PageTab: String, Hashable, Sendable, CaseIterable {
 package enum PageBlock: Hashable, Sendable {
   case notice(PageNotice)
   case text(PageText)
+  case document(PageDocument)
   case links(PageLinks)
   case facts(PageFacts)
   case cards(PageCards)
@@ -112,6 +113,13 @@ package struct PageText: Hashable, Sendable {
     self.paragraphs = paragraphs
     self.links = links
   }
+}
+
+/// A document as it is printed: made elsewhere as safe HTML, its title a heading of the second level.
+package struct PageDocument: Hashable, Sendable {
+  package var html: String
+
+  package init(html: String) { self.html = html }
 }
 
 /// A row of places to go to: sections of the page, neighbours in a tree, pages of a list.

@@ -11,6 +11,8 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case progressRecorded = "progress-recorded"
   case takenBack = "taken-back"
   case noticeAnswered = "notice-answered"
+  case appealFiled = "appeal-filed"
+  case appealDecided = "appeal-decided"
 
   package func notice(_ text: String, _ reader: PageReader) -> PageNotice {
     let phrase: Phrase =
@@ -42,6 +44,8 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .progressRecorded: .progressDone
       case .takenBack: .takenBack
       case .noticeAnswered: .noticeAnswerDone
+      case .appealFiled: .appealFiledDone
+      case .appealDecided: .appealDecidedDone
       }
     return PageNotice(.good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
   }
@@ -133,6 +137,10 @@ extension PageReader {
     return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
   }
 
+  package func findingName(_ number: String) -> String { say(.findingNamed, number) }
+  package func dueText(_ due: Instant) -> String { say(.dueAt, moments.short(due)) }
+  package var deductionName: String { say(.deductionNamed) }
+  package var flagName: String { say(.flagNamed) }
   package func numberedText(_ id: String) -> String { numbered(id) }
   package func whySaid(_ note: String, _ by: String) -> String { say(.whySaid, note, by) }
   package func whyAsked(_ note: String, _ by: String, _ approver: String) -> String { say(.whyAsked, note, by, approver) }

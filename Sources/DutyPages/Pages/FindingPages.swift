@@ -98,6 +98,9 @@ package struct FindingView: Sendable {
   /// The photos that this reader may look at.
   package var photos: [ShownEvidence] = []
   package var mayClassify: Bool
+  /// Whether the reader may contest it, or see what became of an appeal against it.
+  package var mayContest = false
+  package var isContested = false
 
   package init(
     number: String, code: String, standing: String, text: String, place: String, placeID: String = "", kind: String = "",
@@ -166,9 +169,12 @@ package func findingPage(_ view: FindingView, isNew: Bool, _ reader: PageReader)
           PageHeading(say(.findingTasks), id: "tasks"), count: view.tasks.count,
           cards: view.tasks.map { reader.card($0, mayAct: false) }, empty: say(.none))))
   }
-  if view.mayClassify {
-    page.add(.text(PageText(nil, [], links: [PageLink(say(.classify), "/office/classify/" + view.number)])))
+  var links: [PageLink] = []
+  if view.mayClassify { links.append(PageLink(say(.classify), "/office/classify/" + view.number)) }
+  if view.isContested || view.mayContest {
+    links.append(PageLink(say(view.isContested ? .appealSee : .appealLink), appealHref(view.number)))
   }
+  if !links.isEmpty { page.add(.text(PageText(nil, [], links: links))) }
   return page
 }
 

@@ -13,6 +13,9 @@ package struct LeagueView: Sendable {
     /// How many periods running it is among the last three, this one included.
     package var bottomRunning: Int
     package var isOwn: Bool
+    package var unitID = ""
+    /// How its score came about, for those who may read that.
+    package var href = ""
 
     package init(unit: String, rank: Int, before: Int?, milliScore: Int, bottomRunning: Int = 0, isOwn: Bool = false) {
       self.unit = unit
@@ -68,7 +71,7 @@ package func leaguePage(_ view: LeagueView, _ reader: PageReader) -> Page {
           if row.isOwn { badges.append(PageBadge(say(.ownUnit), .good)) }
           if row.bottomRunning > 0 { badges.append(PageBadge(say(.bottomRunning, String(row.bottomRunning)), .bad)) }
           return [
-            PageCell(row.unit, badges: badges), .number(String(row.rank)), .number(movement(row, say)),
+            PageCell(row.unit, href: row.href, badges: badges), .number(String(row.rank)), .number(movement(row, say)),
             .number(scoreText(row.milliScore)), .number(row.before.map { String($0) } ?? "–"),
           ]
         }, empty: say(.leagueNone), staysTable: true)))

@@ -3,7 +3,7 @@ import DutyDocuments
 
 /// A numbered document as pages say it.
 ///
-/// - Shape: ``id`` is `series/year/number`; names, not identifiers; ``text`` line by line, on its own page only.
+/// - Shape: ``id`` is `series/year/number`; names, not identifiers; ``document`` is safe HTML, on its own page only.
 package struct NoticeView: Sendable {
   package enum Standing: String, Hashable, Sendable, CaseIterable { case open, late, answered, withdrawn, unanswerable }
 
@@ -15,10 +15,13 @@ package struct NoticeView: Sendable {
   package var approvedBy: String
   package var standing: Standing
   package var tasks: [String]
-  package var text: [String] = []
+  package var document = ""
   package var answers: [(at: Instant, by: String, text: String)] = []
   /// Whether the reader is one of those who were asked and has not answered.
   package var mayAnswer = false
+  /// Whether the reader may contest it, or see what became of an appeal against it.
+  package var mayContest = false
+  package var isContested = false
 
   package init(
     id: String, about: String, to: [String], at: Instant, answerBy: Instant?, approvedBy: String, standing: Standing,
@@ -41,13 +44,16 @@ package struct NoticeView: Sendable {
 package struct NoticeListView: Sendable {
   package var rows: [NoticeView]
   package var seesAll: Bool
-  /// Whether older ones are not listed.
-  package var isCut: Bool
+  /// Behind which document the list goes on with older ones; `nil` where it does not.
+  package var after: String?
+  /// Whether newer ones stand before.
+  package var isLater: Bool
 
-  package init(rows: [NoticeView], seesAll: Bool, isCut: Bool) {
+  package init(rows: [NoticeView], seesAll: Bool, after: String?, isLater: Bool = false) {
     self.rows = rows
     self.seesAll = seesAll
-    self.isCut = isCut
+    self.after = after
+    self.isLater = isLater
   }
 }
 
@@ -57,7 +63,7 @@ package func noticeList(_ view: NoticeListView, _ reader: PageReader) -> Page {
   page.add(
     .table(
       PageTable(
-        PageHeading(say(.noticesTitle), id: "notices"), note: view.isCut ? say(.firstOf, String(view.rows.count)) : "",
+        PageHeading(say(.noticesTitle), id: "notices"),
         columns: [
           .init(say(.noticeWhat)), .init(say(.noticeAbout)), .init(say(.noticeTo)), .init(say(.noticeAt)),
           .init(say(.noticeAnswerBy)), .init(say(.state)),
@@ -68,7 +74,8 @@ package func noticeList(_ view: NoticeListView, _ reader: PageReader) -> Page {
             PageCell(reader.moments.short(row.at)), PageCell(row.answerBy.map { reader.moments.short($0) } ?? ""),
             PageCell("", badges: [reader.badge(row.standing)]),
           ]
-        }, empty: say(.noticesNone))))
+        }, empty: say(.noticesNone), more: view.after.map { PageLink(say(.nextPage), "/notices?after=" + encoded($0)) })))
+  if view.isLater { page.add(.links(PageLinks(say(.sections), [PageLink(say(.firstPage), "/notices")]))) }
   return page
 }
 
@@ -84,8 +91,13 @@ package func noticePage(_ view: NoticeView, _ state: FormState, _ reader: PageRe
   ]
   facts += view.tasks.map { PageFact(say(.foundTasks), PageCell($0, href: "/tasks/" + $0)) }
   page.add(.facts(PageFacts(nil, facts)))
+  if view.isContested || view.mayContest {
+    page.add(
+      .text(
+        PageText(nil, [], links: [PageLink(say(view.isContested ? .appealSee : .appealLink), appealHref(view.id))])))
+  }
   if view.mayAnswer { page.add(.form(answerForm(view, state, reader))) }
-  page.add(.text(PageText(PageHeading(say(.noticeText), id: "text"), view.text)))
+  page.add(.document(PageDocument(html: view.document)))
   if view.answers.isEmpty, view.answerBy == nil { return page }
   page.add(
     .history(

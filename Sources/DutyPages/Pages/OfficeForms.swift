@@ -121,7 +121,7 @@ package func classifyForm(
 
 /// A proposal as the document that it would be, with what can be done about it.
 package func proposalPage(
-  _ item: ProposalItem, document: [String], _ state: FormState, _ reader: PageReader
+  _ item: ProposalItem, document: String, _ state: FormState, _ reader: PageReader
 ) -> Page {
   let say = reader.say
   var page = Page(reader.noticeName(item.series), over: say(.proposalsTitle), lead: item.about, tab: .office)
@@ -133,7 +133,7 @@ package func proposalPage(
           PageFact(say(.proposalTo), say.list(item.recipients)), PageFact(say(.proposalApprover), item.approver),
           PageFact(say(.proposalSince), reader.moments.short(item.since)),
         ])))
-  page.add(.text(PageText(PageHeading(say(.proposalText), id: "text"), document)))
+  page.add(.document(PageDocument(html: document)))
   guard item.mayDecide else { return page }
   page.add(
     .form(

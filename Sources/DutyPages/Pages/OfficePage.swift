@@ -111,57 +111,130 @@ package struct RungItem: Hashable, Sendable {
   }
 }
 
-/// The office's desk (创建办工作台), each list with its first items and how many there are in all.
+/// The lists of the desk.
+package enum DeskList: String, Hashable, Sendable, CaseIterable {
+  case gaps, rulings, unclassified, proposals, appeals, wishes, stuck, rungs, designations
+}
+
+/// One list of the desk, from behind one of its items on.
+package struct DeskPlace: Hashable, Sendable {
+  package var list: DeskList
+  /// As ``OfficeView/more`` says it; empty for the list's beginning.
+  package var after: String
+
+  package init(_ list: DeskList, after: String = "") {
+    self.list = list
+    self.after = after
+  }
+
+  var href: String { "/office?list=" + list.rawValue + (after.isEmpty ? "" : "&after=" + encoded(after)) }
+}
+
+/// The office's desk (创建办工作台): each list with its first items; or one list from a place on.
 package struct OfficeView: Sendable {
   package var gaps: [GapItem] = []
   package var designations: [DesignationItem] = []
   package var rulings: [OfficeItem] = []
   package var unclassified: [OfficeItem] = []
   package var proposals: [ProposalItem] = []
+  package var appeals: [OfficeItem] = []
   /// What people asked for and somebody has to consent to.
   package var wishes: [WishItem] = []
   package var stuck: [PageTask] = []
   package var rungs: [RungItem] = []
-  /// Whether a list was cut, by its name: `gaps`, `stuck`…
-  package var cut: Set<String> = []
+  /// Behind which item a list goes on, where it does.
+  package var more: [DeskList: String] = [:]
+  /// Whether there are more rungs today than were looked at.
+  package var rungsAreCut = false
+  /// The one list that is shown; `nil` for all.
+  package var place: DeskPlace?
   package var mayDesignate = true
 
   package init() {}
+
+  package func shows(_ list: DeskList) -> Bool { place.map { $0.list == list } ?? true }
 }
 
 package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
   let say = reader.say
   var page = Page(say(.officeTitle), over: say(.tabOffice), lead: reader.moments.long(reader.today), tab: .office)
-  let lists: [(String, Phrase, Int)] = [
-    ("gaps", .gapsTitle, view.gaps.count), ("rulings", .rulingsTitle, view.rulings.count),
-    ("unclassified", .unclassifiedTitle, view.unclassified.count), ("proposals", .proposalsTitle, view.proposals.count),
-    ("wishes", .wishesTitle, view.wishes.count), ("stuck", .stuckTitle, view.stuck.count), ("rungs", .rungsTitle, view.rungs.count),
-    ("designations", .designationsTitle, view.designations.count),
-  ]
-  page.add(
-    .links(
-      PageLinks(
-        say(.sections),
-        lists.map { PageLink(say($1), "#" + $0, count: String($2) + (view.cut.contains($0) ? "+" : "")) })))
-  page.add(.table(gaps(view, reader)))
-  page.add(.table(items(view.rulings, "rulings", .rulingsTitle, .rulingsNone, .rule, view, reader)))
-  page.add(.table(items(
-        view.unclassified, "unclassified", .unclassifiedTitle, .unclassifiedNone, .classifyShort, who: .findingSource, view,
-        reader)))
-  page.add(.table(proposals(view, reader)))
-  page.add(.table(wishes(view, reader)))
-  page.add(
-    .cards(
-      PageCards(
-        PageHeading(say(.stuckTitle), id: "stuck"), count: view.stuck.count, note: cutNote("stuck", view.stuck.count, view, reader),
-        cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone))))
-  page.add(.table(rungs(view, reader)))
-  page.add(.table(designations(view, reader)))
+  if let place = view.place {
+    page.add(.links(PageLinks(say(.sections), [PageLink(say(.officeTitle), "/office#" + place.list.rawValue)])))
+  } else {
+    page.add(
+      .links(
+        PageLinks(
+          say(.sections),
+          DeskList.allCases.map { list in
+            PageLink(
+              say(list.phrase), "#" + list.rawValue, count: String(view.count(of: list)) + (view.more[list] == nil ? "" : "+"))
+          })))
+  }
+  for list in DeskList.allCases where view.shows(list) { page.add(block(list, view, reader)) }
   return page
 }
 
-private func cutNote(_ list: String, _ count: Int, _ view: OfficeView, _ reader: PageReader) -> String {
-  view.cut.contains(list) ? reader.say(.firstOf, String(count)) : ""
+extension OfficeView {
+  fileprivate func count(of list: DeskList) -> Int {
+    switch list {
+    case .gaps: gaps.count
+    case .rulings: rulings.count
+    case .unclassified: unclassified.count
+    case .proposals: proposals.count
+    case .appeals: appeals.count
+    case .wishes: wishes.count
+    case .stuck: stuck.count
+    case .rungs: rungs.count
+    case .designations: designations.count
+    }
+  }
+}
+
+extension DeskList {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .gaps: .gapsTitle
+    case .rulings: .rulingsTitle
+    case .unclassified: .unclassifiedTitle
+    case .proposals: .proposalsTitle
+    case .appeals: .appealsTitle
+    case .wishes: .wishesTitle
+    case .stuck: .stuckTitle
+    case .rungs: .rungsTitle
+    case .designations: .designationsTitle
+    }
+  }
+}
+
+private func block(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -> PageBlock {
+  let say = reader.say
+  switch list {
+  case .gaps: return .table(gaps(view, reader))
+  case .rulings: return .table(items(view.rulings, list, .rulingsNone, .rule, view, reader))
+  case .unclassified:
+    return .table(items(view.unclassified, list, .unclassifiedNone, .classifyShort, who: .findingSource, view, reader))
+  case .proposals: return .table(proposals(view, reader))
+  case .appeals: return .table(items(view.appeals, list, .appealsNone, .appealDecideShort, who: .appealBy, view, reader))
+  case .wishes: return .table(wishes(view, reader))
+  case .stuck:
+    return .cards(
+      PageCards(
+        PageHeading(say(.stuckTitle), id: "stuck"), count: view.stuck.count, note: note(list, view, reader),
+        cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone), more: more(list, view, reader)))
+  case .rungs: return .table(rungs(view, reader))
+  case .designations: return .table(designations(view, reader))
+  }
+}
+
+private func note(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -> String {
+  guard view.more[list] != nil, view.place == nil else { return "" }
+  return reader.say(.firstOf, String(view.count(of: list)))
+}
+
+/// The way to what a list has besides.
+private func more(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -> PageLink? {
+  guard let after = view.more[list] else { return nil }
+  return PageLink(reader.say(view.place == nil ? .more : .nextPage), DeskPlace(list, after: after).href)
 }
 
 private func gaps(_ view: OfficeView, _ reader: PageReader) -> PageTable {
@@ -169,7 +242,7 @@ private func gaps(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   return PageTable(
     PageHeading(say(.gapsTitle), id: "gaps"),
     note: view.gaps.isEmpty
-      ? "" : [reader.words(.designationsNote), cutNote("gaps", view.gaps.count, view, reader)].joined(separator: " "),
+      ? "" : [reader.words(.designationsNote), note(.gaps, view, reader)].joined(separator: " "),
     columns: [
       .init(say(.gapTopic)), .init(say(.gapRole)), .init(say(.gapWitness)), .init(say(.gapPairs), isNumber: true),
       .init(say(.gapSpan)), .init(""),
@@ -180,33 +253,34 @@ private func gaps(_ view: OfficeView, _ reader: PageReader) -> PageTable {
         .number(String(gap.pairs)), PageCell(gap.from.description + " – " + gap.until.description),
         PageCell(view.mayDesignate ? say(.designate) : "", href: view.mayDesignate ? "/office/designate?gap=" + gap.id : ""),
       ]
-    }, empty: say(.gapsNone))
+    }, empty: say(.gapsNone), more: more(.gaps, view, reader))
 }
 
 private func items(
-  _ items: [OfficeItem], _ id: String, _ title: Phrase, _ none: Phrase, _ press: Phrase,
+  _ items: [OfficeItem], _ list: DeskList, _ none: Phrase, _ press: Phrase,
   who: Phrase = .itemWho, _ view: OfficeView, _ reader: PageReader
 ) -> PageTable {
   let say = reader.say
   // A column that nothing stands in is none.
   let hasReasons = items.contains { !$0.reason.isEmpty }
+  let hasDeadlines = items.isEmpty || items.contains { $0.due != nil }
   return PageTable(
-    PageHeading(say(title), id: id), note: cutNote(id, items.count, view, reader),
+    PageHeading(say(list.phrase), id: list.rawValue), note: note(list, view, reader),
     columns: [.init(say(.itemWhat)), .init(say(who))] + (hasReasons ? [.init(say(.reason))] : [])
-      + [.init(say(.due)), .init("")],
+      + (hasDeadlines ? [.init(say(.due))] : []) + [.init("")],
     rows: items.map { item in
       [
         PageCell(item.title, note: item.id + (item.about.isEmpty ? "" : " · " + item.about)), PageCell(item.who),
-      ] + (hasReasons ? [PageCell(item.reason)] : []) + [
-        PageCell(item.due.map { reader.moments.short($0) } ?? ""), PageCell(say(press), href: item.href),
-      ]
-    }, empty: say(none))
+      ] + (hasReasons ? [PageCell(item.reason)] : [])
+        + (hasDeadlines ? [PageCell(item.due.map { reader.moments.short($0) } ?? "")] : [])
+        + [PageCell(say(press), href: item.href)]
+    }, empty: say(none), more: more(list, view, reader))
 }
 
 private func proposals(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   let say = reader.say
   return PageTable(
-    PageHeading(say(.proposalsTitle), id: "proposals"), note: cutNote("proposals", view.proposals.count, view, reader),
+    PageHeading(say(.proposalsTitle), id: "proposals"), note: note(.proposals, view, reader),
     columns: [
       .init(say(.proposalWhat)), .init(say(.proposalTo)), .init(say(.proposalApprover)), .init(say(.proposalSince)), .init(""),
     ],
@@ -214,21 +288,16 @@ private func proposals(_ view: OfficeView, _ reader: PageReader) -> PageTable {
       [
         PageCell(reader.noticeName(item.series), href: "/office/proposals/" + encoded(item.id), note: item.about),
         PageCell(say.list(item.recipients)), PageCell(item.approver), PageCell(reader.moments.short(item.since)),
-        item.mayDecide
-          ? PageCell(
-            "",
-            action: PageAction(
-              say(.approve), "/office/proposals/" + encoded(item.id) + "/approve",
-              label: say(.approve) + say(.colon) + reader.noticeName(item.series) + " " + item.about))
-          : PageCell(""),
+        // Nobody approves what they have not read.
+        item.mayDecide ? PageCell(say(.proposalRead), href: "/office/proposals/" + encoded(item.id)) : PageCell(""),
       ]
-    }, empty: say(.proposalsNone))
+    }, empty: say(.proposalsNone), more: more(.proposals, view, reader))
 }
 
 private func wishes(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   let say = reader.say
   return PageTable(
-    PageHeading(say(.wishesTitle), id: "wishes"), note: cutNote("wishes", view.wishes.count, view, reader),
+    PageHeading(say(.wishesTitle), id: "wishes"), note: note(.wishes, view, reader),
     columns: [
       .init(say(.itemWhat)), .init(say(.approvalBy)), .init(say(.proposalApprover)), .init(say(.approvalAt)),
     ],
@@ -245,7 +314,8 @@ private func wishes(_ view: OfficeView, _ reader: PageReader) -> PageTable {
 private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   let say = reader.say
   return PageTable(
-    PageHeading(say(.rungsTitle), id: "rungs"), note: cutNote("rungs", view.rungs.count, view, reader),
+    PageHeading(say(.rungsTitle), id: "rungs"),
+    note: view.rungsAreCut ? say(.rungsCut) : note(.rungs, view, reader),
     columns: [
       .init(say(.itemWhat)), .init(say(.rungLadder)), .init(say(.rungDoes)), .init(say(.rungAt)), .init(say(.leadUnit)),
     ],
@@ -258,13 +328,13 @@ private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
           badges: [item.at > reader.now ? PageBadge(say(.rungAhead)) : PageBadge(say(.rungFired), .bad)]),
         PageCell(item.task.lead, note: item.task.holder),
       ]
-    }, empty: say(.rungsNone))
+    }, empty: say(.rungsNone), more: more(.rungs, view, reader))
 }
 
 private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   let say = reader.say
   return PageTable(
-    PageHeading(say(.designationsTitle), id: "designations"), note: cutNote("designations", view.designations.count, view, reader),
+    PageHeading(say(.designationsTitle), id: "designations"), note: note(.designations, view, reader),
     columns: [.init(say(.gapTopic)), .init(say(.itemWho)), .init(say(.reason)), .init(say(.gapSpan)), .init("")],
     rows: view.designations.map { item in
       [
@@ -272,7 +342,7 @@ private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable
         PageCell(item.date.description + " – " + (item.until?.description ?? say(.untilWithdrawn))),
         PageCell(view.mayDesignate ? say(.withdraw) : "", href: view.mayDesignate ? "/office/withdraw/" + item.id : ""),
       ]
-    }, empty: say(.designationsNone))
+    }, empty: say(.designationsNone), more: more(.designations, view, reader))
 }
 
 extension PageReader {

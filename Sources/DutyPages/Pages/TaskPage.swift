@@ -176,6 +176,10 @@ package func taskPage(_ view: TaskView, _ state: (wish: TaskWish, form: FormStat
   if let state, folded.contains(state.wish), view.may.contains(state.wish) {
     page.add(.form(form(state.wish, view, state.form, reader)))
   }
+  let open = view.support.filter { $0.isDone == false }.map(\.name)
+  if view.may.contains(.verify), !open.isEmpty {
+    page.add(.notice(PageNotice(.warning, say(.partsOpen), lines: [say.list(open)])))
+  }
   for wish in [TaskWish.verify, .return, .part, .sign, .progress] where view.may.contains(wish) {
     page.add(.form(form(wish, view, state?.wish == wish ? state?.form ?? FormState() : FormState(), reader)))
   }

@@ -39,6 +39,7 @@ package struct PageRenderer: Sendable {
     switch block {
     case .notice(let notice): self.notice(notice)
     case .text(let text): self.text(text)
+    case .document(let document): document.html
     case .links(let links): self.links(links)
     case .facts(let facts): self.facts(facts)
     case .cards(let cards): self.cards(cards)

@@ -17,7 +17,6 @@ extension Phrase {
   static let noticeAt = Phrase("发出时间", "Issued")
   static let noticeAnswerBy = Phrase("答复期限", "Answer by")
   static let noticeApprovedBy = Phrase("签发", "Approved by")
-  static let noticeText = Phrase("正文", "Text")
   static let noticeAnswers = Phrase("答复", "Answers")
   static let noticeNoAnswers = Phrase("还没有答复。", "Nobody has answered yet.")
   static let noticeAnswerTitle = Phrase("答复这份文书", "Answer it")

@@ -54,7 +54,7 @@ extension Phrase {
   static let proposalTo = Phrase("送达", "To")
   static let proposalApprover = Phrase("审批人", "Approver")
   static let proposalSince = Phrase("提请时间", "Since")
-  static let proposalText = Phrase("文书内容", "Text")
+  static let proposalRead = Phrase("审阅", "Read and decide")
   static let approver = Phrase("审批人", "Approver")
   static let approve = Phrase("批准", "Approve")
   static let approveNote = Phrase("批准后编号发出，同时产生相应的扣分、告知等后果。", "It goes out under the next number, with all that follows from it.")
@@ -67,6 +67,8 @@ extension Phrase {
   static let stuckTitle = Phrase("卡住的任务", "Stuck")
   static let stuckNone = Phrase("没有逾期未办的任务。", "Nothing is overdue.")
   static let rungsTitle = Phrase("今天的升级（含未到时的）", "Rungs of today, those to come included")
+  static let rungsCut = Phrase(
+    "今日梯级太多，没有全部列出；全部情况见 dutyctl task list。", "There are too many rungs today to list them all; `dutyctl task list` shows every task.")
   static let rungsNone = Phrase("今天没有任务要升级。", "No rung fires today.")
   static let rungLadder = Phrase("阶梯", "Ladder")
   static let rungDoes = Phrase("措施", "Does")

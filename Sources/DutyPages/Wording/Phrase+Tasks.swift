@@ -58,6 +58,8 @@ extension Phrase {
   static let progress = Phrase("进度", "Progress")
   static let progressValue = Phrase("{0}：{1}／{2}", "{0}: {1} of {2}")
   static let partsTitle = Phrase("配合单位分工", "Parts")
+  static let partsOpen = Phrase(
+    "还有配合单位的部分没有完成，暂时不能验收：", "Parts of supporting units are open still; it cannot be verified yet:")
   static let partOpen = Phrase("未完成", "open")
   static let partDone = Phrase("已完成", "done")
   static let signature = Phrase("审签", "Sign-off")

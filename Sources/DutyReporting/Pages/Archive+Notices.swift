@@ -13,28 +13,50 @@ extension PageArchive {
   ///
   /// - Parameters:
   ///   - parties: people and units; `nil` for all documents.
+  ///   - after: only those that come after this one; `nil` for the newest.
   ///   - mayRead: the last word on each of them.
-  package func notices(of parties: [String]?, mayRead: (NoticeContent) -> Bool) throws(StoreError) -> NoticeListView {
+  package func notices(
+    of parties: [String]?, after: String? = nil, mayRead: (NoticeContent) -> Bool
+  ) throws(StoreError) -> NoticeListView {
+    var last: Recorded<Notice>?
+    if let after { last = try store.record(Notice.self, id: after) }
+    let isAfter = { [last] (stored: Recorded<Notice>) -> Bool in last.map { Self.isOlder(stored, $0) } ?? true }
     var found: [Recorded<Notice>] = []
-    if let parties {
-      for party in parties.prefix(60) {
-        for topic in [Self.to(party), Topic.unit(party)] { found += try newest(topic) }
-      }
-    } else {
-      found = try newest(nil)
+    for topic in parties.map({ $0.prefix(60).flatMap { [Self.to($0), Topic.unit($0)] } }) ?? [nil] {
+      found += try newest(topic, upTo: last?.at, where: isAfter)
     }
     var rows: [NoticeView] = []
     var seen: Set<String> = []
-    var isCut = false
-    for stored in found.sorted(by: { ($0.at, $0.record.id) > ($1.at, $1.record.id) }) {
+    var next: String?
+    for stored in found.sorted(by: { Self.isOlder($1, $0) }) {
       guard seen.insert(stored.record.id).inserted, mayRead(stored.record.content) else { continue }
       guard rows.count < Self.mostNotices else {
-        isCut = true
+        next = rows.last?.id
         break
       }
       rows.append(try view(of: stored))
     }
-    return NoticeListView(rows: rows, seesAll: parties == nil, isCut: isCut)
+    return NoticeListView(rows: rows, seesAll: parties == nil, after: next, isLater: last != nil)
+  }
+
+  /// More documents than one list shows, of those recorded at an instant or before it; fewer where there are no more.
+  private func newest(
+    _ topic: String?, upTo instant: Instant?, where isMeant: (Recorded<Notice>) -> Bool
+  ) throws(StoreError) -> [Recorded<Notice>] {
+    var count = Self.mostNotices + 1
+    while true {
+      let read = try newest(topic, count, before: instant?.adding(seconds: 1))
+      if read.count < count { return read.filter(isMeant) }
+      // Of those that were recorded with the oldest of them some may be missing.
+      let whole = read.filter { stored in read.first.map { stored.at > $0.at } ?? false }.filter(isMeant)
+      if whole.count > Self.mostNotices { return whole }
+      count *= 2
+    }
+  }
+
+  /// The order of the list: by instant, then as they were numbered.
+  private static func isOlder(_ a: Recorded<Notice>, _ b: Recorded<Notice>) -> Bool {
+    (a.at, a.record.year, a.record.number, a.record.series) < (b.at, b.record.year, b.record.number, b.record.series)
   }
 
   /// How many documents wait for an answer of some people and units.
@@ -51,8 +73,11 @@ extension PageArchive {
 
   private static func to(_ party: String) -> String { "to:" + party }
 
-  private func newest(_ topic: String?, _ count: Int = mostNotices + 1) throws(StoreError) -> [Recorded<Notice>] {
+  private func newest(
+    _ topic: String?, _ count: Int, before instant: Instant? = nil
+  ) throws(StoreError) -> [Recorded<Notice>] {
     var query = FactQuery(Notice.kind, topic: topic)
+    query.before = instant
     query.newest = count
     return try store.facts(query).compactMap { stored in
       stored.fact.record(Notice.self).map { Recorded($0, at: stored.at) }
@@ -66,7 +91,7 @@ extension PageArchive {
     return now > by ? .late : .open
   }
 
-  private func view(of stored: Recorded<Notice>) throws(StoreError) -> NoticeView {
+  func view(of stored: Recorded<Notice>) throws(StoreError) -> NoticeView {
     let (notice, content) = (stored.record, stored.record.content)
     var about: [String] = content.unit.isEmpty ? [] : [archive.unitName(content.unit)]
     if let first = content.tasks.first, let row = try store.task(number: first) {
@@ -82,7 +107,7 @@ extension PageArchive {
   package func notice(_ stored: Recorded<Notice>) throws(StoreError) -> NoticeView {
     var view = try view(of: stored)
     let id = stored.record.id
-    view.text = try archive.noticeText(id, locale: reader.locale.settings)
+    view.document = try archive.noticeFragment(id, locale: reader.locale.settings)
     let answers = try store.records(NoticeAnswer.self, topic: Topic.notice(id))
     view.answers = answers.map { (at: $0.at, by: person($0.record.by), text: $0.record.text) }
     let content = stored.record.content
@@ -90,6 +115,7 @@ extension PageArchive {
     let isAsked =
       !person.isEmpty
       && (content.recipients.contains(person) || !unit.isEmpty && (content.recipients.contains(unit) || content.unit == unit))
+    view.isContested = try isContested(id)
     view.mayAnswer = isAsked && view.standing != .withdrawn && !answers.contains { $0.record.by == person }
     return view
   }

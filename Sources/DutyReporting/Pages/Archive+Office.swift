@@ -7,35 +7,75 @@ import DutyPages
 import DutyPorts
 
 extension PageArchive {
-  /// At most so many items stand in one list of the desk.
+  /// At most so many items stand in one list of the desk at a time.
   package static let mostOnDesk = 30
 
-  /// Everything that waits for the office, each list cut to its first items.
+  /// Everything that waits for the office, each list cut to its first items; or one list from a place on.
   ///
-  /// - Parameter wishes: what waits for somebody's consent, the newest first.
-  package func office(mayDesignate: Bool, wishes: [ApprovalWish]) throws(StoreError) -> OfficeView {
+  /// - Parameters:
+  ///   - place: which list alone, and behind which of its items; `nil` for the whole desk.
+  ///   - wishes: what waits for somebody's consent, the newest first.
+  package func office(
+    mayDesignate: Bool, at place: DeskPlace? = nil, wishes: () throws(StoreError) -> [ApprovalWish]
+  ) throws(StoreError) -> OfficeView {
     var view = OfficeView()
     view.mayDesignate = mayDesignate
-    view.gaps = cut(try store.gaps(), "gaps", &view).map { gap(of: $0) }
-    view.designations = cut(try store.designations().reversed(), "designations", &view).map { item(of: $0) }
-    try addRulings(&view)
-    try addUnclassified(&view)
-    try addProposals(&view)
-    for wish in cut(wishes, "wishes", &view) {
-      if let item = try approval(wish) { view.wishes.append(item) }
+    view.place = place
+    if view.shows(.gaps) { view.gaps = cut(try store.gaps(), .gaps, &view, id: \.id).map { gap(of: $0) } }
+    if view.shows(.designations) {
+      view.designations = cut(try store.designations().reversed(), .designations, &view, id: \.id).map { item(of: $0) }
     }
-    var late = TaskFilter()
-    late.states = [.dispatched, .acknowledged, .returned]
-    late.dueBefore = now
-    late.limit = Self.mostOnDesk + 1
-    view.stuck = try tasks(cut(try store.tasks(late), "stuck", &view))
-    view.rungs = try rungsToday(&view)
+    if view.shows(.rulings) { try addRulings(&view) }
+    if view.shows(.unclassified) { try addUnclassified(&view) }
+    if view.shows(.proposals) { try addProposals(&view) }
+    if view.shows(.appeals) { try addAppeals(&view) }
+    if view.shows(.wishes) {
+      for wish in cut(try wishes(), .wishes, &view, id: \.id) {
+        if let item = try approval(wish) { view.wishes.append(item) }
+      }
+    }
+    if view.shows(.stuck) {
+      var late = TaskFilter()
+      late.states = [.dispatched, .acknowledged, .returned]
+      late.dueBefore = now
+      view.stuck = try tasks(try first(of: late, .stuck, &view) { _ in true })
+    }
+    if view.shows(.rungs) { view.rungs = try rungsToday(&view) }
     return view
   }
 
-  private func cut<Item>(_ items: [Item], _ name: String, _ view: inout OfficeView) -> [Item] {
-    if items.count > Self.mostOnDesk { view.cut.insert(name) }
-    return Array(items.prefix(Self.mostOnDesk))
+  /// The items of a list that follow the place asked for, as many as stand on the desk.
+  private func cut<Item>(_ items: [Item], _ list: DeskList, _ view: inout OfficeView, id: (Item) -> String) -> [Item] {
+    var rest = items[...]
+    if let after = view.place?.after, !after.isEmpty {
+      // What was settled in between is in no list any more: then the list begins anew.
+      rest = rest.firstIndex { id($0) == after }.map { rest[($0 + 1)...] } ?? rest
+    }
+    let shown = rest.prefix(Self.mostOnDesk)
+    if let last = shown.last, rest.count > shown.count { view.more[list] = id(last) }
+    return Array(shown)
+  }
+
+  /// The same of tasks, which are read no further than is shown.
+  private func first(
+    of filter: TaskFilter, _ list: DeskList, _ view: inout OfficeView, where isShown: (TaskRow) throws(StoreError) -> Bool
+  ) throws(StoreError) -> [TaskRow] {
+    var filter = filter
+    filter.after = view.place.flatMap { QueuePlace.place($0.after) }
+    filter.limit = Self.mostOnDesk * 2
+    var shown: [TaskRow] = []
+    while true {
+      let rows = try store.tasks(filter)
+      for row in rows where try isShown(row) {
+        if shown.count == Self.mostOnDesk {
+          view.more[list] = shown.last.map { QueuePlace.text(TaskPlace($0)) }
+          return shown
+        }
+        shown.append(row)
+      }
+      guard let last = rows.last, rows.count == filter.limit else { return shown }
+      filter.after = TaskPlace(last)
+    }
   }
 
   // MARK: Designations
@@ -87,17 +127,15 @@ extension PageArchive {
 
   // MARK: Rulings and classification: the office's own tasks
 
-  private func officeTasks(_ work: WorkKind) throws(StoreError) -> [TaskRow] {
+  private func officeTasks(_ work: WorkKind) -> TaskFilter {
     var filter = TaskFilter.open
     filter.lead = archive.book.units[archive.book.settings.office].id
     filter.duty = work.rawValue
-    filter.limit = Self.mostOnDesk + 1
-    return try store.tasks(filter)
+    return filter
   }
 
   private func addRulings(_ view: inout OfficeView) throws(StoreError) {
-    let rows = cut(try officeTasks(.ruling).filter { $0.state != .reported }, "rulings", &view)
-    for row in rows {
+    for row in try first(of: officeTasks(.ruling), .rulings, &view, where: { $0.state != .reported }) {
       let disputed = row.record.key.period
       let about = try store.task(number: disputed)
       view.rulings.append(
@@ -122,9 +160,14 @@ extension PageArchive {
   }
 
   private func addUnclassified(_ view: inout OfficeView) throws(StoreError) {
-    let rows = cut(try officeTasks(.classification), "unclassified", &view)
+    func card(_ row: TaskRow) throws(StoreError) -> FindingCard? {
+      try store.findingCard(row.record.key.period).flatMap { $0.standing == .unclassified ? $0 : nil }
+    }
+    let rows = try first(of: officeTasks(.classification), .unclassified, &view) { row throws(StoreError) in
+      try card(row) != nil
+    }
     for row in rows {
-      guard let card = try store.findingCard(row.record.key.period), card.standing == .unclassified else { continue }
+      guard let card = try card(row) else { continue }
       let finding = card.finding
       view.unclassified.append(
         OfficeItem(
@@ -141,7 +184,19 @@ extension PageArchive {
   private func addProposals(_ view: inout OfficeView) throws(StoreError) {
     let decided = Set(try store.records(NoticeDecision.self).map(\.record.proposal))
     let open = try store.records(NoticeProposal.self).filter { !decided.contains($0.record.id) }
-    for recorded in cut(open.reversed(), "proposals", &view) { view.proposals.append(try item(of: recorded)) }
+    // Who has waited longest comes first.
+    for recorded in cut(open, .proposals, &view, id: \.record.id) { view.proposals.append(try item(of: recorded)) }
+  }
+
+  private func addAppeals(_ view: inout OfficeView) throws(StoreError) {
+    for recorded in cut(try openAppeals(), .appeals, &view, id: \.record.id) {
+      let against = recorded.record.against
+      guard let known = try appeal(against: against) else { continue }
+      view.appeals.append(
+        OfficeItem(
+          id: known.title.isEmpty ? reader.numberedText(against) : known.title, title: recorded.record.reason,
+          about: known.about, who: person(recorded.record.by), href: known.href))
+    }
   }
 
   private func item(of recorded: Recorded<NoticeProposal>) throws(StoreError) -> ProposalItem {
@@ -170,25 +225,36 @@ extension PageArchive {
   }
 
   /// A proposal that is open, with the text of the document that it would be.
-  package func proposal(_ id: String) throws(StoreError) -> (item: ProposalItem, text: [String])? {
+  package func proposal(_ id: String) throws(StoreError) -> (item: ProposalItem, document: String)? {
     guard let recorded = try store.record(NoticeProposal.self, id: id),
       try store.record(NoticeDecision.self, id: id) == nil
     else { return nil }
-    let text = try archive.proposalText(id, locale: reader.locale.settings)
-    return (try item(of: recorded), text)
+    let document = try archive.proposalFragment(id, locale: reader.locale.settings)
+    return (try item(of: recorded), document)
   }
 
   // MARK: Rungs
 
+  /// At most so many rungs of a day are looked at.
+  static let mostRungs = 1000
+
+  private struct RungDue {
+    var row: TaskRow
+    var ladder: Ladder
+    var rung: Int
+    var at: Instant
+    var id: String { "\(ladder.id)~\(rung)~\(row.number)" }
+  }
+
   /// Rungs that time alone makes due today, of open cases.
   ///
-  /// - Complexity: one look per distinct deadline of open tasks, and at most so many tasks as are listed.
+  /// - Complexity: one look per distinct deadline of open tasks, and ``mostRungs`` tasks at most.
   private func rungsToday(_ view: inout OfficeView) throws(StoreError) -> [RungItem] {
     let zone = archive.zone
     let from = zone.instant(LocalTime(archive.today))
     let end = zone.instant(LocalTime(archive.today.adding(days: 1)))
-    var items: [RungItem] = []
-    for ladder in archive.book.ladders.rows where ladder.scope == .case {
+    var all: [RungDue] = []
+    search: for ladder in archive.book.ladders.rows where ladder.scope == .case {
       let timed = ladder.rungs.indices.filter {
         switch ladder.rungs[$0].trigger {
         case .before, .overdue: true
@@ -200,28 +266,32 @@ extension PageArchive {
         for index in timed {
           guard let at = ladder.rungs[index].trigger.instant(due: due, in: archive.book.limitContext), from <= at, at < end
           else { continue }
-          try add(ladder, index + 1, due: due, at: at, &items)
-          if items.count > Self.mostOnDesk { break }
+          try add(ladder, index + 1, due: due, at: at, &all)
+          guard all.count < Self.mostRungs else { break search }
         }
       }
     }
-    items.sort { ($0.at, $0.task.number) < ($1.at, $1.task.number) }
-    return cut(items, "rungs", &view)
+    view.rungsAreCut = all.count >= Self.mostRungs
+    all.sort { ($0.at, $0.row.number) < ($1.at, $1.row.number) }
+    let shown = cut(all, .rungs, &view, id: \.id)
+    let tasks = try tasks(shown.map(\.row))
+    return zip(shown, tasks).map { due, task in
+      RungItem(
+        task: task, ladder: due.ladder.name.isEmpty ? due.ladder.id : due.ladder.name, rung: due.rung, at: due.at,
+        action: due.ladder.rungs[due.rung - 1].shownAction)
+    }
   }
 
   private func add(
-    _ ladder: Ladder, _ number: Int, due: Instant, at: Instant, _ items: inout [RungItem]
+    _ ladder: Ladder, _ number: Int, due: Instant, at: Instant, _ all: inout [RungDue]
   ) throws(StoreError) {
     var filter = TaskFilter.open
     filter.due = due
     filter.ladder = ladder.id
-    filter.limit = Self.mostOnDesk + 1
-    let rows = try store.tasks(filter).filter { ladder.climbs($0.state) && $0.state != .generated && ($0.rung < number || at <= now) }
-    for task in try tasks(rows) {
-      items.append(
-        RungItem(
-          task: task, ladder: ladder.name.isEmpty ? ladder.id : ladder.name, rung: number, at: at,
-          action: ladder.rungs[number - 1].shownAction))
+    filter.limit = Self.mostRungs
+    for row in try store.tasks(filter)
+    where ladder.climbs(row.state) && row.state != .generated && (row.rung < number || at <= now) {
+      all.append(RungDue(row: row, ladder: ladder, rung: number, at: at))
     }
   }
 }

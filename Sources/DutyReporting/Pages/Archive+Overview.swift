@@ -44,10 +44,13 @@ extension PageArchive {
     let before = published.last { $0.period < shown.period }
     let past = published.filter { $0.period < shown.period } + [shown]
     let rows = shown.rows.map { row in
-      LeagueView.Row(
+      var entry = LeagueView.Row(
         unit: archive.unitName(row.unit), rank: row.rank,
         before: before?.row(row.unit)?.rank ?? row.movement.map { row.rank + $0 }, milliScore: row.milliScore,
         bottomRunning: past.reversed().prefix { isLow(row.unit, in: $0, score) }.count, isOwn: row.unit == ownUnit)
+      entry.unitID = row.unit
+      entry.href = "/league/\(encoded(score.id))/\(encoded(row.unit))?period=\(encoded(shown.period))"
+      return entry
     }
     var periods = published.suffix(6).map { past in
       PageLink(periodName(past.period), path(score.id, past.period), isHere: past.period == shown.period)

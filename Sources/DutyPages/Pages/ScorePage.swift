@@ -1,0 +1,249 @@
+import DutyBook
+import DutyCalendar
+import DutyDocuments
+
+/// A unit's score in a period, down to what it rests on (M49–M53).
+///
+/// - Unit: points in thousandths; shares in millionths.
+package struct ScoreView: Sendable {
+  /// Something that a figure rests on.
+  package struct Ground: Hashable, Sendable {
+    package var text: String
+    package var href: String
+    package var note: String
+    /// What it cost, where each costs its own.
+    package var milliPoints: Int?
+
+    package init(_ text: String, href: String, note: String, milliPoints: Int? = nil) {
+      self.text = text
+      self.href = href
+      self.note = note
+      self.milliPoints = milliPoints
+    }
+  }
+
+  /// Another score's result that a part takes in.
+  package struct Result: Hashable, Sendable {
+    package var period: String
+    package var milli: Int?
+
+    package init(period: String, milli: Int?) {
+      self.period = period
+      self.milli = milli
+    }
+  }
+
+  package struct Part: Hashable, Sendable {
+    package var name: String
+    package var measures: [ScoreMeasure]
+    /// For a part that takes other scores' results in.
+    package var results: [Result]
+    package var weightMilli: Int
+    /// `nil` where nothing was owed.
+    package var reachedMicro: Int?
+    package var countedMicro: Int
+    package var milliPoints: Int
+    package var isFailed: Bool
+    package var grounds: [Ground]
+
+    package init(
+      name: String, measures: [ScoreMeasure], results: [Result], weightMilli: Int,
+      reachedMicro: Int?, countedMicro: Int, milliPoints: Int, isFailed: Bool, grounds: [Ground]
+    ) {
+      self.name = name
+      self.measures = measures
+      self.results = results
+      self.weightMilli = weightMilli
+      self.reachedMicro = reachedMicro
+      self.countedMicro = countedMicro
+      self.milliPoints = milliPoints
+      self.isFailed = isFailed
+      self.grounds = grounds
+    }
+  }
+
+  package struct Each: Hashable, Sendable {
+    package var event: ScoreEvent
+    package var isBonus: Bool
+    package var count: Int
+    package var askedMilli: Int
+    package var countedMilli: Int
+    package var grounds: [Ground]
+
+    package init(
+      event: ScoreEvent, isBonus: Bool, count: Int, askedMilli: Int, countedMilli: Int, grounds: [Ground]
+    ) {
+      self.event = event
+      self.isBonus = isBonus
+      self.count = count
+      self.askedMilli = askedMilli
+      self.countedMilli = countedMilli
+      self.grounds = grounds
+    }
+  }
+
+  package var unit: String
+  package var score: String
+  package var period: String
+  /// The league table that it stands in.
+  package var league: String
+  package var milli: Int?
+  package var grade: Grade?
+  package var isZeroed: Bool
+  package var parts: [Part]
+  package var each: [Each]
+
+  package init(
+    unit: String, score: String, period: String, league: String, milli: Int?, grade: Grade?, isZeroed: Bool, parts: [Part],
+    each: [Each]
+  ) {
+    self.unit = unit
+    self.score = score
+    self.period = period
+    self.league = league
+    self.milli = milli
+    self.grade = grade
+    self.isZeroed = isZeroed
+    self.parts = parts
+    self.each = each
+  }
+}
+
+/// At most so many grounds of one figure stand on its page.
+package let mostGrounds = 60
+
+package func scorePage(_ view: ScoreView, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(view.unit, over: view.score, lead: view.period, tab: .league)
+  page.add(.links(PageLinks(say(.leagues), [PageLink(say(.scoreBack), view.league)])))
+  page.add(
+    .facts(
+      PageFacts(
+        nil,
+        [
+          PageFact(
+            say(.score),
+            PageCell(
+              view.milli.map { scoreText($0) } ?? say(.scoreNone),
+              badges: view.grade.map { [PageBadge(say($0.phrase), $0 == .fail ? .bad : .good)] } ?? [])),
+          PageFact(say(.scoreVeto), view.isZeroed ? say(.scoreZeroed) : ""),
+        ])))
+  if !view.parts.isEmpty { page.add(.table(partTable(view, reader))) }
+  page.add(.table(eachTable(view, reader)))
+  for (index, part) in view.parts.enumerated() where !part.grounds.isEmpty {
+    page.add(.table(groundTable(part.grounds, PageHeading(say(.scoreGrounds, part.name), id: "part-\(index + 1)"), reader)))
+  }
+  for each in view.each where !each.grounds.isEmpty {
+    page.add(
+      .table(
+        groundTable(
+          each.grounds, PageHeading(say(.scoreGrounds, say(each.event.phrase)), id: "event-" + each.event.rawValue), reader)))
+  }
+  return page
+}
+
+private func partTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.scoreParts), id: "parts"), note: say(.scorePartsNote),
+    columns: [
+      .init(say(.scorePart)), .init(say(.scoreWeight), isNumber: true), .init(say(.scoreShare), isNumber: true),
+      .init(say(.scorePoints), isNumber: true),
+    ],
+    rows: view.parts.map { part in
+      let how =
+        part.results.isEmpty
+        ? say.list(part.measures.map { say($0.phrase) })
+        : say.list(part.results.map { $0.period + " " + ($0.milli.map { scoreText($0) } ?? say(.scoreNone)) })
+      var share = percent(part.countedMicro)
+      if part.reachedMicro == nil { share = say(.scoreNothingOwed, share) }
+      return [
+        PageCell(part.name, note: how, badges: part.isFailed ? [PageBadge(say(.scorePartFailed), .bad)] : []),
+        .number(scoreText(part.weightMilli)),
+        .number(
+          share,
+          note: part.reachedMicro.flatMap { $0 == part.countedMicro ? nil : say(.scoreReached, percent($0)) } ?? ""),
+        .number(scoreText(part.milliPoints)),
+      ]
+    }, empty: "")
+}
+
+private func eachTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.scoreEach), id: "each"),
+    columns: [
+      .init(say(.scoreEvent)), .init(say(.scoreCount), isNumber: true), .init(say(.scorePoints), isNumber: true),
+    ],
+    rows: view.each.filter { $0.count > 0 }.map { each in
+      [
+        PageCell(say(each.event.phrase)), .number(String(each.count)),
+        .number(
+          (each.isBonus ? "+" : "−") + scoreText(each.countedMilli),
+          note: each.countedMilli < each.askedMilli ? say(.scoreCapped, scoreText(each.askedMilli)) : ""),
+      ]
+    }, empty: say(.scoreEachNone))
+}
+
+private func groundTable(_ grounds: [ScoreView.Ground], _ heading: PageHeading, _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  let hasPoints = grounds.contains { $0.milliPoints != nil }
+  return PageTable(
+    heading, note: grounds.count > mostGrounds ? say(.firstOf, String(mostGrounds)) : "",
+    columns: [.init(say(.scoreGround))] + (hasPoints ? [.init(say(.scorePoints), isNumber: true)] : []),
+    rows: grounds.prefix(mostGrounds).map { ground in
+      [PageCell(ground.text, href: ground.href, note: ground.note)]
+        + (hasPoints ? [.number(ground.milliPoints.map { scoreText($0) } ?? "")] : [])
+    }, empty: "")
+}
+
+/// Millionths as a percentage with two places at most.
+private func percent(_ micro: Int) -> String {
+  let hundredths = (micro + 50) / 100
+  let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+  if rest == 0 { return "\(whole)%" }
+  return rest % 10 == 0 ? "\(whole).\(rest / 10)%" : "\(whole)." + (rest < 10 ? "0" : "") + "\(rest)%"
+}
+
+extension Grade {
+  var phrase: Phrase {
+    switch self {
+    case .fail: .gradeFail
+    case .pass: .gradePass
+    case .good: .gradeGood
+    }
+  }
+}
+
+extension ScoreMeasure {
+  var phrase: Phrase {
+    switch self {
+    case .onTime: .measureOnTime
+    case .closed: .measureClosed
+    case .accepted: .measureAccepted
+    case .rectified: .measureRectified
+    case .rectifiedOnTime: .measureRectifiedOnTime
+    case .documents: .measureDocuments
+    case .feedback: .measureFeedback
+    case .measured: .measureMeasured
+    }
+  }
+}
+
+extension ScoreEvent {
+  var phrase: Phrase {
+    switch self {
+    case .relapse: .relapse
+    case .returned: .eventReturned
+    case .overdue: .eventOverdue
+    case .veto: .eventVeto
+    case .deduction: .eventDeduction
+    case .finding: .eventFinding
+    case .bulletin: .eventBulletin
+    case .interview: .eventInterview
+    case .exposure: .eventExposure
+    case .unanswered: .eventUnanswered
+    case .commendation: .eventCommendation
+    }
+  }
+}

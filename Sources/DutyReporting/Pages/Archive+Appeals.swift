@@ -1,0 +1,60 @@
+import DutyBook
+import DutyCalendar
+import DutyEngine
+import DutyLedger
+import DutyPages
+import DutyPorts
+
+extension PageArchive {
+  /// What an identifier names that can be contested, with its appeal; `nil` where nothing is called so.
+  package func appeal(against id: String) throws(StoreError) -> AppealView? {
+    guard var view = try contested(id) else { return nil }
+    let appeals = try store.records(Appeal.self, topic: "against:" + id)
+    guard let filed = appeals.first else { return view }
+    view.filed = AppealView.Filed(by: person(filed.record.by), at: filed.at, reason: filed.record.reason)
+    if let decision = try store.record(AppealDecision.self, id: filed.record.id) {
+      view.decided = AppealView.Decided(
+        isUpheld: decision.record.isUpheld, by: person(decision.record.by), at: decision.at,
+        reason: decision.record.reason, changes: decision.record.changes)
+    }
+    return view
+  }
+
+  private func contested(_ id: String) throws(StoreError) -> AppealView? {
+    if let card = try store.findingCard(id) {
+      let finding = card.finding
+      return AppealView(
+        against: id, title: reader.findingName(id),
+        about: [finding.text, archive.subjectName(finding.placeText)].filter { !$0.isEmpty }.joined(separator: " · "),
+        page: "/findings/" + encoded(id))
+    }
+    if let notice = try store.record(Notice.self, id: id) {
+      let row = try view(of: notice)
+      return AppealView(against: id, title: "", about: row.about, page: row.href)
+    }
+    if let deduction = try store.record(Deduction.self, id: id)?.record {
+      return AppealView(
+        against: id, title: reader.deductionName,
+        about: [archive.unitName(deduction.unit), deduction.date.description, deduction.reason]
+          .filter { !$0.isEmpty }.joined(separator: " · "), page: "")
+    }
+    if let flag = try store.record(EligibilityFlag.self, id: id)?.record {
+      return AppealView(
+        against: id, title: reader.flagName,
+        about: [archive.unitName(flag.unit), flag.from.description, flag.reason]
+          .filter { !$0.isEmpty }.joined(separator: " · "), page: "")
+    }
+    return nil
+  }
+
+  /// Whether there is an appeal against something.
+  package func isContested(_ id: String) throws(StoreError) -> Bool {
+    try !store.facts(FactQuery(Appeal.kind, topic: "against:" + id)).isEmpty
+  }
+
+  /// Appeals that nobody has decided, who has waited longest first.
+  func openAppeals() throws(StoreError) -> [Recorded<Appeal>] {
+    let decided = Set(try store.records(AppealDecision.self).map(\.record.appeal))
+    return try store.records(Appeal.self).filter { !decided.contains($0.record.id) }
+  }
+}

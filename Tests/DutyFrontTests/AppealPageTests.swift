@@ -1,0 +1,81 @@
+import DutyCalendar
+import DutyLedger
+import DutyPorts
+import DutyTestKit
+import HTTPTypes
+import Testing
+
+@testable import DutyFront
+
+/// Appeals in the browser: contested where the document is read, decided at the office's desk (M46).
+@Suite struct AppealPageTests {
+  private func issue(_ door: Door) throws {
+    let content = NoticeContent(
+      action: "notice", tasks: [], unit: "u-own", recipients: ["p-holder"], by: "u-office",
+      answerBy: Door.instant("2026-11-25T18:00:00+08:00"), reason: "逾期未整改")
+    let notice = Notice(series: "notice", year: 2026, number: 3, content: content, head: "")
+    _ = try door.store.append([.fact(Fact(notice))], at: Door.monday, recordedAt: Door.monday)
+  }
+
+  private let path = "/appeal?against=notice%2F2026%2F3"
+
+  @Test("filed by the head of the unit it strikes, decided by the office, seen by both")
+  func journey() async throws {
+    let door = try Door()
+    try issue(door)
+    let (head, office) = (try door.token("p-head"), try door.token("p-office"))
+    let document = await door.ask(.get, "/notices/notice/2026/3", token: head).text
+    #expect(document.contains("href=\"\(path)\">提出申诉</a>"))
+    let form = await door.ask(.get, path, token: head)
+    #expect(form.status == 200 && form.text.contains("对整改通知书〔2026〕3 号的申诉") && form.text.contains("未申诉"))
+    let bare = await door.send("/appeal", [("against", "notice/2026/3"), ("reason", " ")], token: head)
+    #expect(bare.status == 422 && bare.text.contains("请写明理由"))
+    let filed = await door.send("/appeal", [("against", "notice/2026/3"), ("reason", "当日已清运，有照片")], token: head)
+    #expect(filed.status == 303 && filed.fields[.location] == path + "&done=appeal-filed", "\(filed.text.prefix(300))")
+    let twice = await door.send("/appeal", [("against", "notice/2026/3"), ("reason", "再申诉")], token: head)
+    #expect(twice.status == 409, "there is one appeal against each")
+    #expect(await door.ask(.get, "/notices/notice/2026/3", token: head).text.contains(">查看申诉</a>"))
+
+    let desk = await door.ask(.get, "/office", token: office).text
+    #expect(desk.contains("待裁决的申诉 <b>1</b>") && desk.contains("href=\"\(path)\"") && desk.contains("当日已清运，有照片"))
+    let open = await door.ask(.get, path, token: office).text
+    #expect(open.contains("action=\"/appeal/decide\"") && open.contains("申诉成立"))
+    #expect(!(await door.ask(.get, path, token: head).text.contains("/appeal/decide")), "the office decides, not its head")
+    let undecided = await door.send("/appeal/decide", [("against", "notice/2026/3"), ("reason", "核实")], token: office)
+    #expect(undecided.status == 422 && undecided.text.contains("请选择成立或不成立"))
+    let decided = await door.send(
+      "/appeal/decide", [("against", "notice/2026/3"), ("reason", "照片属实"), ("upheld", "yes")], token: office)
+    #expect(decided.status == 303, "\(decided.text.prefix(300))")
+    let after = await door.ask(.get, path, token: head).text
+    #expect(after.contains("申诉成立") && after.contains("照片属实") && !after.contains("action=\"/appeal"))
+    #expect(await door.ask(.get, "/notices/notice/2026/3", token: head).text.contains("已撤回"))
+    #expect(await door.ask(.get, "/office", token: office).text.contains("没有待裁决的申诉。"))
+  }
+
+  @Test("whose business it is not neither sees nor files it; an auditor reads and files nothing", arguments: [
+    ("p-other", 403), ("p-auditor", 200), ("p-office", 200), ("p-parent", 200),
+  ] as [(String, Int)])
+  func rights(_ c: (person: String, status: Int)) async throws {
+    let door = try Door()
+    try issue(door)
+    let token = try door.token(c.person)
+    #expect(await door.ask(.get, path, token: token).status == c.status)
+    if c.person == "p-auditor" {
+      #expect(!(await door.ask(.get, path, token: token).text.contains("action=\"/appeal\"")))
+      #expect(await door.send("/appeal", [("against", "notice/2026/3"), ("reason", "x")], token: token).status == 403)
+    }
+    if c.person == "p-other" {
+      #expect(await door.send("/appeal", [("against", "notice/2026/3"), ("reason", "x")], token: token).status == 403)
+      #expect(await door.send("/appeal/decide", [("against", "notice/2026/3"), ("reason", "x")], token: token).status == 403)
+    }
+  }
+
+  @Test("what nothing is called has no appeal")
+  func unknown() async throws {
+    let door = try Door()
+    let token = try door.token("p-office")
+    #expect(await door.ask(.get, "/appeal?against=notice%2F2026%2F99", token: token).status == 404)
+    #expect(await door.ask(.get, "/appeal", token: token).status == 404)
+    #expect(await door.ask(.get, path).fields[.location]?.hasPrefix("/login") == true, "a stranger signs in first")
+  }
+}

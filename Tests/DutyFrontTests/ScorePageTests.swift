@@ -1,0 +1,46 @@
+import DutyCalendar
+import DutyLedger
+import DutyTestKit
+import HTTPTypes
+import Testing
+
+@testable import DutyFront
+
+/// How a unit's score came about, in the browser: from the league table down to the tasks (M49–M53).
+@Suite struct ScorePageTests {
+  private static let scoring = """
+    score: monthly
+    name: 单位月度考核
+    class: units
+    of: { id: u-own }
+    every: month
+    parts:
+      - { part: time, name: 按时办理, weight: 60, value: on-time-rate }
+      - { part: fixed, name: 问题整改, weight: 40, value: rectification-rate }
+    minus:
+      - { each: overdue, points: 2, cap: 10 }
+    pass: 80
+    """
+
+  @Test("the parts, the deductions and the tasks behind them; for the unit itself and those above it")
+  func page() async throws {
+    let door = try Door(District.doors.adding("scoring/monthly.yaml", Self.scoring))
+    let number = try door.task(on: "r-holder")
+    door.clock.set(Door.instant("2026-11-28T09:00:00+08:00"))
+    let (head, office) = (try door.token("p-head"), try door.token("p-office"))
+    let league = await door.ask(.get, "/league/monthly?period=2026-11", token: head).text
+    #expect(league.contains("href=\"/league/monthly/u-own?period=2026-11\""), "\(league.prefix(3000))")
+    let page = await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: head)
+    #expect(page.status == 200, "\(page.text.prefix(400))")
+    for text in ["按时办理", "按时完成率", "问题整改", "（本期无应办）", "扣分和加分", "逾期", "不合格", "/tasks/\(number)"] {
+      #expect(page.text.contains(text), "no \(text)")
+    }
+    #expect(await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: office).status == 200)
+    #expect(await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: try door.token("p-other")).status == 403)
+    let others = await door.ask(.get, "/league/monthly?period=2026-11", token: try door.token("p-other")).text
+    #expect(!others.contains("/league/monthly/u-own"), "no way to what may not be read")
+    #expect(await door.ask(.get, "/league/monthly/u-own?period=2026-Q4", token: head).status == 400)
+    #expect(await door.ask(.get, "/league/monthly/u-other?period=2026-11", token: office).status == 404)
+    #expect(await door.ask(.get, "/league/none/u-own", token: office).status == 404)
+  }
+}
