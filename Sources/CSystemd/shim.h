@@ -37,6 +37,15 @@ static inline uintptr_t duty_grow_in_large_pages(uintptr_t known) {
   return end;
 }
 
+// Whether a thread runs only when nothing else wants to, and that it does, or does no longer. 0 is the calling thread.
+// SCHED_IDLE is 5 in linux/sched.h; the C library shows it only with _GNU_SOURCE.
+#include <sched.h>
+static inline int duty_is_idle(int thread) { return sched_getscheduler(thread) == 5; }
+static inline int duty_set_idle(int thread, int idle) {
+  const struct sched_param none = {0};
+  return sched_setscheduler(thread, idle ? 5 : SCHED_OTHER, &none);
+}
+
 // A thread's own nice value: PRIO_PROCESS with 0 is the calling thread on Linux.
 #include <sys/resource.h>
 static inline void duty_give_way(void) { (void)setpriority(PRIO_PROCESS, 0, 10); }

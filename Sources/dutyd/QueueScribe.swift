@@ -7,6 +7,9 @@ import Synchronization
 
 /// Writes queues on a thread of its own, so that a large district's take nobody's turn on the loop.
 struct QueueScribe: Sendable {
+  /// Seconds for which queues are written only in what everything else leaves; they are to be there within the minute.
+  private static let patience = 20.0
+
   private let mailbox: LoopMailbox<DaemonState>
   private let clock: any LoopClock
   private let thread = NIOThreadPool(numberOfThreads: 1)
@@ -23,10 +26,11 @@ struct QueueScribe: Sendable {
     thread.submit { [mailbox, clock, running] state in
       defer { running.count.subtract(1, ordering: .releasing) }
       guard state == .active else { return }
-      giveWayToOthers()
       let start = clock.now()
-      var failure: EngineError?
-      do throws(EngineError) { try job.run() } catch { failure = error }
+      let failure = inTheBackground(patience: Self.patience) { () -> EngineError? in
+        do throws(EngineError) { try job.run() } catch { return error }
+        return nil
+      }
       giveMemoryBack()
       mailbox.leave { [failure] state in state.engine.wrote(job, failure, from: start, to: clock.now()) }
     }

@@ -52,35 +52,32 @@ package struct TaskPages: RouteGroup {
   private func queue(_ request: FrontRequest) async throws(Problem) -> Response {
     let others = unitQueues(request)
     let place = try place(request)
+    let (shelf, today, reader) = (request.parts.queues, request.today, request.pageReader)
     if let unit = request.query["unit"] {
       try request.require(.readQueue, Resource(unit: unit))
-      let (shelf, today) = (request.parts.queues, request.today)
-      let view = try await request.pages { pages throws(StoreError) in
-        guard var view = try pages.queue(unit: unit, others: others, at: place) else { return QueueView?.none }
+      let page = try await request.page { pages throws(StoreError) in
+        guard var view = try pages.queue(unit: unit, others: others, at: place) else { return nil }
         try pages.add(Mentions(id: unit, isUnit: true).read(shelf, today: today, mentioned), to: &view)
         try pages.addSupported(by: unit, to: &view)
-        return view
+        return queuePage(view, reader)
       }
-      guard let view else { throw .notFound("there is no unit `\(unit.prefix(40))`", help: "see /search") }
-      return request.page(queuePage(view, request.pageReader))
+      if let page { return page }
+      throw .notFound("there is no unit `\(unit.prefix(40))`", help: "see /search")
     }
     if let person = request.query["person"], person != request.actor.id {
       try request.require(.readQueue, Resource(person: person, in: request.book))
-      let reader = request.pageReader
-      let (shelf, today) = (request.parts.queues, request.today)
-      let view = try await request.archive { archive throws(StoreError) in
-        let pages = PageArchive(archive, reader, person: person)
-        guard var view = try pages.queue(others: others, at: place) else { return QueueView?.none }
-        try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today, mentioned), to: &view)
+      let page = try await request.page { pages throws(StoreError) in
+        let theirs = PageArchive(pages.archive, reader, person: person)
+        guard var view = try theirs.queue(others: others, at: place) else { return nil }
+        try theirs.add(Mentions(id: person, isUnit: false).read(shelf, today: today, mentioned), to: &view)
         view.mayAct = false
-        return view
+        return queuePage(view, reader)
       }
-      guard let view else { throw .notFound("there is nobody `\(person.prefix(40))` in the register", help: "see /search") }
-      return request.page(queuePage(view, request.pageReader))
+      if let page { return page }
+      throw .notFound("there is nobody `\(person.prefix(40))` in the register", help: "see /search")
     }
     let mayAct = !request.actor.isReadOnly && !request.actor.has(.auditor)
-    let (access, person, reader) = (request.parts.access, request.actor.id, request.pageReader)
-    let (shelf, today, answering) = (request.parts.queues, request.today, request.answering)
+    let (access, person, answering) = (request.parts.access, request.actor.id, request.answering)
     let page = try await request.page { pages throws(StoreError) in
       guard var view = try pages.queue(others: others, at: place) else { return nil }
       try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today, mentioned), to: &view)

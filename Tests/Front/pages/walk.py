@@ -356,6 +356,15 @@ class Walk:
             self.go(page, "/office/classify/" + finding) if finding in page.inner_text("main") else None
         self.designate(page)
         self.approve(page)
+        self.contest(page)
+        self.go(page, "/league/monthly-units")
+        page.locator("main tbody a[href^='/league/monthly-units/']").first.click()
+        self.has(page, "扣分和加分", "how a score came about")
+        self.seen(page, "score")
+        self.go(page, "/office?list=stuck")
+        self.has(page, "卡住的任务", "one list of the desk")
+        self.checks.that("待指定" not in page.inner_text("main"), "one list of the desk is alone")
+        self.seen(page, "office-stuck")
         self.go(page, "/findings")
         self.seen(page, "findings")
         self.go(page, "/findings/" + finding)
@@ -402,6 +411,24 @@ class Walk:
         page.locator("form[action$='/approve'] button").click()
         self.has(page, "已批准", "an approval")
         self.seen(page, "approved")
+
+    def contest(self, page):
+        """A document read on its page, contested there, and waiting at the desk."""
+        self.go(page, "/notices")
+        self.seen(page, "notices")
+        page.locator("main tbody a[href^='/notices/']").first.click()
+        self.checks.that(page.locator("article.paper h2#text").count() == 1, "a document stands on its page")
+        self.seen(page, "notice")
+        page.locator("main a", has_text="提出申诉").click()
+        page.click("main form button")
+        self.has(page, "处需要更正", "an appeal without a reason")
+        self.seen(page, "appeal")
+        page.fill("[name=reason]", "当日已整改完毕，照片可查")
+        page.click("main form button")
+        self.has(page, "申诉已提交", "an appeal")
+        self.seen(page, "appeal-filed")
+        self.go(page, "/office")
+        self.has(page, "当日已整改完毕，照片可查", "an appeal at the desk")
 
     def overviews(self, browser, person):
         context, page = self.context(browser)
