@@ -14,6 +14,7 @@ enum { DUTY_RENAME_EXCHANGE = 1 << 1 };
 
 #include <malloc.h>
 static inline void duty_give_memory_back(void) { malloc_trim(0); }
+static inline void duty_share_heaps(void) { (void)mallopt(M_ARENA_MAX, 2); }
 
 #include <stdint.h>
 #include <sys/mman.h>

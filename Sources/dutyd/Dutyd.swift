@@ -96,6 +96,7 @@ struct Dutyd: AsyncParsableCommand {
 
   /// Asleep, the daemon makes no wake-ups of its own: tasks run on the event loop, not on a pool that polls.
   static func main() async {
+    shareHeaps()
     runTasksOnEventLoop()
     await main(nil)
   }

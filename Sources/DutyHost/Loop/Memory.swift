@@ -5,6 +5,12 @@ import CSystemd
 /// - Shape: some milliseconds for each hundred megabytes; for before a long sleep.
 package func giveMemoryBack() { duty_give_memory_back() }
 
+/// Lets all threads share two heaps, where the C library would give each one of its own, in which what lives long lies
+/// scattered among what a large revision needed for a moment: for before the first thread is begun.
+///
+/// - Source: mallopt(3), `M_ARENA_MAX`.
+package func shareHeaps() { duty_share_heaps() }
+
 /// Puts the calling thread behind the others of the machine: for work that nobody waits for.
 ///
 /// - Shape: nice 10; where that is not allowed, nothing happens.
