@@ -7,8 +7,10 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownTask = "unknown-task"
   case unknownPerson = "unknown-person"
   case personNotThere = "person-not-there"
+  case personAway = "person-away"
   case nobodyNamed = "nobody-named"
   case unknownUnit = "unknown-unit"
+  case unitNotThere = "unit-not-there"
   case unitMissing = "unit-missing"
   case notUnderstood = "not-understood"
   case wrongNumber = "wrong-number"
@@ -90,6 +92,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case namesUnknown = "names-unknown"
   case verifierIsHolder = "verifier-is-holder"
   case verifierOfLead = "verifier-of-lead"
+  case opensGap = "opens-gap"
   case unknownDesignation = "unknown-designation"
   case unknownSource = "unknown-source"
   case foundInFuture = "found-in-future"
@@ -114,7 +117,9 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       .notALine, .notMeasured, .unknownDesignation, .unknownSource, .standardUnclear, .placeUnclear,
       .unknownFinding, .unknownProposal:
       [.word]
-    case .personNotThere: [.person, .day]
+    case .personNotThere, .personAway: [.person, .day]
+    case .unitNotThere: [.unit, .day]
+    case .opensGap: [.place, .day]
     case .notNow: [.action, .state]
     case .wrongState: [.state]
     case .mayNotAct: [.action, .actors, .people]
