@@ -104,6 +104,8 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case classifiedAlready = "classified-already"
   case findingJoined = "finding-joined"
   case unknownProposal = "unknown-proposal"
+  case lostGround = "lost-ground"
+  case noticeWithdrawn = "notice-withdrawn"
   case decidedAlready = "decided-already"
   case wishLapsed = "wish-lapsed"
   case notTheAsker = "not-the-asker"
@@ -145,7 +147,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .noShare: [.measures, .count]
     case .holderNotOfUnit, .verifierOfLead: [.person, .unit]
     case .rulingOpen: [.task]
-    case .overBefore: [.day]
+    case .overBefore, .noticeWithdrawn: [.day]
     case .foundInFuture: [.at]
     case .findingJoined: [.finding]
     case .shiftElsewhere: [.person, .place]
@@ -155,7 +157,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       .countMissing, .unknownEvidence, .kindMissing, .fileBroken, .notAPicture, .lineFails, .minutesMissing,
       .closureMissing, .whoseMissing, .whoseUnwanted, .untilMissing, .toWhomMissing, .haveItAlready, .dutyGone,
       .nothingChanges, .notARuling, .roleMissing, .subjectMissing, .namesUnknown, .verifierIsHolder,
-      .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed, .beyondRights:
+      .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed, .beyondRights, .lostGround:
       []
     }
   }

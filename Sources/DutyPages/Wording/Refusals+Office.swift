@@ -43,6 +43,11 @@ extension RefusalWords {
       "这件问题已经并入 {finding}，不用再核定。",
       "The finding was joined to {finding}; nothing is left to classify."),
     .unknownProposal: Phrase("没有待批文书“{word}”。", "There is no document “{word}” to decide on."),
+    .lostGround: Phrase(
+      "这件文书的依据已经不在（任务作废、问题不成立，或者申诉成立），不能再批准，请退回。",
+      "What the document rests on is gone: a void task, no case after all, or an appeal upheld. Reject it."),
+    .noticeWithdrawn: Phrase(
+      "这件文书已于{day}撤销，不用再答复。", "The document was withdrawn on {day}; nothing is left to answer."),
     .wishLapsed: Phrase(
       "这项申请已经撤回或失效，不能再批准；确有需要的，请重新申请。",
       "It was withdrawn or has lapsed; ask again, if it is still wanted."),
