@@ -82,6 +82,7 @@ private enum TemplateVariables {
     TemplateVariable("what", "what happened"),
     TemplateVariable("failed", .count, "how many times a rectification failed"),
     TemplateVariable("holder", "the person responsible (责任人)"),
+    TemplateVariable("since", "what became of it since it was put forward; empty where nothing was to be approved"),
   ]
 
   static let notice: [TemplateVariable] =
@@ -100,6 +101,7 @@ private enum TemplateVariables {
       TemplateVariable("rank", .count, "the unit's rank"),
       TemplateVariable("of", .count, "how many were ranked"),
       TemplateVariable("running", .count, "how many periods running"),
+      TemplateVariable("relapses", .count, "how many relapses brought it; 0 where it is about something else"),
       TemplateVariable("flag", "the eligibility it touches"),
       TemplateVariable("flag-until", "until when; empty where there is no end"),
       TemplateVariable("note", "why it was issued this way, where that needs saying"),

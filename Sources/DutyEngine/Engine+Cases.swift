@@ -29,7 +29,7 @@ extension Engine {
     return events
   }
 
-  /// Appends what an operation decided; tasks that are due before the next dispatch go out at once.
+  /// Appends what an operation decided; what does not wait for the next dispatch goes out at once.
   func conclude(_ events: [Event], at now: Instant) throws(EngineError) {
     try append(events, at: now)
     try dispatchUrgent(at: now)

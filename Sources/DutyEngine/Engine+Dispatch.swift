@@ -64,25 +64,30 @@ extension Engine {
         ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
   }
 
-  /// Tasks that are due before the next dispatch go out at once, in a new revision of the queues they touch (当场下单).
+  /// What does not wait for the next dispatch goes out now, in a new revision of the queues it touches (当场下单): tasks
+  /// that are due before it, and those that go out as soon as they are opened.
   func dispatchUrgent(at now: Instant) throws(EngineError) {
-    let urgent = try generatedTasks(dueBefore: nextDispatch(after: now))
-    guard !urgent.isEmpty else { return }
+    let due = try generatedTasks(dueBefore: nextDispatch(after: now))
+    let known = Set(due.map(\.number))
+    let opened = try waitingAtOnce().filter { !known.contains($0.number) }
+    let rows = due + opened
+    guard !rows.isEmpty else { return }
     let day = date(of: now)
     let existing = try sent(on: day)
     let revision = (existing.map(\.revision).max() ?? 0) + 1
     let record = DispatchRecord(
-      date: day, revision: revision, outcome: .immediate, reason: "due before the next dispatch",
-      tasks: urgent.map(\.number).sorted())
-    try publish(record, at: now, only: touched(by: urgent.map(\.record)))
+      date: day, revision: revision, outcome: .immediate,
+      reason: opened.isEmpty ? "due before the next dispatch" : "asked for now, or to be done within hours",
+      tasks: rows.map(\.number).sorted())
+    try publish(record, at: now, only: touched(by: rows.map(\.record)))
     journal.write(
       JournalMessage(
-        .dispatchedAtOnce, .notice, "\(urgent.count) tasks dispatched at once, revision \(revision) of \(day)",
+        .dispatchedAtOnce, .notice, "\(rows.count) tasks dispatched at once, revision \(revision) of \(day)",
         ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
   }
 
   /// What has not been dispatched; it is asked for after every act.
-  private static let fresh: TaskFilter = {
+  static let fresh: TaskFilter = {
     var filter = TaskFilter()
     filter.states = [.generated]
     return filter

@@ -30,7 +30,6 @@ extension Engine {
   /// nothing had come between.
   func finish(_ operation: Unfinished, at now: Instant) throws(EngineError) {
     try dispatchUrgent(at: now)
-    try dispatchAtOnce(operation.events.compactMap(askedForNow), at: now)
     if !operation.isShown { try showUnfinished(operation.events, since: operation.at, now: now) }
   }
 
@@ -39,16 +38,6 @@ extension Engine {
       return try stored.event()
     } catch {
       throw .store(.corrupt(path: "ledger", detail: "event \(stored.sequence): \(error)"))
-    }
-  }
-
-  /// The number of a task that goes out when it is opened, whatever its deadline.
-  private func askedForNow(_ event: Event) -> String? {
-    guard case .generated(let record) = event else { return nil }
-    switch record.key.work {
-    case .ruling, .attendance, .anomaly: return record.number
-    case nil: return book.duties[record.key.duty]?.cascade.isEmpty == false ? record.number : nil
-    default: return nil
     }
   }
 

@@ -73,6 +73,8 @@ package final class Engine {
   var hasSaidQueueProblem = false
   /// What went out lately: a memory too.
   var dispatched = SentDispatches()
+  /// What was opened and does not wait for the next dispatch: a memory too.
+  var urgent = UrgentTasks()
   /// What is to be written beside the loop.
   var backlog = QueueBacklog()
   /// Why the newest queues could not be written beside the loop.
@@ -136,8 +138,11 @@ package final class Engine {
     do {
       try store.append(marked, at: instant, recordedAt: recordedAt(instant))
     } catch {
+      // Whether it was written is the ledger's to say.
+      urgent = UrgentTasks()
       throw .store(error)
     }
+    urgent.note(events, goesAtOnce)
     climbs.note(events, at: instant)
     matters.note(events, at: instant)
     spots.note(events)

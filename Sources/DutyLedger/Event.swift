@@ -181,7 +181,7 @@ package struct DispatchRecord: Hashable, Sendable {
   package enum Outcome: String, Hashable, Sendable {
     /// At the hour of the policy.
     case daily
-    /// At once, because something is due before the next dispatch (当场下单).
+    /// At once, because something is due before the next dispatch or does not wait for it (当场下单).
     case immediate
     /// The daemon was down at the hour, and a later one has come since.
     case missed

@@ -11,7 +11,9 @@ extension Archive {
   package func noticeDocument(_ id: String) throws(StoreError) -> NoticeDocument? {
     guard let known = try store.record(Notice.self, id: id) else { return nil }
     let notice = known.record
-    var document = try document(notice.content, series: notice.series, at: known.at)
+    let proposal = try notice.proposal.isEmpty ? nil : store.record(NoticeProposal.self, id: notice.proposal)
+    var document = try document(
+      notice.content, series: notice.series, at: known.at, cases: CaseSpan(known, proposal: proposal))
     document.year = notice.year
     document.number = notice.number
     document.approver = partyName(notice.approvedBy)
@@ -24,11 +26,20 @@ extension Archive {
   /// A proposal as the document that it would be; its number is 0.
   package func proposalDocument(_ id: String) throws(StoreError) -> NoticeDocument? {
     guard let known = try store.record(NoticeProposal.self, id: id) else { return nil }
-    return try document(known.record.content, series: known.record.series, at: known.at)
+    let content = known.record.content
+    var document = try document(
+      content, series: known.record.series, at: known.at, cases: CaseSpan(known, now: now))
+    document.lapsed = try lostGround(content)
+    return document
+  }
+
+  /// Why a proposal can be approved no more; `nil` while it can.
+  package func lostGround(_ content: NoticeContent) throws(StoreError) -> LostGround? {
+    try ProposalGround(store, book.rung(of: content)).lost(content, at: now)
   }
 
   private func document(
-    _ content: NoticeContent, series: String, at: Instant
+    _ content: NoticeContent, series: String, at: Instant, cases span: CaseSpan
   ) throws(StoreError) -> NoticeDocument {
     let form = NoticeForm(series: series, action: content.action, rung: content.rung)
     let day = date(at)
@@ -41,10 +52,8 @@ extension Archive {
       if let row = try store.task(number: number) { rows.append(row) }
     }
     document.unit = unitName(content.unit.isEmpty ? rows.first?.record.roles.lead ?? "" : content.unit)
-    for row in rows { document.cases.append(try noticeCase(row, at: at)) }
-    let rung = book.ladders[content.ladder].flatMap { ladder in
-      ladder.rungs.indices.contains(content.rung - 1) ? ladder.rungs[content.rung - 1] : nil
-    }
+    for row in rows { if let item = try noticeCase(row.number, span) { document.cases.append(item) } }
+    let rung = book.rung(of: content)
     document.basis = rung?.basis ?? ""
     document.demand = rung?.demand ?? ""
     document.variant = rung?.template.flatMap { variant($0, of: form) }
@@ -52,6 +61,7 @@ extension Archive {
     document.conductedBy = partyName(content.by)
     document.note = content.reason
     document.ranking = try ranking(content)
+    if case .relapses(let wanted)? = rung?.trigger { document.relapses = wanted }
     // That it is made public is what the document itself does.
     if !content.flag.isEmpty, form != .exposure {
       document.flag = NoticeFlag(name: content.flag, from: day, until: content.flagUntil)
@@ -71,22 +81,6 @@ extension Archive {
   private func party(_ id: String) -> NoticeParty {
     guard let person = book.people[id] else { return NoticeParty(id: id, name: unitName(id)) }
     return NoticeParty(id: id, name: person.name, unit: book.units[person.unit].name)
-  }
-
-  private func noticeCase(_ row: TaskRow, at: Instant) throws(StoreError) -> NoticeCase {
-    let key = row.record.key
-    let finding = key.work == .rectification ? try store.finding(key.period)?.record : nil
-    let source = finding.map { sourceName($0.source) }
-    return NoticeCase(
-      task: row.number, finding: finding?.id ?? "", title: title(key), standard: standardName(key.grain),
-      place: subjectName(key.subject), path: path(key.subject), foundOn: finding.map { date($0.foundAt) },
-      foundBy: source ?? "", deadline: row.record.due, asOf: at, what: finding?.text ?? "", failed: row.round,
-      holder: personName(row.record.roles.holder))
-  }
-
-  /// Where a finding came from, as the district's documents say it.
-  private func sourceName(_ id: String) -> String {
-    book.settings.locale == .chinese ? book.settings.findings.source(id)?.name ?? id : id
   }
 
   private func deductions(of notice: Notice) throws(StoreError) -> [NoticeDeduction] {
@@ -113,20 +107,28 @@ extension Archive {
       period: period, unitClass: last.unitClass, rank: row.rank, of: row.of, running: max(running, 1))
   }
 
-  /// What was issued before in the same case, or to the same unit by the same ladder.
+  /// What was issued before in the same cases, or to the same unit by the same ladder, in its order.
   private func previous(_ content: NoticeContent, before at: Instant) throws(StoreError) -> [NoticeReference] {
-    let topics = content.tasks.isEmpty ? [Topic.unit(content.unit)] : content.tasks.map { Topic.task($0) }
-    var found: [NoticeReference] = []
-    for topic in topics {
-      for stored in try store.records(Notice.self, topic: topic, before: at) {
-        let notice = stored.record
-        guard !content.tasks.isEmpty || notice.content.ladder == content.ladder else { continue }
-        let answer = try store.records(NoticeAnswer.self, topic: Topic.notice(notice.id)).first
-        let reference = NoticeReference(
-          form: NoticeForm(notice), year: notice.year, number: notice.number, date: date(stored.at),
-          answeredOn: answer.map { date($0.at) })
-        if !found.contains(reference) { found.append(reference) }
+    var known: [String: Recorded<Notice>] = [:]
+    for number in try tasks(of: content) {
+      for stored in try store.records(Notice.self, topic: Topic.task(number), before: at) {
+        known[stored.record.id] = stored
       }
+    }
+    if content.tasks.isEmpty {
+      for stored in try store.records(Notice.self, topic: Topic.unit(content.unit), before: at)
+      where stored.record.content.ladder == content.ladder {
+        known[stored.record.id] = stored
+      }
+    }
+    var found: [NoticeReference] = []
+    for stored in known.values.sorted(by: { ($0.at, $0.record.id) < ($1.at, $1.record.id) }) {
+      let notice = stored.record
+      let answer = try store.records(NoticeAnswer.self, topic: Topic.notice(notice.id)).first
+      found.append(
+        NoticeReference(
+          form: NoticeForm(notice), series: notice.series, year: notice.year, number: notice.number,
+          date: date(stored.at), answeredOn: answer.map { date($0.at) }))
     }
     return found
   }

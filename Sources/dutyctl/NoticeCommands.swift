@@ -3,6 +3,7 @@ import DutyBook
 import DutyCalendar
 import DutyDocuments
 import DutyLedger
+import DutyOversight
 import DutyPlanning
 import DutyPorts
 import DutyReporting
@@ -73,19 +74,22 @@ struct NoticeCommand: ParsableCommand {
       let open = try store.records(NoticeProposal.self, topic: unit.map { Topic.unit($0) }).filter {
         !decided.contains($0.record.id)
       }
+      let archive = try openArchive(store)
       if format == .json {
         return Output.json(
           .array(
             try open.map {
-              NoticeJSON.proposal($0, why: try store.why($0.record.content), in: zone)
+              NoticeJSON.proposal(
+                $0, why: try store.why($0.record.content), lapsed: try archive.lostGround($0.record.content), in: zone)
             }))
       }
       Output.table(
-        try [["proposal", "since", "series", "about", "approver", "why"]]
+        try [["proposal", "since", "series", "about", "approver", "why", "lapsed"]]
           + open.map {
             [
               $0.record.id, zone.local($0.at).description, $0.record.series, NoticeJSON.about($0.record.content),
               $0.record.approver, try store.why($0.record.content),
+              try archive.lostGround($0.record.content)?.description ?? "",
             ]
           })
     }
@@ -105,17 +109,14 @@ struct NoticeCommand: ParsableCommand {
 
     func run() throws {
       let store = try ledger.open()
-      guard let newest = try store.books().last else {
-        throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
-      }
-      let bench = try Workbench(stored: newest.accepted.digest, store: store)
-      if format == .json { return try showFacts(store, bench.book.settings.zone) }
+      let archive = try openArchive(store)
+      let settings = archive.book.settings
+      if format == .json { return try showFacts(store, settings.zone) }
       guard format == .md || format == .html else { throw ValidationError("a notice has the forms md, html and json") }
-      let archive = Archive(store, bench.planner, now: try bench.instant(nil))
       let document = try id.hasPrefix("P-") ? archive.proposalDocument(id) : archive.noticeDocument(id)
       guard let document else { throw unknown }
       Output.write(
-        renderNotice(document, as: format, locale: bench.book.settings.locale, templates: bench.book.templates))
+        renderNotice(document, as: format, locale: settings.locale, templates: archive.book.templates))
     }
 
     private var unknown: CommandFailure {
@@ -181,4 +182,13 @@ struct NoticeCommand: ParsableCommand {
       format == .json ? Output.json(answer) : Output.line("rejected \(id)")
     }
   }
+}
+
+/// The ledger under the book in force, as of now.
+private func openArchive(_ store: SQLiteStore) throws -> Archive {
+  guard let newest = try store.books().last else {
+    throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+  }
+  let bench = try Workbench(stored: newest.accepted.digest, store: store)
+  return Archive(store, bench.planner, now: try bench.instant(nil))
 }

@@ -135,6 +135,37 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(try bench.store.head() == head)
   }
 
+  /// Whoever is named is there, is not their own verifier, and leaves no role empty that somebody had.
+  @Test(arguments: [
+    ("holder", "p-old", "person-not-there", "somebody who has left"),
+    ("verifier", "p-ill", "person-away", "somebody on leave for whom nobody acts"),
+    ("lead", "u-old", "unit-not-there", "a unit that is no more"),
+    ("holder", "p-a1", "opens-gap", "the only one who may verify"),
+    ("lead", "team-1", "opens-gap", "the unit of the only one who may verify"),
+    ("lead", "u-xh", "opens-gap", "a unit that the road's chief is not of"),
+  ])
+  func passesTheProofs(_ role: String, _ id: String, _ code: String, _ why: String) throws {
+    let district = District.small
+      .adding("registers/people.csv", "p-old,旧人,u-jt,,2026-10-31,\np-ill,病假,team-2,,,")
+      .adding("registers/units.csv", "u-old,旧局,u-qu,district,bureau,,2026-10-31,")
+      .putting("registers/absences.csv", "person,from,until,acting\np-ill,2026-11-01,2026-12-31,\n")
+      .putting("responsibility/95-checks.yaml", "rules:\n  - rule: checks\n    verifier: p-a1\n")
+    let bench = try Bench(district, at: moment("2026-11-23 09:00"))
+    let head = try bench.store.head()
+    let before = try bench.tasks()
+    let (status, body) = designate(bench, [role: .string(id)])
+    #expect(status == 422 && body["error"]?["reason"]?["code"]?.string == code, "\(why): \(body.canonicalText)")
+    #expect(try bench.store.head() == head && bench.tasks() == before)
+    #expect(designate(bench, ["holder": "p-jt2"]).0 == 200, "and anybody else is taken")
+  }
+
+  /// A gap that was there before refuses nobody, wherever its witness comes to lie.
+  @Test func whatWasOpenBeforeIsNotItsDoing() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"]]).0 == 200)
+    #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs", "road-nowhere"]]).0 == 422)
+  }
+
   /// A hole in the register between two rows: the list has a line while it lasts, and no longer.
   @Test func aGapThatEndsLeavesTheList() throws {
     let hole = District.small.putting(

@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyLedger
+import DutyOversight
 
 /// A notice for programs: codes, identifiers and RFC 3339 times.
 ///
@@ -32,6 +33,7 @@ struct JSONNotice {
     value["dossier"] = .array(notice.dossier.map(entry))
     value["ranking"] = notice.ranking.map(ranking) ?? .null
     value["flag"] = notice.flag.map(flag) ?? .null
+    if let lapsed = notice.lapsed { value["lapsed"] = .string(lapsed.description) }
     if !notice.marks.isEmpty { value["marks"] = .array(notice.marks.map(mark)) }
     return JSONValue.object(value).canonical + [10]
   }
@@ -47,13 +49,25 @@ struct JSONNotice {
   }
 
   private func item(_ item: NoticeCase) -> JSONValue {
-    [
+    var fields: [String: JSONValue] = [
       "task": .string(item.task), "finding": .string(item.finding), "title": .string(item.title),
       "standard": .string(item.standard), "place": .string(item.place),
       "path": .array(item.path.map { .string($0) }), "found-on": item.foundOn.map(day) ?? .null,
       "found-by": .string(item.foundBy), "deadline": item.deadline.map(moment) ?? .null,
       "what": .string(item.what), "failed": number(item.failed), "holder": .string(item.holder),
     ]
+    if let since = item.since { fields["since"] = became(since) }
+    return .object(fields)
+  }
+
+  private func became(_ since: NoticeCase.Since) -> JSONValue {
+    switch since {
+    case .open: ["state": "open"]
+    case .reported(let date): ["state": "reported", "on": day(date)]
+    case .closed(let date): ["state": "closed", "on": day(date)]
+    case .withdrawn(let date): ["state": "withdrawn", "on": day(date)]
+    case .struck(let date): ["state": "struck", "on": day(date)]
+    }
   }
 
   private func deduction(_ item: NoticeDeduction) -> JSONValue {

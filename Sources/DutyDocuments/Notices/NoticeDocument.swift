@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyOversight
 
 /// A numbered document to one or more recipients: what it says, before it has words.
 ///
@@ -33,6 +34,8 @@ package struct NoticeDocument: Hashable, Sendable {
   /// Who conducts an interview (约谈人).
   package var conductedBy: String
   package var ranking: NoticeRanking?
+  /// How many relapses brought it, where it is about problems that came back (M36); 0 for any other.
+  package var relapses = 0
   package var flag: NoticeFlag?
   /// What went before it in the same case.
   package var previous: [NoticeReference]
@@ -45,6 +48,8 @@ package struct NoticeDocument: Hashable, Sendable {
   package var book: String
   /// What was decided about it since it went out, oldest first.
   package var marks: [NoticeMark]
+  /// Why a proposal is not approved any more; `nil` while it may be.
+  package var lapsed: LostGround?
 
   package init(
     form: NoticeForm, series: String = "", variant: String? = nil, year: Int, number: Int, date: CivilDate, zone: Zone,
@@ -128,11 +133,23 @@ package struct NoticeCase: Hashable, Sendable {
   /// How many times a rectification failed.
   package var failed: Int
   package var holder: String
+  /// What became of it between the day it was put forward and the day it was issued; `nil` where nothing lay between.
+  package var since: Since?
+
+  /// What became of a case.
+  package enum Since: Hashable, Sendable {
+    case open
+    case reported(CivilDate)
+    case closed(CivilDate)
+    case withdrawn(CivilDate)
+    /// What it rests on was struck out on appeal.
+    case struck(CivilDate)
+  }
 
   package init(
     task: String = "", finding: String = "", title: String, standard: String = "", place: String, path: [String] = [],
     foundOn: CivilDate? = nil, foundBy: String = "", deadline: Instant? = nil, asOf: Instant? = nil, what: String = "",
-    failed: Int = 0, holder: String = ""
+    failed: Int = 0, holder: String = "", since: Since? = nil
   ) {
     self.task = task
     self.finding = finding
@@ -147,6 +164,7 @@ package struct NoticeCase: Hashable, Sendable {
     self.what = what
     self.failed = failed
     self.holder = holder
+    self.since = since
   }
 }
 

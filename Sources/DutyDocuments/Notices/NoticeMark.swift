@@ -1,5 +1,7 @@
 import DutyBook
 import DutyCalendar
+import DutyLedger
+import DutyOversight
 
 /// What an upheld appeal did to a notice that is out: it stands at its head from then on (M46).
 package struct NoticeMark: Hashable, Sendable {
@@ -23,10 +25,22 @@ package struct NoticeMark: Hashable, Sendable {
 package func noticeMarks(_ notice: NoticeDocument, locale: Settings.Locale) -> [String] {
   let words = Words(locale)
   let dates = DateWords(zone: notice.zone, words: words)
-  return notice.marks.map { mark in
+  let lapsed = notice.lapsed.map { [words(.noticeLapsed, lostGround($0, words))] } ?? []
+  return lapsed + notice.marks.map { mark in
     let decision = mark.by.isEmpty ? mark.appeal : mark.appeal + words.parenthesised(mark.by)
     if let gone = mark.gone { return words(.noticeAmended, dates.date(mark.date), decision, words.list(gone)) }
     return words(.noticeWithdrawn, dates.date(mark.date), decision)
+  }
+}
+
+private func lostGround(_ ground: LostGround, _ words: Words) -> String {
+  switch ground {
+  case .void(let task): words(.lapsedVoid, task)
+  case .noCase(let task, .notFound): words(.lapsedNotFound, task)
+  case .noCase(let task, .notOurs): words(.lapsedNotOurs, task)
+  case .noCase(let task, _): words(.lapsedJoined, task)
+  case .struck(let task): words(.lapsedStruck, task)
+  case .tooFew(let left, let wanted): words(.lapsedTooFew, String(left), String(wanted))
   }
 }
 

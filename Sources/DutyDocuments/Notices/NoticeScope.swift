@@ -25,6 +25,7 @@ func noticeScope(_ notice: NoticeDocument, _ words: Words) -> TemplateScope {
   scope.set("rank", notice.ranking?.rank ?? 0)
   scope.set("of", notice.ranking?.of ?? 0)
   scope.set("running", notice.ranking?.running ?? 0)
+  scope.set("relapses", notice.relapses)
   scope.set("flag", notice.flag?.name ?? "")
   scope.set("flag-until", notice.flag?.until.map { dates.date($0) } ?? "")
   scope.set("note", notice.note)
@@ -50,5 +51,6 @@ private func caseScope(_ item: NoticeCase?, _ dates: DateWords) -> TemplateScope
   scope.set("what", item?.what ?? "")
   scope.set("failed", item?.failed ?? 0)
   scope.set("holder", item?.holder ?? "")
+  scope.set("since", item?.since.map { became($0, dates) } ?? "")
   return scope
 }

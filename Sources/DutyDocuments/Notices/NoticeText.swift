@@ -70,7 +70,8 @@ struct NoticeText {
         let name = isOne ? item.title : item.title + words(.dot) + item.standard
         return [
           String(index + 1), [item.task, item.finding].filter { !$0.isEmpty }.joined(separator: "\n"), name, place,
-          due + late, item.holder, item.what,
+          due + late, item.holder,
+          [item.what, item.since.map { became($0, dates) } ?? ""].filter { !$0.isEmpty }.joined(separator: "\n"),
         ]
       })
   }
@@ -144,6 +145,18 @@ func party(_ party: NoticeParty, _ words: Words) -> String {
 func overdue(_ item: NoticeCase, _ words: Words) -> String? {
   guard let due = item.deadline, let asOf = item.asOf else { return nil }
   return lateness(asOf.seconds - due.seconds, words)
+}
+
+/// What became of a case since its document was put forward.
+func became(_ since: NoticeCase.Since, _ dates: DateWords) -> String {
+  let words = dates.words
+  return switch since {
+  case .open: words(.sinceOpen)
+  case .reported(let day): words(.sinceReported, dates.date(day))
+  case .closed(let day): words(.sinceClosed, dates.date(day))
+  case .withdrawn(let day): words(.sinceWithdrawn, dates.date(day))
+  case .struck(let day): words(.sinceStruck, dates.date(day))
+  }
 }
 
 /// How late so many seconds are; `nil` for none.

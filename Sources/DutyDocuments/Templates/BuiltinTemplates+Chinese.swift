@@ -20,11 +20,12 @@ extension BuiltinTemplates {
     "rectification": """
     # 整改通知书
 
-    经查，{{#unit}}{{unit}}负责的{{/unit}}下列 {{case-count}} 件事项未在期限内整改到位：
+    经查，{{#unit}}{{unit}}负责的{{/unit}}下列 {{case-count}} 件事项\
+    {{#relapses}}整改销号后再次出现：{{/relapses}}{{^relapses}}未在期限内整改到位：{{/relapses}}
 
     {{#cases}}
     - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#deadline}}；期限 {{deadline}}{{/deadline}}\
-    {{#overdue}}（{{overdue}}）{{/overdue}}{{#failed}}；已退回 {{failed}} 次{{/failed}}
+    {{#overdue}}（{{overdue}}）{{/overdue}}{{#failed}}；已退回 {{failed}} 次{{/failed}}{{#since}}；{{since}}{{/since}}
     {{/cases}}
 
     {{#demand}}{{demand}}{{/demand}}{{^demand}}请立即组织整改，并排查同类问题，防止反弹。{{/demand}}{{#answer-by}}整改结果请于 \
@@ -40,13 +41,16 @@ extension BuiltinTemplates {
 
     """,
     "bulletin": """
-    # 关于{{unit}}整改不力的通报
+    # 关于{{unit}}{{#relapses}}问题反弹{{/relapses}}{{^relapses}}{{#ranking}}排名靠后{{/ranking}}\
+    {{^ranking}}整改不力{{/ranking}}{{/relapses}}的通报
 
-    {{#previous-count}}此前已发出文书 {{previous-count}} 份（见附件），{{/previous-count}}{{unit}}仍有下列 \
-    {{case-count}} 件事项未整改到位：
+    {{#relapses}}{{unit}}下列 {{case-count}} 件事项整改销号后再次出现：{{/relapses}}{{^relapses}}{{#ranking}}{{ranking}}\
+    排名，{{unit}}位列第 {{rank}}（共 {{of}} 个单位）{{#running}}，连续 {{running}} 期处于后列{{/running}}。{{/ranking}}\
+    {{^ranking}}{{#previous-count}}此前已发出文书 {{previous-count}} 份（见附件），{{/previous-count}}{{unit}}仍有下列 \
+    {{case-count}} 件事项未整改到位：{{/ranking}}{{/relapses}}
 
     {{#cases}}
-    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#failed}}；整改未通过 {{failed}} 次{{/failed}}
+    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#failed}}；整改未通过 {{failed}} 次{{/failed}}{{#since}}；{{since}}{{/since}}
     {{/cases}}
 
     现予通报批评。{{#demand}}{{demand}}{{/demand}}{{^demand}}请{{unit}}主要负责人牵头研究，限期整改到位；其他单位引以为戒，对照自查。\
@@ -64,11 +68,13 @@ extension BuiltinTemplates {
     "interview": """
     # 约谈通知
 
-    因{{unit}}{{#failed}}同一事项整改 {{failed}} 次未通过{{/failed}}{{^failed}}履责不到位{{/failed}}，定于近日{{#by}}由\
+    因{{unit}}{{#relapses}}已整改的问题反复出现{{/relapses}}{{^relapses}}{{#ranking}}在{{ranking}}排名中位列第 {{rank}}\
+    （共 {{of}} 个单位）{{/ranking}}{{^ranking}}{{#failed}}同一事项整改 {{failed}} 次未通过{{/failed}}\
+    {{^failed}}履责不到位{{/failed}}{{/ranking}}{{/relapses}}，定于近日{{#by}}由\
     {{by}}{{/by}}约谈{{unit}}主要负责人。涉及事项：
 
     {{#cases}}
-    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}
+    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#since}}；{{since}}{{/since}}
     {{/cases}}
 
     {{#demand}}{{demand}}{{/demand}}{{^demand}}请准备书面说明：未整改的原因、整改措施、完成时限和责任人。{{/demand}}\
@@ -82,10 +88,11 @@ extension BuiltinTemplates {
     "referral": """
     # 关于移交{{unit}}有关问题线索的函
 
-    {{unit}}下列 {{case-count}} 件事项，经通知、通报、约谈仍未整改：
+    {{unit}}下列 {{case-count}} 件事项{{#relapses}}整改销号后反复出现{{/relapses}}{{^relapses}}\
+    {{#previous-count}}，经发出文书 {{previous-count}} 份（见附件）{{/previous-count}}仍未整改{{/relapses}}：
 
     {{#cases}}
-    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}
+    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#since}}；{{since}}{{/since}}
     {{/cases}}
 
     {{#basis}}依据{{basis}}，{{/basis}}现将有关情况连同卷宗{{#dossier-count}}（共 {{dossier-count}} 条，见附件）\
@@ -113,7 +120,7 @@ extension BuiltinTemplates {
     经批准，对下列 {{case-count}} 件问题予以公开曝光：
 
     {{#cases}}
-    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#failed}}；多次整改未通过（{{failed}} 次）{{/failed}}
+    - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#failed}}；多次整改未通过（{{failed}} 次）{{/failed}}{{#since}}；{{since}}{{/since}}
     {{/cases}}
 
     {{#demand}}{{demand}}{{/demand}}{{^demand}}请责任单位公开整改情况，接受监督。{{/demand}}

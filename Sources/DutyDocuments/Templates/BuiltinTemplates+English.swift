@@ -21,11 +21,13 @@ extension BuiltinTemplates {
     "rectification": """
     # Rectification notice
 
-    These cases {{#unit}}of {{unit}} {{/unit}}were not put right in time ({{case-count}}):
+    These cases {{#unit}}of {{unit}} {{/unit}}\
+    {{#relapses}}came back after they had been put right{{/relapses}}{{^relapses}}were not put right in time\
+    {{/relapses}} ({{case-count}}):
 
     {{#cases}}
     - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#deadline}}; due {{deadline}}{{/deadline}}\
-    {{#overdue}} ({{overdue}}){{/overdue}}{{#failed}}; times returned: {{failed}}{{/failed}}
+    {{#overdue}} ({{overdue}}){{/overdue}}{{#failed}}; times returned: {{failed}}{{/failed}}{{#since}}; {{since}}{{/since}}
     {{/cases}}
 
     {{#demand}}{{demand}}{{/demand}}{{^demand}}Put them right at once and look for others of the kind.\
@@ -46,11 +48,14 @@ extension BuiltinTemplates {
     "bulletin": """
     # Bulletin concerning {{unit}}
 
+    {{#relapses}}These cases of {{unit}} came back after they had been put right ({{case-count}}):{{/relapses}}\
+    {{^relapses}}{{#ranking}}{{ranking}}: {{unit}} came out {{rank}} of {{of}}{{#running}}, {{running}} periods running\
+    {{/running}}.{{/ranking}}{{^ranking}}\
     {{#previous-count}}After {{previous-count}} earlier notices (see the annex), {{/previous-count}}\
-    {{unit}} has not put right these cases ({{case-count}}):
+    {{unit}} has not put right these cases ({{case-count}}):{{/ranking}}{{/relapses}}
 
     {{#cases}}
-    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#failed}}; failed rectifications: {{failed}}{{/failed}}
+    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#failed}}; failed rectifications: {{failed}}{{/failed}}{{#since}}; {{since}}{{/since}}
     {{/cases}}
 
     The unit is named for it. {{#demand}}{{demand}}{{/demand}}\
@@ -68,12 +73,14 @@ extension BuiltinTemplates {
     "interview": """
     # Summons to an interview
 
+    {{#relapses}}For problems that came back after they had been put right{{/relapses}}{{^relapses}}\
+    {{#ranking}}For coming out {{rank}} of {{of}} in {{ranking}}{{/ranking}}{{^ranking}}\
     {{#failed}}After {{failed}} failed rectifications{{/failed}}{{^failed}}For what was not done\
-    {{/failed}}, the head of {{unit}} is summoned to an interview{{#by}} with {{by}}\
+    {{/failed}}{{/ranking}}{{/relapses}}, the head of {{unit}} is summoned to an interview{{#by}} with {{by}}\
     {{/by}}. It concerns:
 
     {{#cases}}
-    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}
+    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#since}}; {{since}}{{/since}}
     {{/cases}}
 
     {{#demand}}{{demand}}{{/demand}}{{^demand}}Bring in writing why it was not done, what will be done, by whom and by when.{{/demand}}
@@ -89,10 +96,12 @@ extension BuiltinTemplates {
     "referral": """
     # Referral concerning {{unit}}
 
-    After notices, bulletin and interview, {{unit}} has not put right these cases ({{case-count}}):
+    {{#relapses}}These cases of {{unit}} came back after they had been put right{{/relapses}}{{^relapses}}\
+    {{#previous-count}}After {{previous-count}} notices (see the annex), {{/previous-count}}\
+    {{unit}} has not put right these cases{{/relapses}} ({{case-count}}):
 
     {{#cases}}
-    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}
+    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#since}}; {{since}}{{/since}}
     {{/cases}}
 
     {{#basis}}Under {{basis}}, the{{/basis}}{{^basis}}The\
@@ -124,7 +133,7 @@ extension BuiltinTemplates {
     With approval, these cases are made public ({{case-count}}):
 
     {{#cases}}
-    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#failed}}; failed rectifications: {{failed}}{{/failed}}
+    - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#failed}}; failed rectifications: {{failed}}{{/failed}}{{#since}}; {{since}}{{/since}}
     {{/cases}}
 
     {{#demand}}{{demand}}{{/demand}}{{^demand}}The units concerned publish how they put them right.\

@@ -38,7 +38,9 @@ package enum Term: Int, CaseIterable {
   // Notices: forms, frame and tables.
   case formReminder, formRectification, formBulletin, formInterview, formReferral, formCommendation, formExposure
   case formDeduction, formSuspension, formRevocation, formFirstOrder, formSecondOrder, formThirdOrder
-  case noticeNumber, noticeDraft, noticeDraftNote, noticeWithdrawn, noticeAmended, mainRecipients, copies
+  case noticeNumber, noticeDraft, noticeDraftNote, noticeWithdrawn, noticeAmended, noticeLapsed
+  case lapsedVoid, lapsedNotFound, lapsedNotOurs, lapsedJoined, lapsedStruck, lapsedTooFew
+  case sinceOpen, sinceReported, sinceClosed, sinceWithdrawn, sinceStruck, mainRecipients, copies
   case unitConcerned, basis, answerBy, answer
   case answered, notAnswered, conductedBy, eligibility, flagTerm, flagFrom, noEnd, approvedBy, casesTitle
   case deductionsTitle, previousTitle, dossierTitle, ordinal, whatHappened, deductedPerson, deductedPoints

@@ -67,21 +67,9 @@ extension Engine {
   /// A case as its events tell it; `nil` for a number that is in no ledger.
   package func caseRecord(_ number: String) throws(EngineError) -> CaseRecord? {
     if let known = climbs.record(number) { return known }
-    let record = try readCase(number)
+    let record = try reading { store throws(StoreError) in try store.caseRecord(number) }
     if let record { climbs.keep(record, of: number) }
     return record
-  }
-
-  private func readCase(_ number: String) throws(EngineError) -> CaseRecord? {
-    let events = try reading { store throws(StoreError) in
-      try store.events(of: number) { kind in
-        switch kind {
-        case .receipt, .delivery, .evidence, .deduction: false
-        default: true
-        }
-      }
-    }
-    return CaseRecord(events.map { (event: $0.event, at: $0.at) })
   }
 
   /// What is not to be counted in cases: what appeals struck out, and documents that were answered.
@@ -103,9 +91,7 @@ extension Engine {
   /// What upheld appeals struck out, with everything that fell with it.
   func struckReferences() throws(EngineError) -> Set<String> {
     if let known = climbs.struck { return known }
-    let decisions = try reading { store throws(StoreError) in try store.records(AppealDecision.self) }
-    let withdrawn = try reading { store throws(StoreError) in try store.records(NoticeWithdrawal.self) }
-    let struck = Set(decisions.filter(\.record.isUpheld).map(\.record.against)).union(withdrawn.map(\.record.notice))
+    let struck = try reading { store throws(StoreError) in try store.struckReferences() }
     climbs.struck = struck
     return struck
   }

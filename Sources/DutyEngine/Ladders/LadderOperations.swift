@@ -66,9 +66,13 @@ extension Engine {
       try append([.fact(Fact(decision))], at: call.at)
       return ControlReply(["outcome": "rejected", "id": .string(id)])
     }
-    if let gone = try goneGround(of: proposal.content, at: call.at) {
+    let rung = try rung(of: proposal.content).map { $0.ladder.rungs[$0.number - 1] }
+    let gone = try reading { store throws(StoreError) in
+      try ProposalGround(store, rung).lost(proposal.content, at: call.at)
+    }
+    if let gone {
       return .error(
-        409, "`\(id)` has lost its ground: \(gone)", help: "reject it: `dutyctl notice reject \(id) --by … --reason …`")
+        409, .lostGround, "`\(id)` has lost its ground: \(gone)", help: "reject it: `dutyctl notice reject \(id) --by … --reason …`")
     }
     var issue = try Issue(self, at: call.at)
     let notice = try issue.approve(proposal, id: id, by: decision.by)
@@ -131,7 +135,13 @@ extension Engine {
         403, "`\(by)` is not of those who were asked: \(notice.content.recipients.joined(separator: ", "))",
         help: "a recipient answers, or somebody of a unit that received it")
     }
-    if call.text("text").isEmpty { return .error(400, "an answer says something", help: "give --text") }
+    if let withdrawal = try reading({ store throws(StoreError) in try store.record(NoticeWithdrawal.self, id: id) }) {
+      return .error(
+        409, .noticeWithdrawn, [.day: date(of: withdrawal.at).description],
+        "`\(id)` was withdrawn on \(date(of: withdrawal.at)): \(withdrawal.record.reason)",
+        help: "nothing is left to answer; see `dutyctl notice show \(id)`")
+    }
+    if call.text("text").isEmpty { return .error(400, .textMissing, "an answer says something", help: "give --text") }
     let answer = NoticeAnswer(notice: id, by: by, text: call.text("text"))
     if try reading({ store throws(StoreError) in try store.fact(.noticeAnswer, id: answer.id) }) != nil {
       return .error(409, "`\(by)` has answered `\(id)` already", help: "one answer each")

@@ -79,7 +79,6 @@ extension Engine {
         guard let made else { continue }
         for receipt in made.receipts { _ = try add(receipt, &batch) }
         batch.events.append(.generated(made.record))
-        batch.atOnce.append(made.record.number)
         children.append((made.record.number, hop))
       }
       if !children.isEmpty { return children }

@@ -44,6 +44,7 @@ extension Engine {
     var person: Ref<Person>?
     if !holder.isEmpty {
       let named = try someone(holder, "to", at: matter.now)
+      if let unfit = notThere(named, on: matter.day) { throw unfit.denied }
       guard planner.assignment.belongs(named, to: unit) else {
         throw .denied(
           422, .holderNotOfUnit, [.person: holder, .unit: book.units[unit].id],

@@ -70,7 +70,6 @@ extension Engine {
       from: batch.now, ladder: book.ladder(for: LadderQuestion())?.id ?? "")
     for receipt in made.receipts { _ = try add(receipt, &batch) }
     batch.events.append(.generated(made.record))
-    batch.atOnce.append(made.record.number)
     return made.record
   }
 

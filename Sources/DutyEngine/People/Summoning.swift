@@ -44,7 +44,6 @@ extension Engine {
         from: call.at, ladder: book.ladder(for: LadderQuestion())?.id ?? "")
       for receipt in made.receipts { _ = try add(receipt, &batch) }
       batch.events.append(.generated(made.record))
-      batch.atOnce.append(made.record.number)
       records.append(made.record)
     }
     batch.events.append(
@@ -116,7 +115,6 @@ extension Engine {
         limit: book.settings.people.anomaly, from: call.at, ladder: book.ladder(for: LadderQuestion())?.id ?? "")
       for receipt in made.receipts { _ = try add(receipt, &batch) }
       batch.events.append(.generated(made.record))
-      batch.atOnce.append(made.record.number)
       contact.upward = made.record.number
       answer["task"] = .string(made.record.number)
       answer["due"] = .string(zone.rfc3339(made.record.due))

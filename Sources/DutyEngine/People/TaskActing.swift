@@ -24,8 +24,6 @@ struct ActBatch {
   var acts: [String: [(at: Instant, acted: TaskActed)]] = [:]
   /// Tasks whose queues are to be written anew, with whoever has or had them.
   var touched: [String: [TaskRoles]] = [:]
-  /// Tasks that somebody asked for now: they go out now, whatever their deadline (立即就办).
-  var atOnce: [String] = []
   /// What findings of this call know of each other.
   var intake = IntakeBatch()
 
@@ -47,7 +45,6 @@ struct ActBatch {
     fileprivate var number: String
     fileprivate var events: Int
     fileprivate var receipts: Int
-    fileprivate var atOnce: Int
     fileprivate var acts: Int
     fileprivate var row: TaskRow?
     fileprivate var touched: [TaskRoles]?
@@ -57,8 +54,8 @@ struct ActBatch {
   /// - Parameter number: the task that the row is about; it changes no other.
   func mark(_ number: String) -> Mark {
     Mark(
-      number: number, events: events.count, receipts: receiptOrder.count, atOnce: atOnce.count,
-      acts: acts[number]?.count ?? 0, row: rows[number], touched: touched[number], intake: intake)
+      number: number, events: events.count, receipts: receiptOrder.count, acts: acts[number]?.count ?? 0,
+      row: rows[number], touched: touched[number], intake: intake)
   }
 
   /// Takes back what came after a mark.
@@ -66,7 +63,6 @@ struct ActBatch {
     events.removeSubrange(mark.events...)
     for receipt in receiptOrder[mark.receipts...] { receipts.remove(receipt) }
     receiptOrder.removeSubrange(mark.receipts...)
-    atOnce.removeSubrange(mark.atOnce...)
     rows[mark.number] = mark.row
     acts[mark.number] = mark.acts == 0 ? nil : acts[mark.number].map { Array($0.prefix(mark.acts)) }
     touched[mark.number] = mark.touched
@@ -181,10 +177,9 @@ extension Engine {
   /// Appends what a batch came to and brings the queues into step.
   func conclude(_ batch: inout ActBatch) throws(ActError) {
     let events = batch.events + batch.intake.events
-    let (touched, now, atOnce) = (batch.touched, batch.now, batch.atOnce)
+    let (touched, now) = (batch.touched, batch.now)
     try passing { () throws(EngineError) in
       try self.conclude(events, at: now)
-      try self.dispatchAtOnce(atOnce, at: now)
       try self.showTouched(touched, at: now)
     }
     held.drop(batch.acts.values.joined().flatMap { $0.acted.evidence })

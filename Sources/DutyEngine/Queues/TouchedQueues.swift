@@ -5,26 +5,6 @@ import DutyLedger
 import DutyPorts
 
 extension Engine {
-  /// Dispatches tasks that somebody asked for in person: a summons or a cascade does not wait for the morning.
-  func dispatchAtOnce(_ numbers: [String], at now: Instant) throws(EngineError) {
-    var rows: [TaskRow] = []
-    for number in numbers {
-      let row = try reading { store throws(StoreError) in try store.task(number: number) }
-      if let row, row.state == .generated { rows.append(row) }
-    }
-    guard !rows.isEmpty else { return }
-    let day = date(of: now)
-    let existing = try sent(on: day)
-    let record = DispatchRecord(
-      date: day, revision: (existing.map(\.revision).max() ?? 0) + 1, outcome: .immediate,
-      reason: "asked for now", tasks: rows.map(\.number).sorted())
-    try publish(record, at: now, only: touched(by: rows.map(\.record)))
-    journal.write(
-      JournalMessage(
-        .dispatchedAtOnce, .notice, "\(rows.count) tasks dispatched at once, revision \(record.revision) of \(day)",
-        ["DUTY_DATE": day.description, "DUTY_REVISION": String(record.revision)]))
-  }
-
   /// Tasks that came back or changed hands after the day's dispatch and are due before the next: the queues of those
   /// who had them and of those who have them now are written anew at once (当场下单).
   ///

@@ -1,6 +1,8 @@
 import DutyBook
 import DutyDocuments
+import DutyEngine
 import DutyLedger
+import DutyOversight
 import DutyPorts
 import DutyReporting
 import DutyRights
@@ -117,15 +119,17 @@ package struct NoticeRoutes: RouteGroup {
   @Sendable
   private func proposals(_ request: FrontRequest) async throws(Problem) -> Response {
     let (zone, actor, book) = (request.zone, request.actor, request.book)
-    let (after, limit) = (request.query["after"], request.limit)
+    let (after, limit, now) = (request.query["after"], request.limit, request.now)
     let page = try await request.reading { store throws(StoreError) in
       try store.page(NoticeProposal.kind, after: after, limit: limit) { stored throws(StoreError) in
         guard let proposal = stored.fact.record(NoticeProposal.self),
           try store.fact(.noticeDecision, id: stored.fact.id) == nil,
           decide(actor, .decideNotice, Resource(approver: proposal.approver, in: book), in: book).isAllowed
         else { return nil }
+        let ground = try ProposalGround(store, book.rung(of: proposal.content))
         return NoticeJSON.proposal(
-          Recorded(proposal, at: stored.at), why: try store.why(proposal.content), in: zone)
+          Recorded(proposal, at: stored.at), why: try store.why(proposal.content),
+          lapsed: try ground.lost(proposal.content, at: now), in: zone)
       }
     }
     return .json(page)

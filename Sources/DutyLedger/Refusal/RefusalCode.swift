@@ -7,8 +7,10 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownTask = "unknown-task"
   case unknownPerson = "unknown-person"
   case personNotThere = "person-not-there"
+  case personAway = "person-away"
   case nobodyNamed = "nobody-named"
   case unknownUnit = "unknown-unit"
+  case unitNotThere = "unit-not-there"
   case unitMissing = "unit-missing"
   case notUnderstood = "not-understood"
   case wrongNumber = "wrong-number"
@@ -90,6 +92,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case namesUnknown = "names-unknown"
   case verifierIsHolder = "verifier-is-holder"
   case verifierOfLead = "verifier-of-lead"
+  case opensGap = "opens-gap"
   case unknownDesignation = "unknown-designation"
   case unknownSource = "unknown-source"
   case foundInFuture = "found-in-future"
@@ -101,6 +104,8 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case classifiedAlready = "classified-already"
   case findingJoined = "finding-joined"
   case unknownProposal = "unknown-proposal"
+  case lostGround = "lost-ground"
+  case noticeWithdrawn = "notice-withdrawn"
   case decidedAlready = "decided-already"
   case wishLapsed = "wish-lapsed"
   case notTheAsker = "not-the-asker"
@@ -114,7 +119,9 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       .notALine, .notMeasured, .unknownDesignation, .unknownSource, .standardUnclear, .placeUnclear,
       .unknownFinding, .unknownProposal:
       [.word]
-    case .personNotThere: [.person, .day]
+    case .personNotThere, .personAway: [.person, .day]
+    case .unitNotThere: [.unit, .day]
+    case .opensGap: [.place, .day]
     case .notNow: [.action, .state]
     case .wrongState: [.state]
     case .mayNotAct: [.action, .actors, .people]
@@ -140,7 +147,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .noShare: [.measures, .count]
     case .holderNotOfUnit, .verifierOfLead: [.person, .unit]
     case .rulingOpen: [.task]
-    case .overBefore: [.day]
+    case .overBefore, .noticeWithdrawn: [.day]
     case .foundInFuture: [.at]
     case .findingJoined: [.finding]
     case .shiftElsewhere: [.person, .place]
@@ -150,7 +157,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       .countMissing, .unknownEvidence, .kindMissing, .fileBroken, .notAPicture, .lineFails, .minutesMissing,
       .closureMissing, .whoseMissing, .whoseUnwanted, .untilMissing, .toWhomMissing, .haveItAlready, .dutyGone,
       .nothingChanges, .notARuling, .roleMissing, .subjectMissing, .namesUnknown, .verifierIsHolder,
-      .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed, .beyondRights:
+      .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed, .beyondRights, .lostGround:
       []
     }
   }

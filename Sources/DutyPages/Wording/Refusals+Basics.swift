@@ -11,10 +11,16 @@ extension RefusalWords {
     .personNotThere: Phrase(
       "{person}在{day}不在册，请另选一人。",
       "{person} is not in the register on {day}; name somebody else."),
+    .personAway: Phrase(
+      "{person}在{day}休假或外出，也没有人代理，请另选一人。",
+      "{person} is away on {day}, and nobody acts for them; name somebody else."),
     .nobodyNamed: Phrase("没有指明由谁办理。", "Nobody is named to do it."),
     .unknownUnit: Phrase(
       "登记册中没有“{word}”这个单位，请填写单位编号或名称。",
       "No unit in the register is “{word}”; give a unit's id or name."),
+    .unitNotThere: Phrase(
+      "{unit}在{day}不在册，请另选一个单位。",
+      "{unit} is not in the register on {day}; name another unit."),
     .unitMissing: Phrase("没有指明单位。", "No unit is named."),
     .notUnderstood: Phrase(
       "系统没有读懂这次提交，请刷新页面后重新填写。",

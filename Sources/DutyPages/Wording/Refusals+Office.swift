@@ -19,6 +19,9 @@ extension RefusalWords {
     .verifierOfLead: Phrase(
       "{person}属于牵头单位“{unit}”，不能核验；请另选其他单位的人。",
       "{person} is of the lead unit {unit}; name somebody of another unit."),
+    .opensGap: Phrase(
+      "这样指定后，自{day}起“{place}”会有角色无人担任，请另选，或者把该角色一并指定。",
+      "From {day} on {place} would be left without somebody in a role; name somebody else, or that role as well."),
     .unknownDesignation: Phrase(
       "没有生效中的指定“{word}”，可能已经撤销。",
       "No designation “{word}” is in force; it may be withdrawn already."),
@@ -40,6 +43,11 @@ extension RefusalWords {
       "这件问题已经并入 {finding}，不用再核定。",
       "The finding was joined to {finding}; nothing is left to classify."),
     .unknownProposal: Phrase("没有待批文书“{word}”。", "There is no document “{word}” to decide on."),
+    .lostGround: Phrase(
+      "这件文书的依据已经不在（任务作废、问题不成立，或者申诉成立），不能再批准，请退回。",
+      "What the document rests on is gone: a void task, no case after all, or an appeal upheld. Reject it."),
+    .noticeWithdrawn: Phrase(
+      "这件文书已于{day}撤销，不用再答复。", "The document was withdrawn on {day}; nothing is left to answer."),
     .wishLapsed: Phrase(
       "这项申请已经撤回或失效，不能再批准；确有需要的，请重新申请。",
       "It was withdrawn or has lapsed; ask again, if it is still wanted."),

@@ -6,6 +6,12 @@ extension Assignment {
   /// Whether a person is of a unit or holds a post in it.
   package func belongs(_ person: Ref<Person>, to unit: Ref<Unit>) -> Bool { people.belongs(person.raw, to: unit.raw) }
 
+  /// Whoever does a person's work on a day: the person, or who acts for them while they are away; `nil` for nobody.
+  package func present(_ person: Ref<Person>, on date: CivilDate) -> Ref<Person>? {
+    var evaluation = Evaluation(self, Question(subject: .unit(book.people[person].unit)), on: date)
+    return evaluation.present(person.raw).map { Ref($0) }
+  }
+
   /// Who stands at a post of a unit on a day: the person, or who acts for them while they are away.
   package func postHolder(_ post: String, of unit: Ref<Unit>, on date: CivilDate) -> Ref<Person>? {
     guard let relation = book.relation(.unit, post) else { return nil }

@@ -1,5 +1,6 @@
 import DutyCalendar
 import DutyLedger
+import DutyOversight
 import DutyPorts
 
 /// Numbered documents as JSON: what the command line prints and the API answers.
@@ -47,12 +48,15 @@ package enum NoticeJSON {
     return .object(fields)
   }
 
-  /// What waits for approval.
-  package static func proposal(_ stored: Recorded<NoticeProposal>, why: String, in zone: Zone) -> JSONValue {
+  /// What waits for approval; what has lost its ground says so, and waits to be rejected.
+  package static func proposal(
+    _ stored: Recorded<NoticeProposal>, why: String, lapsed: LostGround?, in zone: Zone
+  ) -> JSONValue {
     [
       "id": .string(stored.record.id), "at": .string(zone.rfc3339(stored.at)), "series": .string(stored.record.series),
       "approver": .string(stored.record.approver), "about": .string(about(stored.record.content)),
       "recipients": .array(stored.record.content.recipients.map { .string($0) }), "reason": .string(why),
+      "lapsed": lapsed.map { .string($0.description) } ?? .null,
     ]
   }
 }

@@ -1,0 +1,178 @@
+import DutyBook
+import DutyCalendar
+import DutyDigest
+import DutyLedger
+import DutyPlanning
+import DutyPorts
+
+/// What the office decides where no rule does (指定, M11): it binds until it is withdrawn, and passes the proofs first.
+extension Engine {
+  func designate(_ arguments: JSONValue, author: String, at now: Instant) throws(EngineError) -> ControlReply {
+    try tick(at: now)
+    func text(_ key: String) -> String { arguments[key]?.string ?? "" }
+    var roles: [String: String] = [:]
+    for role in Role.allCases {
+      if let id = arguments[role.rawValue]?.string, !id.isEmpty { roles[role.rawValue] = id }
+    }
+    let subjects = arguments["subjects"]?.array?.compactMap(\.string) ?? []
+    guard !roles.isEmpty else {
+      return .error(
+        400, .roleMissing, "a designation names at least one role",
+        help: "give --lead, --leader, --holder or --verifier")
+    }
+    guard !subjects.isEmpty || !text("duty").isEmpty || !text("standard").isEmpty else {
+      return .error(
+        400, .subjectMissing, "a designation says what it is about", help: "give --subject, --duty or --standard")
+    }
+    guard !text("reason").isEmpty else {
+      return .error(400, .reasonMissing, "a designation has a reason", help: "give --reason")
+    }
+    let until = text("until").isEmpty ? nil : CivilDate(text("until"))
+    if !text("until").isEmpty, until == nil {
+      return .error(
+        400, .wrongTime, [.word: text("until")], "`\(text("until"))` is not a date", help: "write it as 2026-12-31")
+    }
+    let today = date(of: now)
+    if let until, until < today {
+      return .error(
+        422, .overBefore, [.day: until.description],
+        "it would be over before it begins: until \(until), today is \(today)", help: "give a later --until")
+    }
+    let content = JSONValue.array(
+      [.string(author), .string(today.description), .string(text("duty")), .string(text("standard"))]
+        + [.string(text("until")), .string(text("reason"))]
+        + subjects.map { .string($0) } + roles.sorted { $0.key < $1.key }.map { .string($0.key + "=" + $0.value) })
+    let record = DesignationRecord(
+      id: "Z-" + content.digest.hex.prefix(8).uppercased(), author: author, date: today, reason: text("reason"),
+      duty: text("duty"), standard: text("standard"), subjects: subjects, roles: roles, until: until)
+    let existing = try reading { store throws(StoreError) in try store.designations() }
+    if existing.contains(where: { $0.id == record.id }) {
+      return ControlReply(["outcome": "unchanged", "id": .string(record.id)])
+    }
+    var trial = DesignatedRules([record], in: book)
+    if let note = trial.notes.first {
+      return .error(422, .namesUnknown, note, help: "see `dutyctl explain` for the names in force")
+    }
+    if let unknown = subjects.first(where: { book.places.ref($0) == nil && book.units.ref($0) == nil }) {
+      return .error(
+        422, .namesUnknown, "no place or unit `\(unknown)` in the register",
+        help: near(unknown, book.places.ids + book.units.rows.map(\.id)))
+    }
+    if let unfit = unfit(roles, on: today) { return unfit.reply }
+    trial = DesignatedRules(existing + [record], in: book)
+    let proven = prove(trial, on: today)
+    if let unfit = opensGap(proven) { return unfit.reply }
+    try adopt(trial, proven, with: .designated(record), at: now)
+    return ControlReply([
+      "outcome": "designated", "id": .string(record.id), "notes": .array(trial.notes.map { .string($0) }),
+    ])
+  }
+
+  func withdraw(_ arguments: JSONValue, author: String, at now: Instant) throws(EngineError) -> ControlReply {
+    try tick(at: now)
+    let id = arguments["id"]?.string ?? ""
+    let existing = try reading { store throws(StoreError) in try store.designations() }
+    guard existing.contains(where: { $0.id == id }) else {
+      return .error(
+        404, .unknownDesignation, [.word: id], "no designation `\(id)` in force", help: "see `dutyctl designation list`"
+      )
+    }
+    let reason = arguments["reason"]?.string ?? ""
+    let rest = DesignatedRules(existing.filter { $0.id != id }, in: book)
+    try adopt(
+      rest, prove(rest, on: date(of: now)), with: .designationWithdrawn(DesignationWithdrawn(id: id, author: author, reason: reason)),
+      at: now)
+    return ControlReply(["outcome": "withdrawn", "id": .string(id)])
+  }
+
+  /// Takes other designations into force: appends the event with all that follows from it.
+  private func adopt(
+    _ designated: DesignatedRules, _ proven: (assignment: Assignment, proof: Proof), with event: Event, at now: Instant
+  ) throws(EngineError) {
+    let before = current
+    current.planner = Planner(proven.assignment)
+    current.proof = proven.proof
+    agenda = nil
+    do {
+      var events = [event]
+      events += try moves(on: date(of: now), why: "designation")
+      events += try gapChanges(proven.proof, on: date(of: now))
+      try append(events, at: now)
+      try showMoves(events, at: now)
+    } catch {
+      current = before
+      throw error
+    }
+    journal.write(JournalMessage(.designation, .notice, "designations in force: \(designated.rules.count)"))
+  }
+
+  // MARK: What a designation has to pass
+
+  /// The book under other designations, and what the proofs find in it.
+  private func prove(_ designated: DesignatedRules, on day: CivilDate) -> (assignment: Assignment, proof: Proof) {
+    let assignment = Assignment(book: book, designations: designated.rules)
+    return (assignment, assignment.prove(from: day, days: book.settings.horizonDays))
+  }
+
+  /// Refuses whoever is not there on a day, and a verifier who would look at their own work (design invariant 7).
+  private func unfit(_ roles: [String: String], on day: CivilDate) -> Unfit? {
+    for (role, id) in roles.sorted(by: { $0.key < $1.key }) {
+      if let person = book.people.ref(id), Role(rawValue: role)?.isUnit == false {
+        if let unfit = notThere(person, on: day) { return unfit }
+      } else if let unit = book.units[id], !unit.span.contains(day) {
+        return Unfit(
+          422, .unitNotThere, [.unit: id, .day: day.description], "the unit `\(id)` is not in the register on \(day)",
+          "name a unit that is there")
+      }
+    }
+    guard let verifier = roles["verifier"].flatMap({ book.people.ref($0) }) else { return nil }
+    if roles["verifier"] == roles["holder"] {
+      return Unfit(
+        422, .verifierIsHolder, "the verifier may not be the holder", "closing takes two: name somebody else")
+    }
+    if let lead = roles["lead"].flatMap({ book.units.ref($0) }), planner.assignment.belongs(verifier, to: lead) {
+      return Unfit(
+        422, .verifierOfLead, [.person: book.people[verifier].id, .unit: book.units[lead].id],
+        "the verifier `\(book.people[verifier].id)` is of the lead unit", "name somebody of another unit")
+    }
+    return nil
+  }
+
+  /// Refuses somebody who has left or not come yet, and somebody on leave for whom nobody acts.
+  func notThere(_ person: Ref<Person>, on day: CivilDate) -> Unfit? {
+    let id = book.people[person].id
+    guard book.people[person].span.contains(day) else {
+      return Unfit(
+        422, .personNotThere, [.person: id, .day: day.description], "`\(id)` is not in the register on \(day)",
+        "name somebody who is there")
+    }
+    guard planner.assignment.present(person, on: day) != nil else {
+      return Unfit(
+        422, .personAway, [.person: id, .day: day.description], "`\(id)` is away on \(day), and nobody acts for them",
+        "name somebody else, or say in registers/absences.csv who acts")
+    }
+    return nil
+  }
+
+  /// Refuses a designation after which nobody answers where somebody did, or somebody of another unit than the lead's.
+  private func opensGap(_ proven: (assignment: Assignment, proof: Proof)) -> Unfit? {
+    let opened = proven.proof.findings.filter { finding in
+      planner.assignment.decide(finding.witness, on: finding.from)[finding.role].kind == .decided
+    }
+    if let gap = opened.first(where: { $0.kind != .outside }) {
+      let subject = book.id(of: gap.witness.subject)
+      return Unfit(
+        422, .opensGap, [.place: subject, .day: gap.from.description],
+        "nobody would be \(gap.role.rawValue) of \(ProofText.topic(gap.witness, in: book)) on `\(subject)`, from "
+          + "\(gap.from)", "name somebody else, or name that role as well: --\(gap.role.rawValue)")
+    }
+    guard let stranger = opened.first else { return nil }
+    let decision = proven.assignment.decide(stranger.witness, on: stranger.from)
+    let person = proven.assignment.name(decision[stranger.role], as: stranger.role) ?? ""
+    let unit = proven.assignment.name(decision.lead, as: .lead) ?? ""
+    return Unfit(
+      422, .opensGap, [.place: book.id(of: stranger.witness.subject), .day: stranger.from.description],
+      "the \(stranger.role.rawValue) `\(person)` has no post in the lead unit `\(unit)`",
+      "name that role as well: --\(stranger.role.rawValue)")
+  }
+}
