@@ -8,8 +8,14 @@ import DutyPorts
 import DutyRoster
 
 extension Archive {
-  /// Everything a report of a form may speak of, for a period.
+  /// Everything a report of a form may speak of, for a period, as it stood when the report was put out: made again, after
+  /// whatever was corrected since, it says what it said.
   package func reportInput(_ form: ReportForm, _ period: Period) throws(StoreError) -> ReportInput {
+    try publication(of: form, period).input(form, period)
+  }
+
+  /// The same as the archive has it now.
+  package func input(_ form: ReportForm, _ period: Period) throws(StoreError) -> ReportInput {
     let day = min(today, period.last)
     var input = ReportInput(
       form: form, period: period, date: day, zone: zone, district: book.settings.district,
