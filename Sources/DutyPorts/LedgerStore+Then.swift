@@ -2,6 +2,14 @@ import DutyCalendar
 import DutyLedger
 
 extension LedgerStore {
+  /// The ledger as it stood at an instant: what happened then and before.
+  ///
+  /// - Returns: the store itself where nothing has happened since.
+  package func asOf(_ instant: Instant) throws(StoreError) -> any LedgerStore {
+    if try head().at <= instant { return self }
+    return try past { $0.link.at <= instant }
+  }
+
   /// The designations that were in force at an instant: what an auditor asks, not what holds now.
   ///
   /// - Complexity: one walk over the ledger's transactions.

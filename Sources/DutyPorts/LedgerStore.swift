@@ -79,6 +79,10 @@ package protocol LedgerStore: Sendable {
   func events(
     after number: Int64, limit: Int, _ isWanted: (EventKind) -> Bool
   ) throws(StoreError) -> (last: Int64, events: [DatedEvent])
+  /// The ledger before the first transaction that is not of the past: a copy, which later events leave as it is.
+  ///
+  /// - Complexity: a walk over the ledger.
+  func past(while isPast: (StoredTransaction) -> Bool) throws(StoreError) -> any LedgerStore
   func counts() throws(StoreError) -> LedgerCounts
   /// The open tasks by state and age; see ``OpenAge``.
   func openAges(openedAfter bounds: [Instant], at now: Instant) throws(StoreError) -> [OpenAge]

@@ -94,14 +94,16 @@ extension Archive {
 
   /// Where the unit came out in the period that occasioned the notice.
   private func ranking(_ content: NoticeContent) throws(StoreError) -> NoticeRanking? {
-    guard !content.unit.isEmpty, let score = book.ladders[content.ladder]?.ranking?.score else { return nil }
-    let periods = try store.rankings(of: score)
+    guard !content.unit.isEmpty, let id = book.ladders[content.ladder]?.ranking?.score, let score = book.scores[id] else {
+      return nil
+    }
+    let periods = try store.rankings(of: id)
     guard let last = periods.last(where: { $0.period <= content.occasion && $0.row(content.unit) != nil }),
       let row = last.row(content.unit), let period = Period(named: last.period)
     else { return nil }
     let end = periods.prefix { $0.period <= last.period }
     let running = end.reversed().prefix { table in
-      table.row(content.unit).map { $0.rank == 1 || table.isInBottom(3, unit: content.unit, ties: .in) } ?? false
+      table.row(content.unit)?.rank == 1 || isLow(content.unit, in: table, of: score, by: content.ladder)
     }.count
     return NoticeRanking(
       period: period, unitClass: last.unitClass, rank: row.rank, of: row.of, running: max(running, 1))

@@ -8,8 +8,14 @@ import DutyPorts
 import DutyRoster
 
 extension Archive {
-  /// Everything a report of a form may speak of, for a period.
+  /// Everything a report of a form may speak of, for a period, as it stood when the report was put out: made again, after
+  /// whatever was corrected since, it says what it said.
   package func reportInput(_ form: ReportForm, _ period: Period) throws(StoreError) -> ReportInput {
+    try publication(of: form, period).input(form, period)
+  }
+
+  /// The same as the archive has it now.
+  package func input(_ form: ReportForm, _ period: Period) throws(StoreError) -> ReportInput {
     let day = min(today, period.last)
     var input = ReportInput(
       form: form, period: period, date: day, zone: zone, district: book.settings.district,
@@ -20,7 +26,7 @@ extension Archive {
     try addSanctions(&input)
     input.actions = try actions(on: day)
     input.campaigns = campaigns(on: day)
-    input.unanswered = try unanswered()
+    input.unanswered = try unanswered(period)
     if form == .brief { input.postGaps = postGaps(on: day) }
     return input
   }
@@ -140,31 +146,42 @@ extension Archive {
       let rows = ranking.rows.map { row in
         LeagueRow(
           id: row.unit, name: unitName(row.unit), rank: row.rank, before: row.movement.map { row.rank + $0 },
-          milliScore: row.milliScore, bottomRunning: bottomRun(row.unit, past, score))
+          milliScore: row.milliScore, bottomRunning: bottomRun(row.unit, past, of: score))
       }
       leagues.append(ReportLeague(name: score.name.isEmpty ? score.id : score.name, rows: rows))
     }
     return leagues
   }
 
-  private func bottomRun(_ unit: String, _ periods: [RankingPeriod], _ score: Score) -> Int {
-    periods.reversed().prefix {
-      $0.isInBottom(3, unit: unit, ties: .in, smallestClass: score.smallestClass)
-    }.count
+  private func addFindings(_ input: inout ReportInput) throws(StoreError) {
+    let found = try findings(in: input.period)
+    (input.vetoes, input.relapses) = (found.vetoes, found.relapses)
+    input.findings = FindingGrid(found.spots)
+    input.total.vetoes = found.vetoes.count
+    input.total.relapses = found.relapses.count
+    guard input.before != nil else { return }
+    let before = try findings(in: .containing(input.period.first.adding(days: -1), input.period.kind))
+    input.before?.vetoes = before.vetoes.count
+    input.before?.relapses = before.relapses.count
   }
 
-  private func addFindings(_ input: inout ReportInput) throws(StoreError) {
+  /// What was taken in within a period: where and of which sector, and what of it is a veto item or a relapse.
+  private func findings(
+    in period: Period
+  ) throws(StoreError) -> (spots: [(place: String, sector: String)], vetoes: [VetoRow], relapses: [RelapseRow]) {
     var filter = FindingFilter()
-    filter.from = midnight(input.period.first)
-    filter.before = midnight(input.period.last.adding(days: 1))
+    filter.from = midnight(period.first)
+    filter.before = midnight(period.last.adding(days: 1))
     var spots: [(place: String, sector: String)] = []
+    var vetoes: [VetoRow] = []
+    var relapses: [RelapseRow] = []
     for card in try store.findingCards(filter) {
       let finding = card.finding
       guard let standard = book.standards[finding.standard] else { continue }
       spots.append((area(of: finding.place), book.sectors[standard.sector].name))
       let unit = unitName(finding.roles?.lead ?? "")
       if standard.isVeto {
-        input.vetoes.append(
+        vetoes.append(
           VetoRow(
             number: finding.id, standard: standard.name, place: subjectName(finding.place), unit: unit,
             date: date(finding.foundAt)))
@@ -172,15 +189,13 @@ extension Archive {
       if !finding.relapseOf.isEmpty, let former = try store.findingCard(finding.relapseOf),
         let closed = former.rows.compactMap(\.closedAt).max()
       {
-        input.relapses.append(
+        relapses.append(
           RelapseRow(
             standard: standard.name, place: subjectName(finding.place), unit: unit, closedOn: date(closed),
             foundOn: date(finding.foundAt), closer: personName(former.rows.last?.record.roles.holder ?? "")))
       }
     }
-    input.findings = FindingGrid(spots)
-    input.total.vetoes = input.vetoes.count
-    input.total.relapses = input.relapses.count
+    return (spots, vetoes, relapses)
   }
 
   /// The subdistrict of a place: what the heat map's rows are.
@@ -223,20 +238,29 @@ extension Archive {
     }
   }
 
-  /// Who owes an answer: to a notice whose limit has passed, or to a dispatch nobody took note of (M53).
-  private func unanswered() throws(StoreError) -> [UnansweredRow] {
-    var rows: [UnansweredRow] = []
-    for notice in try store.records(Notice.self) {
-      guard let by = notice.record.content.answerBy, by < now else { continue }
-      let answered = try store.records(NoticeAnswer.self, topic: Topic.notice(notice.record.id))
-      guard answered.isEmpty else { continue }
-      for recipient in notice.record.content.recipients {
-        rows.append(
-          UnansweredRow(
-            unit: partyName(recipient), what: notice.record.content.action, reference: notice.record.id, due: by))
+  /// Who owes an answer to documents whose limit passed within the period (M53): units and people, by form of document.
+  private func unanswered(_ period: Period) throws(StoreError) -> [UnansweredRow] {
+    let (from, before) = (midnight(period.first), min(now, midnight(period.last.adding(days: 1))))
+    var rows: [[String]: UnansweredRow] = [:]
+    for notice in try store.records(Notice.self).map(\.record) {
+      guard let by = notice.content.answerBy, from <= by, by < before else { continue }
+      guard try store.facts(FactQuery(.noticeAnswer, topic: Topic.notice(notice.id))).isEmpty else { continue }
+      let form = NoticeForm(notice)
+      for recipient in notice.content.recipients {
+        let key = [recipient, form.rawValue]
+        var row =
+          rows[key]
+          ?? UnansweredRow(
+            unit: partyName(recipient), form: form, count: 0, series: notice.series, year: notice.year,
+            number: notice.number, due: by)
+        row.count += 1
+        if by < row.due { (row.series, row.year, row.number, row.due) = (notice.series, notice.year, notice.number, by) }
+        rows[key] = row
       }
     }
-    return rows.sorted { ($0.due, $0.reference, $0.unit) < ($1.due, $1.reference, $1.unit) }
+    return rows.values.sorted {
+      ($1.count, $0.due, $0.unit, $0.form.rawValue) < ($0.count, $1.due, $1.unit, $1.form.rawValue)
+    }
   }
 
   // MARK: Campaigns

@@ -63,26 +63,50 @@ package struct Publishing {
     return hasMarks(document, page: page, locale: archive.book.settings.locale)
   }
 
-  /// The reports of the periods that ended last, each once; a brief for each day of a campaign.
+  /// A report that there must be.
+  private struct Due {
+    var form: ReportForm
+    var period: Period
+
+    var path: String { "reports/\(form.rawValue)/" }
+    var name: String { "\(form.rawValue)/\(period.name)" }
+    /// The file that is written last.
+    var lastFile: String { path + FileNames.stem("\(form.rawValue)-\(period.name)") + ".md" }
+  }
+
+  /// The reports of all periods that ended, each once, also of those that ended while nobody was there to write them; a
+  /// brief for each day of a campaign.
   private func putReports(_ archive: Archive) throws -> [String] {
+    let due = try missing(archive)
+    var past: Archive?
+    for report in due where !shelf.has(report.lastFile) {
+      let archive = try archive.publication(of: report.form, report.period, after: past)
+      past = archive
+      let document = DutyDocuments.report(of: try archive.input(report.form, report.period))
+      let files = reportFiles(document, locale: archive.book.settings.locale, templates: archive.book.templates)
+      // The Markdown comes last: where it is, all of the report is.
+      for file in files.reversed() { try shelf.put(StoredFile(path: report.path + file.name, bytes: file.bytes)) }
+    }
+    return due.map(\.name)
+  }
+
+  /// What may be missing, the oldest first: of each form from the last one on that was given.
+  private func missing(_ archive: Archive) throws -> [Due] {
     guard let begin = try archive.store.books().first.map({ archive.date($0.since) }) else { return [] }
-    var due: [String] = []
     let yesterday = archive.today.adding(days: -1)
+    var due: [Due] = []
     for (form, kind) in Self.forms {
       var period = Period.containing(yesterday, kind)
       if period.last > yesterday { period = .containing(period.first.adding(days: -1), kind) }
-      guard period.last >= begin else { continue }
-      if form == .brief, !archive.book.campaigns.rows.contains(where: { $0.window.contains(period.last) }) { continue }
-      let folder = "reports/\(form.rawValue)/"
-      due.append("\(form.rawValue)/\(period.name)")
-      if shelf.has(folder + FileNames.stem("\(form.rawValue)-\(period.name)") + ".md") { continue }
-      let document = report(of: try archive.reportInput(form, period))
-      let files = reportFiles(
-        document, locale: archive.book.settings.locale, templates: archive.book.templates)
-      // The Markdown comes last: where it is, all of the report is.
-      for file in files.reversed() { try shelf.put(StoredFile(path: folder + file.name, bytes: file.bytes)) }
+      while period.last >= begin {
+        defer { period = .containing(period.first.adding(days: -1), kind) }
+        if form == .brief, !archive.book.campaigns.rows.contains(where: { $0.window.contains(period.last) }) { continue }
+        let report = Due(form: form, period: period)
+        due.append(report)
+        if try archive.given(form, period) != nil { break }
+      }
     }
-    return due
+    return due.sorted { ($0.period.last, $0.path) < ($1.period.last, $1.path) }
   }
 
   private static let forms: [(ReportForm, PeriodKind)] = [

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutyCalendar
+import DutyControl
 import DutyHost
 import DutyLedger
 import DutyOversight
@@ -12,15 +13,26 @@ struct AppealCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "appeal",
     abstract: "Contest a finding, a notice, a deduction or a flag (申诉), and decide about it.",
+    discussion: """
+      Example: dutyctl appeal file bulletin/2026/1 --by p-0112 --reason '已按期整改，附照片'
+               dutyctl appeal list
+      """,
     subcommands: [List.self, File.self, Decide.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List appeals and what became of them.", discussion: "Example: dutyctl appeal list")
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let items = Array(try client.items("/api/v1/appeals", [], limit: 10_000, format: format).reversed())
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items, ["appeal": "id", "filed": "at", "by": "by", "outcome": "outcome", "reason": "reason"])
+      }
       let store = try ledger.open()
       let zone = try districtZone(store)
       let decisions = try store.records(AppealDecision.self)
@@ -99,6 +111,10 @@ struct FlagCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flag",
     abstract: "What units are barred from or have lost (停发、撤销、曝光), with their terms.",
+    discussion: """
+      Example: dutyctl flag list --unit u-huanwei
+               dutyctl flag list --flag exposed
+      """,
     subcommands: [List.self, Lift.self])
 
   struct List: ParsableCommand {
@@ -113,9 +129,17 @@ struct FlagCommand: ParsableCommand {
     @Option(help: ArgumentHelp("On this day; today when not given.", valueName: "DATE")) var date: String?
     @ArgumentParser.Flag(help: "Those that are over or lifted too.") var all = false
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let query = [("unit", unit), ("flag", flag), ("date", date), ("all", all ? "true" : nil)]
+        let items = Array(try client.items("/api/v1/flags", query, limit: 10_000, format: format).reversed())
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items, ["flag": "id", "until": "until", "by": "notice", "state": "state", "why": "reason"])
+      }
       let store = try ledger.open()
       let zone = try districtZone(store)
       let day = try date.map { try parseDate($0, "--date") } ?? zone.local(try presentInstant(store)).date

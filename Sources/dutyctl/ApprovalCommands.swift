@@ -5,6 +5,10 @@ import DutyLedger
 struct ApprovalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "approval", abstract: "Look at requests that wait for an approval, and withdraw one's own (申请).",
+    discussion: """
+      Example: dutyctl approval list
+               dutyctl approval withdraw w-7k2m9xqz4a --by p-0112
+      """,
     subcommands: [ApprovalList.self, ApprovalWithdraw.self])
 }
 

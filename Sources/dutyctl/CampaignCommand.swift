@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyLedger
 import DutyPorts
 import DutyReporting
@@ -10,6 +11,10 @@ struct CampaignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "campaign",
     abstract: "Campaigns and special actions: commander, lead unit, measures, goals and how far they are (专项行动).",
+    discussion: """
+      Example: dutyctl campaign list --ledger /var/lib/dutyd
+               dutyctl campaign show practice-centres-2026 --ledger /var/lib/dutyd
+      """,
     subcommands: [List.self, Show.self, Report.self])
 
   struct List: ParsableCommand {
@@ -22,9 +27,20 @@ struct CampaignCommand: ParsableCommand {
     @Flag(help: "Those that are over or have not begun too.") var all = false
     @Option(help: ArgumentHelp("As of this day; today when not given.", valueName: "DATE")) var day: String?
     @OptionGroup var ledger: ReportLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let items = try client.list("/campaigns", [("date", day), ("all", all ? "true" : nil)], format: format)
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items,
+          [
+            "campaign": "campaign", "from": "from", "until": "until", "days left": "days-left",
+            "commander": "commander", "lead": "lead", "name": "name",
+          ])
+      }
       let source = try ledger.open()
       let day = try source.bench.day(day)
       let sheets = try source.bench.book.campaigns.rows.filter { all || $0.window.contains(day) }.map {
@@ -48,9 +64,14 @@ struct CampaignCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The campaign.", valueName: "CAMPAIGN")) var campaign: String
     @Option(help: ArgumentHelp("As of this day; today when not given.", valueName: "DATE")) var day: String?
     @OptionGroup var ledger: ReportLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let sheet = try client.look("/campaigns/" + queryEncoded(campaign), [("date", day)], format: format).json
+        return RemoteReading.campaign(sheet, format)
+      }
       let source = try ledger.open()
       let book = source.bench.book
       guard let found = book.campaigns[campaign] else {

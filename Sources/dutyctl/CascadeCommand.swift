@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutyCalendar
+import DutyControl
 import DutyHost
 import DutyLedger
 import DutyPorts
@@ -38,21 +39,22 @@ struct CascadeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List what was handed down, the newest last.", discussion: "Example: dutyctl cascade list")
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let items = Array(try client.items("/api/v1/cascades", [], limit: 10_000, format: format).reversed())
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items, ["cascade": "cascade", "at": "at", "duty": "duty", "by": "by", "text": "text"])
+      }
       let store = try ledger.open()
       let zone = try districtZone(store)
       let starts = try store.records(CascadeStarted.self).filter { $0.record.parent.isEmpty }
       if format == .json {
-        return Output.json(
-          .array(
-            starts.map {
-              [
-                "cascade": .string($0.record.cascade), "duty": .string($0.record.duty), "text": .string($0.record.text),
-                "by": .string($0.record.by), "at": .string(zone.rfc3339($0.at)),
-              ]
-            }))
+        let written = CascadeJSON(store, zone)
+        return Output.json(.array(starts.map { written.start($0) }))
       }
       Output.table(
         [["cascade", "at", "duty", "by", "text"]]
@@ -68,24 +70,25 @@ struct CascadeCommand: ParsableCommand {
       discussion: "Example: dutyctl cascade show C-1A2B3C4D5E")
     @Argument(help: "The cascade.") var id: String
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let tree = try client.look("/cascades/" + queryEncoded(id), format: format).json
+        return RemoteReading.cascade(tree, format)
+      }
       let store = try ledger.open()
       let zone = try districtZone(store)
-      let events = try store.records(CascadeStarted.self, topic: "cascade:" + id.uppercased())
-      guard let start = events.first(where: { $0.record.parent.isEmpty }) else {
-        throw CommandFailure("no cascade \(id)", help: "see `dutyctl cascade list`")
+      let unknown = CommandFailure("no cascade \(id)", help: "see `dutyctl cascade list`")
+      if format == .json {
+        guard let tree = try CascadeJSON(store, zone).tree(id) else { throw unknown }
+        return Output.json(tree)
       }
+      let events = try store.records(CascadeStarted.self, topic: "cascade:" + id.uppercased())
+      guard let start = events.first(where: { $0.record.parent.isEmpty }) else { throw unknown }
       let below = Dictionary(events.map { ($0.record.parent, $0.record.children) }) { first, _ in first }
       let tree = CascadeTree(store: store, below: below, zone: zone, names: Names(book: try storedBook(store)))
-      if format == .json {
-        return Output.json([
-          "cascade": .string(start.record.cascade), "duty": .string(start.record.duty),
-          "text": .string(start.record.text), "at": .string(zone.rfc3339(start.at)),
-          "tasks": .array(try start.record.children.map { try tree.json($0) }),
-        ])
-      }
       Output.line("\(start.record.cascade) \(start.record.text)")
       Output.line("  \(start.record.duty), by \(start.record.by) at \(zone.local(start.at))")
       var rows: [[String]] = []
@@ -112,12 +115,5 @@ private struct CascadeTree {
       names.person(row.record.roles.holder),
     ])
     for child in below[number] ?? [] { try add(child, depth: depth + 1, to: &rows) }
-  }
-
-  func json(_ number: String) throws -> JSONValue {
-    guard let row = try store.task(number: number) else { return .null }
-    var fields = TaskJSON.value(row, in: zone).object ?? [:]
-    fields["below"] = .array(try (below[number] ?? []).map { try json($0) })
-    return .object(fields)
   }
 }

@@ -19,7 +19,7 @@ struct Check: ParsableCommand {
     discussion: """
       Example: dutyctl check rules/
                dutyctl check rules/ --ledger /var/lib/dutyd --format json
-               dutyctl check rules/ --format xlsx --out coverage.xlsx      (who answers for each standard, and gaps)
+               dutyctl check rules/ --format xlsx --out coverage.xlsx      # who answers for each standard, and gaps
 
       Exit status: 0 clean, 1 errors, ties, failing rule tests or gaps, 2 usage.
       """)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyDelivery
 import DutyHost
 import DutyLedger
@@ -12,6 +13,10 @@ struct DeliveryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delivery",
     abstract: "Messages by channels (投递): list, send again, try a channel.",
+    discussion: """
+      Example: dutyctl delivery list --failed
+               dutyctl delivery retry --undelivered --reason '网关已恢复'
+      """,
     subcommands: [List.self, Retry.self, Test.self])
 
   struct List: ParsableCommand {
@@ -37,6 +42,7 @@ struct DeliveryCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Queued on this day or later.", valueName: "DATE")) var from: String?
     @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 100
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func validate() throws {
@@ -47,7 +53,31 @@ struct DeliveryCommand: ParsableCommand {
       if limit < 1 { throw ValidationError("--limit: \(limit) is not a number from 1") }
     }
 
+    private func ask(_ client: ServerClient) throws {
+      let wanted = [("delivered", delivered), ("failed", failed), ("undelivered", undelivered), ("all", all)]
+        .filter(\.1).map(\.0)
+      guard wanted.count <= 1 else {
+        throw ValidationError("over HTTP one of --delivered, --failed, --undelivered and --all at a time")
+      }
+      let query: [(String, String?)] = [
+        ("state", wanted.first), ("channel", channel), ("recipient", recipient), ("kind", kind), ("cause", cause),
+        ("from", from), ("limit", String(min(limit, 500))),
+      ]
+      let answer = try client.look("/deliveries", query, format: format).json
+      let rows = answer["items"]?.array ?? []
+      if format == .json { return Output.json(.array(rows)) }
+      RemoteTable.show(
+        rows,
+        [
+          "message": "id", "queued": "queued-at", "about": "cause", "recipient": "recipient", "channel": "channel",
+          "state": "state", "attempts": "attempts", "next": "next", "trouble": "trouble",
+        ])
+      let count = Int(answer["count"]?.int ?? 0)
+      if count > rows.count { Output.line("only the newest \(rows.count) of \(count) (--limit shows more)") }
+    }
+
     func run() throws {
+      if let client = try server.client() { return try ask(client) }
       let store = try ledger.open()
       guard let newest = try store.books().last else {
         throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")

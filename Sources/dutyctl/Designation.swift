@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutyCalendar
+import DutyControl
 import DutyBook
 import DutyHost
 import DutyLedger
@@ -53,6 +54,10 @@ struct DesignationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "designation",
     abstract: "List, withdraw and export designations, and what waits for one.",
+    discussion: """
+      Example: dutyctl designation list --ledger /var/lib/dutyd
+               dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命'
+      """,
     subcommands: [List.self, Withdraw.self, Export.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -60,9 +65,13 @@ struct DesignationCommand: ParsableCommand {
       abstract: "What waits for the office, and what it has designated.",
       discussion: "Example: dutyctl designation list --ledger /var/lib/dutyd")
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        return RemoteReading.designations(try client.look("/designations", format: format).json, format)
+      }
       let store = try ledger.open()
       let gaps = try store.gaps()
       let designations = try store.designations()

@@ -17,7 +17,7 @@ struct Diff: ParsableCommand {
       of the daemon that is to reload.
 
       Example: dutyctl diff /etc/dutyd/rules rules-new/ --ledger /var/lib/dutyd
-               dutyctl diff --ledger /var/lib/dutyd /etc/dutyd/rules      (against the book in force)
+               dutyctl diff --ledger /var/lib/dutyd /etc/dutyd/rules      # against the book in force
 
       Exit status: 0 no difference, 1 differences or errors, 2 usage.
       """)

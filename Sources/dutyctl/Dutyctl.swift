@@ -7,8 +7,11 @@ struct Dutyctl: ParsableCommand {
     commandName: "dutyctl",
     abstract: "Check, preview, explain and operate the duties of a district.",
     discussion: """
-      Offline, on a rule directory:   dutyctl check rules/
-      On a running daemon:            dutyctl status
+      Some commands work offline on a rule directory, some ask the running daemon, some read its ledger.
+
+      Example: dutyctl check rules/
+               dutyctl status
+               dutyctl queue --unit u-huanwei
 
       Exit status: 0 fine, 1 errors, ties, gaps or a refusal, 2 usage, 3 no daemon.
       """,

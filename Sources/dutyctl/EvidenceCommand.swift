@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutyCalendar
+import DutyControl
 import DutyDigest
 import DutyHost
 import DutyLedger
@@ -46,9 +47,21 @@ struct EvidenceCommand: ParsableCommand {
       discussion: "Example: dutyctl evidence list --task K7Q2M-9XD4P")
     @Option(help: ArgumentHelp("Only of this task.", valueName: "NUMBER")) var task: String?
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        guard let task else { throw ValidationError("over HTTP evidence is a task's own: give --task") }
+        let items = try client.list("/tasks/\(queryEncoded(task))/evidence", format: format)
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items,
+          [
+            "id": "id", "shows": "shows", "type": "type", "bytes": "size", "task": "task", "by": "by", "at": "at",
+            "name": "name",
+          ])
+      }
       let store = try ledger.open()
       let zone = try districtZone(store)
       let found = try store.records(Evidence.self, topic: task.map { Topic.task($0.uppercased()) })
@@ -74,8 +87,17 @@ struct EvidenceCommand: ParsableCommand {
     @Argument(help: "The hash, or its first digits.") var id: String
     @Option(help: ArgumentHelp("Where to; its own name when not given.", valueName: "FILE")) var output: String?
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
 
     func run() throws {
+      if let client = try server.client() {
+        guard id.count == 64 else { throw ValidationError("over HTTP a file is asked for by its whole hash, 64 digits") }
+        let bytes = try client.look("/evidence/" + queryEncoded(id)).body
+        guard Digest(of: bytes).hex == id.lowercased() else {
+          throw CommandFailure("what came is not \(id.prefix(12))", help: "try again; then ask whoever runs the server")
+        }
+        return try put(bytes, as: output ?? String(id.prefix(12)), "hash as asked for")
+      }
       let store = try ledger.open()
       let matches = try store.records(Evidence.self).map(\.record).filter { $0.id.hasPrefix(id.lowercased()) }
       guard let found = matches.first, matches.count == 1 || found.id == id else {
@@ -93,6 +115,10 @@ struct EvidenceCommand: ParsableCommand {
           help: "restore \(ledger.path)/evidence from a backup")
       }
       let name = output ?? (found.name.isEmpty ? found.id : String(found.name.split(separator: "/").last ?? "evidence"))
+      try put(bytes, as: name, "\(found.type), hash as recorded")
+    }
+
+    private func put(_ bytes: [UInt8], as name: String, _ what: String) throws {
       guard !FileManager.default.fileExists(atPath: name) else {
         throw CommandFailure("\(name) exists", help: "give another --output")
       }
@@ -101,7 +127,7 @@ struct EvidenceCommand: ParsableCommand {
       } catch {
         throw CommandFailure("\(name) cannot be written", help: "give another --output")
       }
-      Output.line("\(name): \(bytes.count) bytes, \(found.type), hash as recorded")
+      Output.line("\(name): \(bytes.count) bytes, \(what)")
     }
   }
 }

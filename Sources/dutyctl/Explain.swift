@@ -135,7 +135,7 @@ struct Explain: ParsableCommand {
 
 extension Workbench {
   /// A book that the ledger keeps, with the designations in force at an instant, or now.
-  init(stored digest: String, store: SQLiteStore, at instant: Instant? = nil) throws {
+  init(stored digest: String, store: any LedgerStore, at instant: Instant? = nil) throws {
     guard let files = try store.bookFiles(digest: digest) else {
       throw CommandFailure(
         "the ledger does not keep book \(digest.prefix(12))", help: "the store is incomplete; restore it from a backup")

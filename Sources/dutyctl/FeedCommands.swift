@@ -5,6 +5,10 @@ import DutyLedger
 struct FeedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feed", abstract: "Issue, list and revoke calendar addresses (iCalendar subscriptions).",
+    discussion: """
+      Example: dutyctl feed issue --person p-0112
+               dutyctl feed list
+      """,
     subcommands: [FeedIssue.self, FeedList.self, FeedRevoke.self])
 }
 

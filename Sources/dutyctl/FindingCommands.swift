@@ -15,6 +15,9 @@ struct FindingCommand: ParsableCommand {
     discussion: """
       Each finding is classified to a standard and a place, routed by the rules, and
       followed until its reporter has heard how it ended.
+
+      Example: dutyctl finding add 垃圾箱满溢 --standard bin-overflow --place 中山路 --source citizen --by p-0112
+               dutyctl finding list --open
       """,
     subcommands: [Add.self, Import.self, List.self, Show.self, Join.self, Classify.self])
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutyCalendar
+import DutyControl
 import DutyEngine
 import DutyLedger
 import DutyPorts
@@ -85,9 +86,14 @@ extension FindingCommand {
       discussion: "Example: dutyctl finding show F-0A1B2C3D4E")
     @Argument(help: "The finding's number.") var id: String
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let answer = try client.look("/findings/" + queryEncoded(id), format: format)
+        return RemoteReading.finding(answer.json, format)
+      }
       let store = try ledger.open()
       let zone = try districtZone(store)
       guard let card = try store.findingCard(id.uppercased()) else {

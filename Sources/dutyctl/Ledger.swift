@@ -11,6 +11,10 @@ import Foundation
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Verify, export and audit the ledger (台账).",
+    discussion: """
+      Example: dutyctl ledger verify --ledger /var/lib/dutyd
+               dutyctl ledger audit --from 2026-11-20 --ledger /var/lib/dutyd
+      """,
     subcommands: [Verify.self, Export.self, Audit.self, Kinds.self])
 
   struct Kinds: ParsableCommand {

@@ -1,9 +1,11 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyEngine
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import DutyRules
 import DutyStore
 
@@ -11,6 +13,10 @@ struct MockCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mock-evaluation",
     abstract: "Draw a sample of standards and places, have it checked, and score it (模拟测评).",
+    discussion: """
+      Example: dutyctl mock-evaluation --seed 7 --size 60 --by p-0112
+               dutyctl mock-evaluation score M-20261123-S7-N60
+      """,
     subcommands: [Draw.self, ScoreOf.self], defaultSubcommand: Draw.self)
 
   struct Draw: ParsableCommand {
@@ -20,8 +26,8 @@ struct MockCommand: ParsableCommand {
         Strata are sector × zone × part of the district, each by its share. The same seed, size and rules draw the same
         sample on any machine. Who is responsible checks, somebody else verifies; what fails becomes a finding.
 
-        Example: dutyctl mock-evaluation --seed 7 --size 60 --by p-0112
-                 dutyctl mock-evaluation --seed 7 --size 5 --per-sector --dry-run --rules rules/ --at 2026-11-23
+        Example: dutyctl mock-evaluation draw --seed 7 --size 60 --by p-0112
+                 dutyctl mock-evaluation draw --seed 7 --size 5 --per-sector --dry-run --rules rules/ --at 2026-11-23
         """)
     @Option(help: ArgumentHelp("Any whole number.", valueName: "S")) var seed: Int
     @Option(help: ArgumentHelp("How many pairs of standard and place.", valueName: "N")) var size: Int
@@ -111,9 +117,14 @@ struct MockCommand: ParsableCommand {
         """)
     @Argument(help: "The mock evaluation.") var id: String
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let score = try client.look("/mock-evaluations/" + queryEncoded(id), format: format).json
+        return RemoteReading.mock(score, format)
+      }
       let store = try ledger.open()
       guard let newest = try store.books().last else {
         throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
@@ -127,7 +138,7 @@ struct MockCommand: ParsableCommand {
           help: near.map { "did you mean `\($0)`?" }
             ?? (known.isEmpty ? "none was drawn" : "one of: \(known.joined(separator: ", "))"))
       }
-      if format == .json { return Output.json(json(score)) }
+      if format == .json { return Output.json(MockJSON.value(score)) }
       Output.line(
         "\(score.drawn.id), seed \(score.drawn.seed), drawn \(score.drawn.date) by \(score.drawn.by): "
           + "\(score.drawn.drawn.count) of \(score.drawn.population) pairs")
@@ -154,24 +165,6 @@ struct MockCommand: ParsableCommand {
     private func percent(_ share: Int?) -> String {
       guard let share else { return "—" }
       return "\(share / 100).\(String(100 + share % 100).dropFirst()) %"
-    }
-
-    private func json(_ score: MockScore) -> JSONValue {
-      func value(_ line: MockScore.Line) -> JSONValue {
-        [
-          "name": .string(line.name), "drawn": .int(Int64(line.drawn)), "looked-at": .int(Int64(line.looked)),
-          "passed": .int(Int64(line.passed)), "milli-points": .int(Int64(line.milliPoints)),
-          "milli-passed": .int(Int64(line.milliPassed)), "share": line.share.map { .int(Int64($0)) } ?? .null,
-        ]
-      }
-      return [
-        "id": .string(score.drawn.id), "seed": .int(Int64(score.drawn.seed)),
-        "date": .string(score.drawn.date.description),
-        "population": .int(Int64(score.drawn.population)), "total": value(score.total),
-        "sectors": .array(score.sectors.map(value)), "units": .array(score.units.map(value)),
-        "waiting": .array(score.waiting.map { .string($0) }),
-        "failed": .array(score.failed.map { ["task": .string($0.task), "finding": .string($0.finding)] }),
-      ]
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyDocuments
 import DutyLedger
 import DutyOversight
@@ -14,6 +15,10 @@ struct NoticeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notice",
     abstract: "Numbered documents (整改通知书、通报、约谈、移交): list, show, answer, approve, reject.",
+    discussion: """
+      Example: dutyctl notice list --unit u-huanwei
+               dutyctl notice show bulletin/2026/1
+      """,
     subcommands: [List.self, Show.self, Answer.self, Approve.self, Reject.self])
 
   struct List: ParsableCommand {
@@ -22,7 +27,7 @@ struct NoticeCommand: ParsableCommand {
       discussion: """
         Example: dutyctl notice list --unit u-huanwei
                  dutyctl notice list --proposed
-                 dutyctl notice list --unanswered
+                 dutyctl notice list --unanswered --server https://duty.example
         """)
     @Option(help: ArgumentHelp("About this unit.", valueName: "ID")) var unit: String?
     @Option(help: ArgumentHelp("About this task.", valueName: "NUMBER")) var task: String?
@@ -32,9 +37,11 @@ struct NoticeCommand: ParsableCommand {
     @ArgumentParser.Flag(help: "Only those whose answer is wanted and not there.") var unanswered = false
     @Option(help: ArgumentHelp("At most so many.", valueName: "N")) var limit = 100
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() { return try ask(client) }
       let store = try ledger.open()
       let zone = try districtZone(store)
       if proposed { return try listProposals(store, zone) }
@@ -63,6 +70,30 @@ struct NoticeCommand: ParsableCommand {
             ]
           })
       if found.count > shown.count { Output.line("only the newest \(limit) of \(found.count) (--limit shows more)") }
+    }
+
+    private func ask(_ client: ServerClient) throws {
+      if proposed {
+        var items = Array(try client.items("/api/v1/proposals", [], limit: 10_000, format: format).reversed())
+        if let unit {
+          items.removeAll { !($0["recipients"]?.array ?? []).contains(.string(unit)) }
+        }
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items,
+          ["proposal": "id", "since": "at", "series": "series", "about": "about", "approver": "approver", "why": "reason"])
+      }
+      let query = [
+        ("unit", unit), ("task", task), ("series", series), ("unanswered", unanswered ? "true" : nil),
+      ]
+      let items = try client.items("/api/v1/notices", query, limit: limit, format: format)
+      if format == .json { return Output.json(.array(items)) }
+      RemoteTable.show(
+        items,
+        [
+          "notice": "id", "issued": "at", "action": "action", "tasks": "tasks", "unit": "unit",
+          "recipients": "recipients", "answer by": "answer-by", "withdrawn": "withdrawn",
+        ])
     }
 
     private func isAnswered(_ notice: Notice, _ store: SQLiteStore) throws -> Bool {
@@ -105,9 +136,11 @@ struct NoticeCommand: ParsableCommand {
         """)
     @Argument(help: "The document (series/year/number) or the proposal (P-…).") var id: String
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "md, html or json.") var format: DocumentFormat = .md
 
     func run() throws {
+      if let client = try server.client() { return try ask(client) }
       let store = try ledger.open()
       let archive = try openArchive(store)
       let settings = archive.book.settings
@@ -117,6 +150,15 @@ struct NoticeCommand: ParsableCommand {
       guard let document else { throw unknown }
       Output.write(
         renderNotice(document, as: format, locale: settings.locale, templates: archive.book.templates))
+    }
+
+    private func ask(_ client: ServerClient) throws {
+      guard [.md, .html, .json].contains(format) else {
+        throw ValidationError("a notice has the forms md, html and json")
+      }
+      let path = id.hasPrefix("P-") ? "/proposals/" + queryEncoded(id) : "/notices/" + pathEncoded(id)
+      let answer = try client.look(path, [("format", format.rawValue)], format: format == .json ? .json : .text)
+      format == .json ? Output.json(answer.json) : Output.write(answer.body)
     }
 
     private var unknown: CommandFailure {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyHost
 import DutyLedger
 import DutyPorts
@@ -12,6 +13,10 @@ struct RosterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roster",
     abstract: "Posts and shifts of a campaign: who stands where, what is not manned, who is there (排班、到岗).",
+    discussion: """
+      Example: dutyctl roster show national-inspection-2026 --rules rules/
+               dutyctl roster check-in p-0112
+      """,
     subcommands: [Show.self, Publish.self, CheckInCommand.self, SpotCheckCommand.self, AttendanceCommand.self],
     defaultSubcommand: Show.self)
 
@@ -29,9 +34,15 @@ struct RosterCommand: ParsableCommand {
     @Option(help: ArgumentHelp("One person.", valueName: "ID")) var person: String?
     @Flag(help: "Only shifts that are short of people.") var gaps = false
     @OptionGroup var ledger: ReportLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text, csv or json.") var format: RosterFormat = .text
 
+    func validate() throws {
+      try server.refuse(["--format csv": format == .csv])
+    }
+
     func run() throws {
+      if let client = try server.client() { return try ask(client) }
       let bench = try ledger.open().bench
       let day = try day.map { try parseDate($0, "--day") }
       var json: [JSONValue] = []
@@ -53,6 +64,22 @@ struct RosterCommand: ParsableCommand {
         }
       }
       if format == .json { Output.json(.array(json)) }
+    }
+
+    private func ask(_ client: ServerClient) throws {
+      guard let campaign else { throw ValidationError("over HTTP a roster is a campaign's own: name it") }
+      let plain: OutputFormat = format == .json ? .json : .text
+      let roster = try client.look(
+        "/campaigns/\(queryEncoded(campaign))/roster", [("date", day), ("person", person)], format: plain
+      ).json
+      if format == .json { return Output.json(.array([roster])) }
+      let short = roster["gaps"]?.array ?? []
+      let columns: KeyValuePairs = ["post": "post", "place": "place", "from": "from", "to": "to", "people": "people"]
+      RemoteTable.show(gaps ? short.compactMap { $0["shift"] } : roster["shifts"]?.array ?? [], columns)
+      for gap in short where person == nil {
+        func text(_ key: String) -> String { RemoteTable.cell(gap["shift"]?[key]) }
+        Output.line("short: \(text("post")), \(text("place")), \(text("from")): \(gap["why"]?.string ?? "")")
+      }
     }
 
     private func meant(_ book: Book) throws -> [Campaign] {
@@ -156,9 +183,26 @@ struct RosterCommand: ParsableCommand {
     @Option(help: ArgumentHelp("As of this time; now when not given.", valueName: "TIME")) var at: String?
     @Flag(help: "Everybody, not only faults.") var all = false
     @OptionGroup var ledger: ReportLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    func validate() throws {
+      try server.refuse(["--at": at != nil])
+    }
+
     func run() throws {
+      if let client = try server.client() {
+        let items = try client.list(
+          "/campaigns/\(queryEncoded(campaign))/attendance", [("date", day), ("all", all ? "true" : nil)],
+          format: format)
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items,
+          [
+            "post": "post", "place": "place", "from": "from", "person": "person", "status": "status",
+            "arrived": "arrived", "left": "left",
+          ])
+      }
       let source = try ledger.open()
       let book = source.bench.book
       guard let row = book.campaigns[campaign] else {

@@ -6,10 +6,11 @@ struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the JSON Schema of the YAML rule files, for editors.",
     discussion: """
-      Example: dutyctl schema > rules/schema.json
-      and at the head of a file: # yaml-language-server: $schema=../schema.json
-
+      At the head of a file, editors look for: # yaml-language-server: $schema=../schema.json
       With --states: the life of a task as a chart and tables, as the daemon has them.
+
+      Example: dutyctl schema > rules/schema.json
+               dutyctl schema --states
       """)
 
   @Flag(help: "Print the states of a task and who may do what, in Markdown.") var states = false

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyDocuments
 import DutyEngine
 import DutyHost
@@ -98,15 +99,18 @@ struct Rank: ParsableCommand {
   @Option(help: ArgumentHelp("A score, where the class has several.", valueName: "S")) var score: String?
   @Option(help: ArgumentHelp("Count what was due by then; now when not given.", valueName: "TIME")) var at: String?
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var server: ServerOptions
   @Option(help: "text, json or xlsx.") var format: TableFormat = .text
   @OptionGroup var workbook: WorkbookOptions
 
   func validate() throws {
     try workbook.check(isWorkbook: format == .xlsx)
     if unitClass == nil, score == nil { throw ValidationError("give --class or --score") }
+    try server.refuse(["--at": at != nil, "--format xlsx": format == .xlsx])
   }
 
   func run() throws {
+    if let client = try server.client() { return try ask(client) }
     let desk = try ScoreDesk(ledger, period: period, at: at)
     let score = try desk.score(id: score, unitClass: unitClass)
     let table = try desk.board.ranking(of: score, in: desk.period)
@@ -134,15 +138,33 @@ struct Rank: ParsableCommand {
     if sheets.isEmpty { Output.line("nothing is recorded in \(desk.period.name)") }
   }
 
+  private func ask(_ client: ServerClient) throws {
+    let query = [("period", period), ("class", unitClass), ("score", score)]
+    let table = try client.look("/rankings", query, format: format.plain).json
+    if format == .json { return Output.json(table) }
+    func text(_ key: String) -> String { table[key]?.string ?? "" }
+    Output.line("\(text("score"))  \(text("period"))  \(text("class"))")
+    Output.table(
+      [["rank", "moved", "unit", "name", "score"]]
+        + (table["rows"]?.array ?? []).map { row in
+          let rank = row["rank"]?.int ?? 0
+          return [
+            rank == 0 ? "-" : String(rank), ScoreWords.movement(row["movement"]?.int.map(Int.init)),
+            row["unit"]?.string ?? "", row["name"]?.string ?? "", ScoreWords.points(Int(row["points"]?.int ?? 0)),
+          ]
+        })
+    for unit in table["unscored"]?.array ?? [] { Output.line("no score: \(unit.string ?? "")") }
+  }
+
   private func sheet(
     _ desk: ScoreDesk, _ score: Score, _ table: RankingPeriod, _ before: RankingPeriod?, _ sheets: [ScoreSheet]
   ) -> Workbook {
     let settings = desk.board.book.settings
-    let grades = Dictionary(sheets.map { ($0.unit, $0.grade?.rawValue ?? "") }, uniquingKeysWith: { first, _ in first })
+    let grades = Dictionary(sheets.map { ($0.unit, $0.grade) }, uniquingKeysWith: { first, _ in first })
     return leagueWorkbook(
       table.rows.map { row in
         LeagueEntry(
-          row: row, name: desk.name(row.unit), grade: grades[row.unit] ?? "", published: before?.row(row.unit))
+          row: row, name: desk.name(row.unit), grade: grades[row.unit] ?? nil, published: before?.row(row.unit))
       }, unscored: sheets.filter { $0.milli == nil }.map { (id: $0.unit, name: desk.name($0.unit)) },
       title: score.name.isEmpty ? score.id : score.name, period: desk.period.name,
       made: settings.zone.local(desk.board.now).date, locale: settings.locale)
@@ -164,9 +186,15 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Print how every figure came about.") var explain = false
   @Option(help: ArgumentHelp("Count what was due by then; now when not given.", valueName: "TIME")) var at: String?
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var server: ServerOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
+  func validate() throws {
+    try server.refuse(["--at": at != nil, "--explain without --format json": explain && format == .text])
+  }
+
   func run() throws {
+    if let client = try server.client() { return try ask(client) }
     let desk = try ScoreDesk(ledger, period: period, at: at)
     let book = desk.board.book
     guard book.units[unit] != nil else {
@@ -189,6 +217,20 @@ struct ScoreCommand: ParsableCommand {
         Output.line("\(sheet.score)  \(sheet.period)  \(total)" + (sheet.grade.map { "  \($0.rawValue)" } ?? ""))
       }
     }
+  }
+}
+
+extension ScoreCommand {
+  private func ask(_ client: ServerClient) throws {
+    let sheets = try client.list("/units/\(queryEncoded(unit))/scores", [("period", period)], format: format)
+      .filter { score == nil || $0["score"]?.string == score }
+    if format == .json { return Output.json(.array(sheets)) }
+    for sheet in sheets {
+      func text(_ key: String) -> String { sheet[key]?.string ?? "" }
+      let total = sheet["points"]?.int.map { ScoreWords.points(Int($0)) } ?? "no score: \(text("unscored"))"
+      Output.line("\(text("score"))  \(text("period"))  \(total)" + (text("grade").isEmpty ? "" : "  " + text("grade")))
+    }
+    if sheets.isEmpty { Output.line("no score of \(unit) for \(period)") }
   }
 }
 

@@ -1,10 +1,12 @@
 import ArgumentParser
 import DutyBook
 import DutyCalendar
+import DutyControl
 import DutyEngine
 import DutyHost
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import DutyStore
 
 struct SummonCommand: ParsableCommand {
@@ -80,22 +82,21 @@ struct ContactCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only with this authority.", valueName: "UNIT")) var authority: String?
     @Flag(help: "Only anomalies.") var anomalies = false
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
+      if let client = try server.client() {
+        let query = [("authority", authority), ("anomalies", anomalies ? "true" : nil)]
+        let items = Array(try client.items("/api/v1/contacts", query, limit: 10_000, format: format).reversed())
+        if format == .json { return Output.json(.array(items)) }
+        return RemoteTable.show(
+          items, ["date": "date", "authority": "authority", "by": "by", "reported upward": "upward", "text": "text"])
+      }
       let store = try ledger.open()
       let found = try store.records(Contact.self, topic: authority.map { Topic.unit($0) }).map(\.record)
         .filter { !anomalies || $0.isAnomaly }
-      if format == .json {
-        return Output.json(
-          .array(
-            found.map {
-              [
-                "authority": .string($0.authority), "date": .string($0.date.description), "by": .string($0.by),
-                "text": .string($0.text), "anomaly": .bool($0.isAnomaly), "upward": .string($0.upward),
-              ]
-            }))
-      }
+      if format == .json { return Output.json(.array(found.map { ContactJSON.value($0) })) }
       Output.table(
         found.map {
           [
@@ -117,64 +118,57 @@ struct FeedbackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The period; the newest when not given.", valueName: "PERIOD")) var period: String?
   @Flag(help: "Only those who have not answered.") var missing = false
   @OptionGroup var ledger: RequiredLedger
+  @OptionGroup var server: ServerOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
+    if let client = try server.client() { return try ask(client) }
     let store = try ledger.open()
     let zone = try districtZone(store)
-    var filter = TaskFilter()
-    filter.duty = duty
-    filter.period = period
-    var rows = try store.tasks(filter)
-    guard let newest = rows.max(by: { $0.record.opens < $1.record.opens })?.record.key.period else {
+    guard var found = try Feedback(of: duty, period: period, in: store, at: try presentInstant(store)) else {
       throw CommandFailure("nothing was dispatched of `\(duty)`", help: "see `dutyctl task list --all`")
     }
-    rows.removeAll { $0.record.key.period != newest }
-    let now = try presentInstant(store)
-    let lines = rows.map { FeedbackLine($0, at: now, zone) }.filter { !missing || $0.isMissing }
-    if format == .json { return Output.json(["period": .string(newest), "units": .array(lines.map(\.json))]) }
+    if missing { found.lines.removeAll { !$0.isMissing } }
+    if format == .json { return Output.json(found.json(zone)) }
     let names = Names(book: try storedBook(store))
-    Output.line("\(duty) \(newest): \(lines.count { !$0.isMissing }) answered, \(lines.count { $0.isMissing }) not")
+    head(found.period, answered: found.lines.count { !$0.isMissing }, not: found.lines.count { $0.isMissing })
     Output.table(
-      lines.map {
+      found.lines.map {
         let roles = $0.row.record.roles
-        return [names.unit(roles.lead), $0.row.number, $0.text, names.person(roles.holder)]
+        return [names.unit(roles.lead), $0.row.number, $0.text(zone), names.person(roles.holder)]
       }, indent: "  ")
+  }
+
+  private func ask(_ client: ServerClient) throws {
+    let answer = try client.look(
+      "/duties/\(queryEncoded(duty))/feedback", [("period", period), ("missing", missing ? "true" : nil)],
+      format: format
+    ).json
+    if format == .json { return Output.json(answer) }
+    let units = answer["units"]?.array ?? []
+    let answered = units.count { $0["answered"]?.bool == true }
+    head(answer["period"]?.string ?? "", answered: answered, not: units.count - answered)
+    RemoteTable.show(
+      units, ["unit": "unit", "number": "number", "standing": "standing", "due": "due"], indent: "  ")
+  }
+
+  private func head(_ period: String, answered: Int, not: Int) {
+    Output.line("\(duty) \(period): \(answered) answered, \(not) not")
   }
 }
 
-/// Whether one unit has answered, and when.
-private struct FeedbackLine {
-  let row: TaskRow
-  let standing: FeedbackStanding
-  let zone: Zone
-
-  init(_ row: TaskRow, at now: Instant, _ zone: Zone) {
-    self.row = row
-    self.zone = zone
-    standing = FeedbackStanding(row, at: now)
-  }
-
-  var isMissing: Bool { standing.isMissing }
-
-  var text: String {
+extension Feedback.Line {
+  fileprivate func text(_ zone: Zone) -> String {
     let due = zone.local(row.record.due)
     switch standing {
     case .answered, .answeredLate:
-      return "answered" + (row.reportedAt.map { " \(zone.local($0))" } ?? "") + (standing == .answeredLate ? ", late" : "")
+      return "answered" + (row.reportedAt.map { " \(zone.local($0))" } ?? "")
+        + (standing == .answeredLate ? ", late" : "")
     case .returned: return "returned, round \(row.round + 1), due \(due)"
     case .seen: return "seen, due \(due)"
     case .unseen: return "not seen, due \(due)"
     case .overdue: return "overdue since \(due)"
     case .voided: return "voided"
     }
-  }
-
-  var json: JSONValue {
-    [
-      "unit": .string(row.record.roles.lead), "number": .string(row.number), "standing": .string(standing.rawValue),
-      "answered": .bool(!isMissing), "on-time": row.reportedAt == nil ? .null : .bool(row.isOnTime),
-      "due": .string(zone.rfc3339(row.record.due)),
-    ]
   }
 }

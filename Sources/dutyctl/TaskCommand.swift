@@ -44,7 +44,7 @@ struct TaskList: ParsableCommand {
       Example: dutyctl task list --holder p-0112
                dutyctl task list --unit u-huanwei --overdue
                dutyctl task list --duty evidence-files --returned --all
-               dutyctl task list --all --format xlsx --out ledger.xlsx      (every task, as a workbook)
+               dutyctl task list --all --format xlsx --out ledger.xlsx      # every task, as a workbook
       """)
   @OptionGroup var filter: TaskFilterOptions
   @Flag(help: "Only those past their deadline.") var overdue = false

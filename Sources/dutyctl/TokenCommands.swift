@@ -5,6 +5,10 @@ import DutyLedger
 struct TokenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "token", abstract: "Issue, list and revoke the tokens that open the HTTP interface.",
+    discussion: """
+      Example: dutyctl token issue p-0017 --label '创建办值班台'
+               dutyctl token list
+      """,
     subcommands: [TokenIssue.self, TokenList.self, TokenRevoke.self])
 }
 
@@ -120,7 +124,8 @@ struct LoginLink: ParsableCommand {
 /// Who was turned away.
 struct AccessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "access", abstract: "Show who was turned away at the doors.", subcommands: [AccessLog.self])
+    commandName: "access", abstract: "Show who was turned away at the doors.",
+    discussion: "Example: dutyctl access log --limit 20", subcommands: [AccessLog.self])
 }
 
 struct AccessLog: ParsableCommand {

@@ -3,35 +3,6 @@ import Testing
 
 /// Problem lists as files, and commands about findings over a running daemon.
 @Suite struct FindingCommandTests {
-  /// A daemon on the sample rules, stopped after the test.
-  private final class Running {
-    let process = Process()
-    let scratch: Scratch
-    var socket: String { scratch.path + "/control.sock" }
-    var state: String { scratch.path + "/state" }
-
-    init() throws {
-      scratch = try Scratch()
-      process.executableURL = Program(name: "dutyd").url
-      process.arguments = ["--rules", "rules", "--state", state, "--socket", socket]
-      process.currentDirectoryURL = Program.root
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      let ctl = Program(name: "dutyctl")
-      for _ in 0..<600 {
-        if try ctl.run(["status", "--socket", socket]).status != 3 { return }
-        Thread.sleep(forTimeInterval: 0.2)
-      }
-      Issue.record("the daemon does not answer")
-    }
-
-    deinit {
-      process.terminate()
-      process.waitUntilExit()
-    }
-  }
-
   @Test func M39_aWorkbookIsImportedAndFollowed() throws {
     let running = try Running()
     let ctl = Program(name: "dutyctl")

@@ -116,7 +116,15 @@ import Testing
     ("workday", "每个工作日", "every workday"), ("month, on day 25", "每月、25 日", "every month, on day 25"),
     ("2 per month, 4 days apart", "每月 2 次、间隔 4 天", "2 times every month, 4 days apart"),
     ("2 months, on last workday", "每两月、最后一个工作日", "every two months, on the last workday"),
-    ("Mon *-*-* 08:00", "Mon *-*-* 08:00", "Mon *-*-* 08:00"), ("", "", ""),
+    ("week, on thursday", "每周四", "every Thu"), ("on demand", "按需", "on demand"),
+    ("2 weeks from 2026-01-05, on tuesday", "每两周的周二（自 2026-01-05 起）", "every other Tue (from 2026-01-05)"),
+    ("month, on 2nd wednesday", "每月、第 2 个周三", "every month, on Wed no. 2"),
+    ("month, on first workday", "每月、第 1 个工作日", "every month, on workday 1"),
+    ("month, on last friday", "每月、最后一个周五", "every month, on the last Fri"),
+    ("quarter, on day 5 of month 2", "每季度、第 2 个月 5 日", "every quarter, on day 5 of month 2"),
+    ("year, on 12-20", "每年、12月20日", "every year, 20 December"),
+    ("Mon *-*-* 08:00", "周一 08:00", "Mon 08:00"), ("Mon..Fri 07:30", "周一至周五 07:30", "Mon to Fri 07:30"),
+    ("07:30", "每天 07:30", "every day 07:30"), ("*-02-01 09:00", "*-02-01 09:00:00", "*-02-01 09:00:00"), ("", "", ""),
   ])
   func cadences(_ cadence: String, _ chinese: String, _ english: String) {
     #expect(cadenceText(cadence, Words(.chinese)) == chinese)

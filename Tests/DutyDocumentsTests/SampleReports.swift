@@ -127,7 +127,7 @@ struct SampleReports {
         returns: 1)
     ]
     input.unanswered = [
-      UnansweredRow(unit: "卫健局", what: "整改通知未答复", reference: "整改通知书〔2026〕5号", due: try sample.clock("17:30", -1))
+      UnansweredRow(unit: "卫健局", form: .rectification, count: 2, year: 2026, number: 5, due: try sample.clock("17:30", -1))
     ]
     input.relapses = [
       RelapseRow(
@@ -175,7 +175,12 @@ struct SampleReports {
           task: "路长巡查", standards: ["路面整洁", "车辆停放有序"], subjects: ["中山路", "人民路"], subjectCount: 81,
           cadence: "workday", leader: "程砚", holder: "周远舟", verifier: "督查二组", support: ["东湖街道"],
           measure: "沿路段全程巡查一遍，发现问题当场上报", evidence: ["check-in", "photo"], basis: "《云河区路长制实施办法》第三条", limit: "17:30",
-          nextDue: try sample.clock("17:30"), rectification: ["4 working-hours", "1 workday"]),
+          nextDue: try sample.clock("17:30"), rectification: [
+            LimitGroup(
+              standards: ["路面整洁"],
+              limits: [.init("", ["1 workday"]), .init("key", ["4 working-hours"]), .init("inspection", ["2 urgent-hours"])]),
+            LimitGroup(standards: ["车辆停放有序"], limits: [.init("", ["2 working-hours", "3 workdays"])]),
+          ]),
         UnitListRow(
           task: "领导包片走访", subjects: ["东湖片区"], cadence: "2 per month, 4 days apart", isLead: false, leader: "程砚",
           holder: "程砚", measure: "到片区走访", evidence: ["note"], limit: "end of period"),

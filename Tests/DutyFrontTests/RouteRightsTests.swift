@@ -42,7 +42,9 @@ enum Whose: String, CaseIterable { case own, child, ancestor, other }
     "approval-approve": .district, "approval-reject": .district, "approval-withdraw": .district,
     "queue-index": .whole,
     "notice-show": .district, "notice-answer": .district, "evidence-get": .district, "feed-issue": .district,
-    "changes": .district,
+    "changes": .district, "unit-lists": .district, "proposal-show": .district, "feedback": .district,
+    "cascade-list": .district, "cascade-show": .district, "contact-list": .district, "mock-show": .district,
+    "delivery-list": .district,
   ]
 
   private static func about(_ route: Route) -> About? {

@@ -11,7 +11,7 @@ final class BrokenStore: LedgerStore {
     case spanEndsIncluded, daysExclusive, unsortedTasks, ignoresLimit, ignoresSupport, miscounts, staleDispatchTime
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
-    case forgetsTopics, forgetsRounds, talliesAtTheEnd, climbsAgain, mixesKinds
+    case forgetsTopics, forgetsRounds, talliesAtTheEnd, climbsAgain, mixesKinds, pastIsPresent
   }
 
   let inner = MemoryStore()
@@ -201,6 +201,10 @@ final class BrokenStore: LedgerStore {
   func history(task: String) throws(StoreError) -> [StoredEvent] {
     let found = try inner.history(task: task)
     return fault == .forgetsHistory ? Array(found.dropLast()) : found
+  }
+
+  func past(while isPast: (StoredTransaction) -> Bool) throws(StoreError) -> any LedgerStore {
+    fault == .pastIsPresent ? self : try inner.past(while: isPast)
   }
 
   func counts() throws(StoreError) -> LedgerCounts { try inner.counts() }

@@ -97,5 +97,8 @@ package final class FaultyStore: LedgerStore {
     try base.transactions(after: number, limit: limit)
   }
   package func history(task: String) throws(StoreError) -> [StoredEvent] { try base.history(task: task) }
+  package func past(while isPast: (StoredTransaction) -> Bool) throws(StoreError) -> any LedgerStore {
+    try base.past(while: isPast)
+  }
   package func counts() throws(StoreError) -> LedgerCounts { try base.counts() }
 }

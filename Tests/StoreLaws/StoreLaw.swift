@@ -31,7 +31,7 @@ package struct StoreLaw: Sendable, CustomStringConvertible {
   }
 
   package static let all: [StoreLaw] =
-    appending + uniqueness + lifecycles + climbing + reading + tallies + facts + books + [foldLaw, reopening]
+    appending + uniqueness + lifecycles + climbing + reading + tallies + facts + books + past + [foldLaw, reopening]
 }
 
 /// A store under examination.

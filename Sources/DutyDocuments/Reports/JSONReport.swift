@@ -53,7 +53,17 @@ struct JSONReport {
   private func value(_ cell: ReportCell) -> JSONValue {
     switch cell {
     case .text(let text), .cadence(let text): .string(text)
+    case .noted(let text, let note): .string(self.text.cell(.noted(text, note)))
     case .texts(let texts), .limits(let texts), .codes(let texts): .array(texts.map { .string($0) })
+    case .limitGroups(let groups):
+      .array(
+        groups.map { group in
+          [
+            "standards": .array(group.standards.map { .string($0) }),
+            "limits": .array(
+              group.limits.map { ["name": .string($0.name), "stages": .array($0.stages.map { .string($0) })] }),
+          ]
+        })
     case .count(let count), .difference(let count), .points(let count), .score(let count): .int(Int64(count))
     case .share(let share): ["part": .int(Int64(share.part)), "of": .int(Int64(share.whole))]
     case .change(let number), .movement(let number): number.map { .int(Int64($0)) } ?? .null

@@ -91,6 +91,8 @@ struct ReportColumn: Hashable, Sendable {
 package enum ReportCell: Hashable, Sendable {
   case text(String)
   case texts([String])
+  /// With a note in parentheses.
+  case noted(String, String)
   case count(Int)
   case share(Share)
   /// Of two counts.
@@ -111,6 +113,8 @@ package enum ReportCell: Hashable, Sendable {
   case notice(NoticeForm, series: String, year: Int, number: Int)
   /// Limits in their canonical text.
   case limits([String])
+  /// Limits of several standards.
+  case limitGroups([LimitGroup])
   /// A cadence in its canonical text.
   case cadence(String)
   /// Codes of the vocabulary: `photo`.

@@ -133,18 +133,27 @@ package struct DocumentRow: Hashable, Sendable {
   }
 }
 
-/// A unit that owes an answer (信息反馈, M53).
+/// A unit that owes answers to documents of one form whose limits passed in the period (信息反馈, M53).
 package struct UnansweredRow: Hashable, Sendable {
   package var unit: String
-  /// What is unanswered: a dispatch, a notice.
-  package var what: String
-  package var reference: String
+  package var form: NoticeForm
+  package var count: Int
+  /// The one that is longest unanswered.
+  package var series: String
+  package var year: Int
+  package var number: Int
+  /// By when that one was to be answered.
   package var due: Instant
 
-  package init(unit: String, what: String, reference: String, due: Instant) {
+  package init(
+    unit: String, form: NoticeForm, count: Int = 1, series: String = "", year: Int, number: Int, due: Instant
+  ) {
     self.unit = unit
-    self.what = what
-    self.reference = reference
+    self.form = form
+    self.count = count
+    self.series = series
+    self.year = year
+    self.number = number
     self.due = due
   }
 }

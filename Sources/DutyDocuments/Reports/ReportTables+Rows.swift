@@ -53,9 +53,15 @@ func unansweredTable(_ input: ReportInput) -> ReportTable {
     id: "unanswered",
     columns: [
       ReportColumn("unit", .unit), ReportColumn("what", .unansweredWhat),
-      ReportColumn("reference", .evidenceReference), ReportColumn("due", .answerBy),
+      ReportColumn("count", .unansweredCount, isNumeric: true), ReportColumn("reference", .unansweredFirst),
+      ReportColumn("due", .answerBy),
     ],
-    rows: input.unanswered.map { [.text($0.unit), .text($0.what), .text($0.reference), .moment($0.due)] })
+    rows: input.unanswered.map { row in
+      [
+        .text(row.unit), .word(ReportWord(row.form.rawValue, row.form.term)), .count(row.count),
+        .notice(row.form, series: row.series, year: row.year, number: row.number), .moment(row.due),
+      ]
+    })
 }
 
 func relapseTable(_ input: ReportInput) -> ReportTable {

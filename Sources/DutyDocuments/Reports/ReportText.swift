@@ -33,6 +33,7 @@ struct ReportText {
     switch cell {
     case .text(let text): text
     case .texts(let texts): words.list(texts)
+    case .noted(let text, let note): text + words.parenthesised(note)
     case .count(let count): String(count)
     case .share(let share): share.text
     case .difference(let count): count == 0 ? "±0" : count > 0 ? "+" + String(count) : String(count)
@@ -45,11 +46,28 @@ struct ReportText {
     case .word(let word): words(word.term)
     case .notice(let form, let series, let year, let number): noticeReference(form, series, year, number, words)
     case .limits(let limits): words.list(limits.filter { !$0.isEmpty }.map { limitText($0, words) })
+    case .limitGroups(let groups): limitGroups(groups)
     case .cadence(let cadence): cadenceText(cadence, words)
     case .codes(let codes): words.list(codes.map { Vocabulary.word($0, words) })
     case .many(let names, let count): words(.andMore, words.list(names), String(count))
     case .nothing: ""
     }
+  }
+
+  /// Each limit after the standards that it is of, where there are several.
+  private func limitGroups(_ groups: [LimitGroup]) -> String {
+    let texts = groups.map { group in
+      let limits = words.list(
+        group.limits.map { limit in
+          let stages = limit.stages.map { limitText($0, words) }.joined(separator: words(.thenLimit))
+          return limit.name.isEmpty ? stages : Vocabulary.word(limit.name, words) + " " + stages
+        })
+      if groups.count == 1 { return limits }
+      let count = group.standards.count
+      return count > 2
+        ? words(.limitOfMany, group.standards[0], String(count), limits) : words.labelled(words.list(group.standards), limits)
+    }
+    return texts.joined(separator: words(.itemSeparator))
   }
 
   /// What a spreadsheet gets: numbers that it can count with, `3.2` for `+3.2`.

@@ -33,6 +33,8 @@ package struct UnitListInput: Hashable, Sendable {
 /// One duty or standard of a unit; alike subjects are gathered into one row.
 package struct UnitListRow: Hashable, Sendable {
   package var task: String
+  /// The campaign that the row is of; empty for what goes on all the time.
+  package var overlay: String
   /// The standards it serves.
   package var standards: [String]
   /// The places or units it is owed for; many are named by their number.
@@ -54,16 +56,17 @@ package struct UnitListRow: Hashable, Sendable {
   /// The duty's limit in its canonical text.
   package var limit: String
   package var nextDue: Instant?
-  /// The standards' limits for rectification, in canonical text.
-  package var rectification: [String]
+  /// The limits for rectification, each with the standards that it is of.
+  package var rectification: [LimitGroup]
 
   package init(
-    task: String, standards: [String] = [], subjects: [String], subjectCount: Int? = nil, cadence: String,
+    task: String, overlay: String = "", standards: [String] = [], subjects: [String], subjectCount: Int? = nil, cadence: String,
     isLead: Bool = true, leader: String = "", holder: String = "", verifier: String = "", support: [String] = [],
     measure: String = "", evidence: [String] = [], basis: String = "", limit: String = "", nextDue: Instant? = nil,
-    rectification: [String] = []
+    rectification: [LimitGroup] = []
   ) {
     self.task = task
+    self.overlay = overlay
     self.standards = standards
     self.subjects = subjects
     self.subjectCount = subjectCount ?? subjects.count
@@ -82,12 +85,35 @@ package struct UnitListRow: Hashable, Sendable {
   }
 }
 
+/// Standards that are rectified within the same limits.
+package struct LimitGroup: Hashable, Sendable {
+  /// A limit of a zone (`key`) or a campaign (`inspection`); empty: where no other is meant.
+  package struct Named: Hashable, Sendable {
+    package var name: String
+    /// One after another where it is staged; in canonical text.
+    package var stages: [String]
+
+    package init(_ name: String, _ stages: [String]) {
+      self.name = name
+      self.stages = stages
+    }
+  }
+
+  package var standards: [String]
+  package var limits: [Named]
+
+  package init(standards: [String], limits: [Named]) {
+    self.standards = standards
+    self.limits = limits
+  }
+}
+
 /// The three lists of a unit, as a report.
 package func unitLists(of input: UnitListInput) -> ReportDocument {
   func section(_ id: String, _ heading: Term, _ columns: [ReportColumn], _ row: (UnitListRow) -> [ReportCell])
     -> ReportSection
   {
-    let rows = input.rows.enumerated().map { index, item in [.count(index + 1), .text(item.task)] + row(item) }
+    let rows = input.rows.enumerated().map { index, item in [.count(index + 1), name(item)] + row(item) }
     let head = [ReportColumn("n", .ordinal, isNumeric: true), ReportColumn("task", .task)]
     let table = ReportTable(id: id, columns: head + columns, rows: rows)
     let nothing = ReportPart.paragraph(ReportSentence(.listsNothing))
@@ -106,7 +132,7 @@ package func unitLists(of input: UnitListInput) -> ReportDocument {
   let deadlines = section("deadlines", .deadlineListTitle, deadlineColumns) { item in
     [
       .cadence(item.cadence), .limits([item.limit]), item.nextDue.map { .moment($0) } ?? .nothing,
-      .limits(item.rectification),
+      .limitGroups(item.rectification),
     ]
   }
   var figures = ReportFigures()
@@ -132,6 +158,11 @@ private let deadlineColumns = [
   ReportColumn("cadence", .cadence), ReportColumn("limit", .limit), ReportColumn("next-due", .nextDue),
   ReportColumn("rectification", .rectificationLimits),
 ]
+
+/// The duty, with the campaign whose overlay it is.
+private func name(_ item: UnitListRow) -> ReportCell {
+  item.overlay.isEmpty ? .text(item.task) : .noted(item.task, item.overlay)
+}
 
 /// The names, or the first of many with their number.
 private func subjects(_ item: UnitListRow) -> ReportCell {

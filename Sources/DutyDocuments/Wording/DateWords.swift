@@ -13,11 +13,11 @@ package struct DateWords {
   /// `2026年11月23日`, `23 November 2026`.
   func date(_ date: CivilDate) -> String {
     let (year, month, day) = date.parts
-    return words(.plainDate, String(year), name(ofMonth: month), String(day))
+    return words(.plainDate, String(year), words(month: month), String(day))
   }
 
   /// `11月23日`, `23 November`.
-  func day(_ date: CivilDate) -> String { words(.monthDay, name(ofMonth: date.month), String(date.day)) }
+  func day(_ date: CivilDate) -> String { words(.monthDay, words(month: date.month), String(date.day)) }
 
   /// `2026年11月25日 17:30`.
   func moment(_ instant: Instant) -> String {
@@ -26,16 +26,20 @@ package struct DateWords {
   }
 
   /// `2026-11-25 17:30`, for tables.
-  func short(_ instant: Instant) -> String { zone.local(instant).description }
+  func short(_ instant: Instant) -> String {
+    let local = zone.local(instant)
+    return local.date.description + " " + clock(local)
+  }
 
+  /// To the minute: what was done at 17:30:01 was done at 17:30.
   private func clock(_ local: LocalTime) -> String {
-    String(local.description.dropFirst(local.date.description.count + 1))
+    String(local.description.dropFirst(local.date.description.count + 1).prefix(5))
   }
 
   /// `2026年第47周（11月16日至11月22日）`.
   package func period(_ period: Period) -> String {
     let year = String(period.first.year)
-    let month = (period.first.month - 1, name(ofMonth: period.first.month))
+    let month = (period.first.month - 1, words(month: period.first.month))
     switch period.kind {
     case .day: return date(period.first)
     case .week:
@@ -66,11 +70,4 @@ package struct DateWords {
 
   /// `11月16日至11月22日`.
   func span(_ period: Period) -> String { words(.daySpan, day(period.first), day(period.last)) }
-
-  private func name(ofMonth month: Int) -> String {
-    let terms: [Term] = [
-      .january, .february, .march, .april, .may, .june, .july, .august, .september, .october, .november, .december,
-    ]
-    return terms.indices.contains(month - 1) ? words(terms[month - 1]) : ""
-  }
 }

@@ -25,7 +25,7 @@ package struct Moments {
   /// `2026年11月23日（周一）`, `Mon 23 November 2026`.
   package func long(_ date: CivilDate) -> String {
     let (year, month, day) = date.parts
-    return words(.longDate, String(year), monthName(month), String(day), weekday(date))
+    return words(.longDate, String(year), words(month: month), String(day), weekday(date))
   }
 
   /// `2026-11-23 07:30`: for tables that are sorted by machines.
@@ -34,7 +34,7 @@ package struct Moments {
   /// `今天 17:30`, `11-25 周三 17:30`; the year where it is another one.
   package func short(_ instant: Instant) -> String {
     let local = zone.local(instant)
-    let clock = String(local.description.dropFirst(local.date.description.count + 1))
+    let clock = String(local.description.dropFirst(local.date.description.count + 1).prefix(5))
     if local.date == today { return words(.today) + " " + clock }
     if local.date == today.adding(days: 1) { return words(.tomorrow) + " " + clock }
     let date = local.date.description
@@ -60,15 +60,5 @@ package struct Moments {
     (span.from?.description ?? words(.open)) + ".." + (span.until?.description ?? words(.open))
   }
 
-  private func weekday(_ date: CivilDate) -> String {
-    let terms: [Term] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
-    return words(terms[date.weekday.rawValue - 1])
-  }
-
-  private func monthName(_ month: Int) -> String {
-    let terms: [Term] = [
-      .january, .february, .march, .april, .may, .june, .july, .august, .september, .october, .november, .december,
-    ]
-    return words(terms[month - 1])
-  }
+  private func weekday(_ date: CivilDate) -> String { words(date.weekday.term) }
 }

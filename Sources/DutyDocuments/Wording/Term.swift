@@ -68,7 +68,9 @@ package enum Term: Int, CaseIterable {
   case axisWeek, axisMonth, axisTwoMonths, axisQuarter, axisFirstHalf, axisSecondHalf, taskListTitle
   case measureListTitle, deadlineListTitle, cadence, measureText, nextDue, rectificationLimits, everyDay
   case everyWorkday, everyWeek, everyTwoWeeks, everyHalfMonth, everyMonth, everyTwoMonths, everyQuarter
-  case everyHalfYear, everyYear, onDay, onLastWorkday, daysApart, timesPer
+  case everyHalfYear, everyYear, onDay, onLastWorkday, daysApart, timesPer, onDemand, everyWeekday, everyOtherWeekday
+  case cadenceFrom, onDayOfMonth, onLastDay, onLastWeekday, onNthWorkday, onNthDay, onNthWeekday, unansweredCount
+  case unansweredFirst, limitOfMany, thenLimit, gradeFail, gradePass, gradeGood
   // Workbooks.
   case ledgerTitle, duty, dutyID, subjectID, subjectName, occurrence, promised, reportedAt, closedAt, closure, onTime
   case roundsColumn, no, unitID, holderID, sectorColumn, grade, publishedRank, publishedScore, closureDone

@@ -39,6 +39,10 @@ package enum Vocabulary {
     Row("roster", "花名册", "roster"),
     Row("questionnaire", "问卷", "questionnaire"),
     Row("before-after", "前后对比照片", "before and after photos"),
+    // Limits of zones and campaigns.
+    Row("key", "重点区域", "key zones"),
+    Row("general", "一般区域", "other zones"),
+    Row("inspection", "迎检期", "inspection"),
     // Amounts.
     Row("minutes", "分钟", "minutes"),
     Row("hours", "小时", "hours"),

@@ -24,7 +24,22 @@ package struct Words: Sendable {
   /// A phrase with as many places as there are values.
   func fill(_ term: Term, _ values: [String]) -> String { fill(texts[term.rawValue], values) }
 
-  package func list(_ items: [String]) -> String { items.joined(separator: self(.listSeparator)) }
+  /// The items one after another; nothing stands between two separators. Where an item has the separator within itself,
+  /// as 健身、休闲设施完好 has, a stronger one parts them.
+  package func list(_ items: [String]) -> String {
+    let said = items.filter { !$0.isEmpty }
+    let separator = self(.listSeparator)
+    let isAmbiguous = said.count > 1 && locale == .chinese && said.contains { $0.contains(separator) }
+    return said.joined(separator: isAmbiguous ? self(.itemSeparator) : separator)
+  }
+
+  /// `11月`, `November`.
+  func callAsFunction(month: Int) -> String {
+    let terms: [Term] = [
+      .january, .february, .march, .april, .may, .june, .july, .august, .september, .october, .november, .december,
+    ]
+    return terms.indices.contains(month - 1) ? self(terms[month - 1]) : ""
+  }
 
   func parenthesised(_ text: String) -> String { self(.inParentheses, text) }
 

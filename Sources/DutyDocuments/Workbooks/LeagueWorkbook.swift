@@ -6,11 +6,11 @@ import DutyOversight
 package struct LeagueEntry: Hashable, Sendable {
   package var row: RankRow
   package var name: String
-  /// As the score's grades have it: `excellent`.
-  package var grade: String
+  /// `nil` where the score has no marks.
+  package var grade: Grade?
   package var published: RankRow?
 
-  package init(row: RankRow, name: String, grade: String, published: RankRow?) {
+  package init(row: RankRow, name: String, grade: Grade?, published: RankRow?) {
     self.row = row
     self.name = name
     self.grade = grade
@@ -35,7 +35,7 @@ package func leagueWorkbook(
     [
       entry.row.rank == 0 ? .nothing : .number(Double(entry.row.rank)),
       entry.row.movement.map { .number(Double($0)) } ?? .nothing, .text(entry.row.unit), .text(entry.name),
-      score(entry.row.milliScore), entry.grade.isEmpty ? .nothing : .text(entry.grade),
+      score(entry.row.milliScore), entry.grade.map { .text(words($0.term)) } ?? .nothing,
       entry.published.map { .number(Double($0.rank)) } ?? .nothing,
       entry.published.map { score($0.milliScore) } ?? .nothing,
     ]
@@ -44,4 +44,14 @@ package func leagueWorkbook(
   let sheet = WorkbookSheet(
     words(.leagueTitle) + " " + period, columns.map { WorkbookColumn(words($0.0), $0.1) }, rows)
   return Workbook(title: title + " " + period, made: made, sheets: [sheet])
+}
+
+extension Grade {
+  var term: Term {
+    switch self {
+    case .fail: .gradeFail
+    case .pass: .gradePass
+    case .good: .gradeGood
+    }
+  }
 }

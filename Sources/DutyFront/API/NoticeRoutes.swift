@@ -60,8 +60,19 @@ package struct NoticeRoutes: RouteGroup {
       },
       Route(
         .get, "/api/v1/proposals", "proposal-list", "What waits for approval", .may(.decideNotice),
-        answers: [RouteAnswer(200, "The oldest first", schema: Shape.answer(["items": Shape.list(Shape.anything)]))],
-        run: proposals),
+        parameters: [Schemas.after, Schemas.limit],
+        answers: [RouteAnswer(200, "A page, the newest first", schema: Shape.page(Shape.anything))], run: proposals),
+      Route(
+        .get, "/api/v1/proposals/{id}", "proposal-show", "What waits for approval, as the document that it would be",
+        .may(.decideNotice),
+        parameters: [
+          Schemas.id("The proposal's id"),
+          Schemas.query("format", "json, md or html", Shape.oneOf(["json", "md", "html"])),
+        ],
+        answers: [
+          RouteAnswer(
+            200, "The document", schema: Shape.anything, otherTypes: [DocumentFormat.md, .html].map(\.mediaType))
+        ], run: proposal),
       decision("approve", "Approves: it goes out under the next number of its series", needsReason: false),
       decision("reject", "Rejects it", needsReason: true),
     ]
@@ -114,6 +125,27 @@ package struct NoticeRoutes: RouteGroup {
       }
     }
     return .json(page)
+  }
+
+  @Sendable
+  private func proposal(_ request: FrontRequest) async throws(Problem) -> Response {
+    let (id, zone, book) = (request.parameter("id"), request.zone, request.book)
+    let unknown = Problem.notFound("there is no proposal `\(id.prefix(40))`", help: "see /api/v1/proposals")
+    let found = try await request.reading { store throws(StoreError) in
+      guard let known = try store.record(NoticeProposal.self, id: id) else {
+        return (proposal: NoticeProposal, value: JSONValue)?.none
+      }
+      return (known.record, NoticeJSON.proposal(known, why: try store.why(known.record.content), in: zone))
+    }
+    guard let found else { throw unknown }
+    try request.require(.decideNotice, Resource(approver: found.proposal.approver, in: book))
+    guard let format = request.query["format"].flatMap({ DocumentFormat(rawValue: $0) }), format != .json else {
+      return .json(found.value)
+    }
+    let document = try await request.archive { archive throws(StoreError) in try archive.proposalDocument(id) }
+    guard let document else { throw unknown }
+    let bytes = renderNotice(document, as: format, locale: request.locale, templates: book.templates)
+    return .bytes(bytes, type: format.mediaType)
   }
 
   @Sendable

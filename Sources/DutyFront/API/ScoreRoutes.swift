@@ -17,12 +17,19 @@ package struct ScoreRoutes: RouteGroup {
   package var routes: [Route] {
     let period = RouteParameter(
       "period", in: .query, "2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026", schema: Shape.text(20), isRequired: true)
+    let format = Schemas.query("format", "json, md, html or csv", Shape.oneOf(reportFormats.map(\.rawValue)))
+    let document = [
+      RouteAnswer(
+        200, "As people read it", schema: Shape.anything,
+        otherTypes: [DocumentFormat.md, .html, .csv].map(\.mediaType))
+    ]
     return [
       Route(
         .get, "/api/v1/rankings", "rank", "The league table of a class in a period", .may(.readRanking),
         parameters: [
-          RouteParameter(
-            "score", in: .query, "The score, as scoring/ names it", schema: Shape.text(100), isRequired: true), period,
+          Schemas.query("score", "The score, as scoring/ names it", Shape.text(100)),
+          Schemas.query("class", "In place of the score: the class of units that is ranked by one", Shape.text(100)),
+          period,
         ],
         answers: [
           RouteAnswer(
@@ -38,15 +45,15 @@ package struct ScoreRoutes: RouteGroup {
         .get, "/api/v1/reports/{form}", "report", "A report of a period, as people read it", .may(.readReport),
         parameters: [
           Schemas.id("brief, digest, monthly, two-monthly, quarterly, half-yearly or yearly", "form"),
-          RouteParameter(
-            "period", in: .query, "2026-11-23, 2026-W47, 2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026",
-            schema: Shape.text(20), isRequired: true),
-          Schemas.query("format", "json, md, html or csv", Shape.oneOf(["json", "md", "html", "csv"])),
-        ],
-        answers: [
-          RouteAnswer(
-            200, "The report", schema: Shape.anything, otherTypes: [DocumentFormat.md, .html, .csv].map(\.mediaType))
-        ], run: report),
+          Schemas.query(
+            "period", "2026-11-23, 2026-W47, 2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026; the present one when not given",
+            Shape.text(20)), format,
+        ], answers: document, run: report),
+      Route(
+        .get, "/api/v1/units/{id}/lists", "unit-lists", "A unit's lists of tasks, measures and deadlines",
+        .may(.readRules),
+        parameters: [Schemas.id("The unit"), Schemas.query("date", "The day; today when not given", Shape.date), format],
+        answers: document, run: lists),
     ]
   }
 
@@ -61,15 +68,9 @@ package struct ScoreRoutes: RouteGroup {
   @Sendable
   private func rank(_ request: FrontRequest) async throws(Problem) -> Response {
     let period = try Self.period(request)
-    let (book, now, id) = (request.book, request.now, request.query["score"] ?? "")
-    guard let score = book.scores[id] else {
-      throw .notFound(
-        "there is no score `\(id.prefix(60))`", help: "one of: \(book.scores.rows.map(\.id).joined(separator: ", "))")
-    }
-    guard score.every.kind == period.kind else {
-      throw .badRequest("`\(id)` is counted by \(score.every.rawValue)", help: "give a period of that length")
-    }
-    let name = "ranking \(id) \(period.name) \(request.today)"
+    let (book, now) = (request.book, request.now)
+    let score = try Self.score(request, period)
+    let name = "ranking \(score.id) \(period.name) \(request.today)"
     let value = try await request.sum(name, head: request.view.status.head) { store throws(StoreError) in
       let board = try ScoreBoard(store, book, now: now)
       let table = try board.ranking(of: score, in: period)
@@ -79,6 +80,27 @@ package struct ScoreRoutes: RouteGroup {
         try board.sheets(of: score, in: period), board)
     }
     return .json(value)
+  }
+
+  /// The score that is meant: by its name, or the one of a class and of a period's length.
+  private static func score(_ request: FrontRequest, _ period: Period) throws(Problem) -> Score {
+    let all = request.book.scores.rows
+    guard let id = request.query["score"] else {
+      let league = request.query["class"]
+      let fitting = all.filter { $0.every.kind == period.kind && $0.league == league }
+      if fitting.count == 1, let only = fitting.first { return only }
+      throw .badRequest(
+        "\(fitting.count) scores are counted for \(period.name) of the class `\(league?.prefix(60) ?? "")`",
+        help: "give `score`, one of: \((fitting.isEmpty ? all : fitting).map(\.id).joined(separator: ", "))")
+    }
+    guard let score = request.book.scores[id] else {
+      throw .notFound(
+        "there is no score `\(id.prefix(60))`", help: "one of: \(all.map(\.id).joined(separator: ", "))")
+    }
+    guard score.every.kind == period.kind else {
+      throw .badRequest("`\(id)` is counted by \(score.every.rawValue)", help: "give a period of that length")
+    }
+    return score
   }
 
   @Sendable
@@ -103,7 +125,7 @@ package struct ScoreRoutes: RouteGroup {
       let known = ReportForm.allCases.filter { $0.length != nil }.map(\.rawValue).joined(separator: ", ")
       throw .notFound("there is no report `\(word.prefix(40))`", help: "one of: \(known)")
     }
-    let name = request.query["period"] ?? ""
+    let name = request.query["period"] ?? Period.containing(request.today, length).name
     guard let period = Period(named: name), period.kind == length, period.first <= request.today else {
       throw .badRequest(
         "`\(name)` is no period of that report that has begun",
@@ -116,6 +138,22 @@ package struct ScoreRoutes: RouteGroup {
       let input = try Archive(store, planner, now: now).reportInput(form, period)
       return renderReport(DutyDocuments.report(of: input), as: format, locale: locale, templates: templates)
     }
+    return .bytes(bytes, type: format.mediaType)
+  }
+
+  @Sendable
+  private func lists(_ request: FrontRequest) async throws(Problem) -> Response {
+    let unit = request.parameter("id")
+    let day = try request.day("date") ?? request.today
+    let format = request.query["format"].flatMap { DocumentFormat(rawValue: $0) } ?? .json
+    let (planner, now, store) = (request.view.planner, request.now, request.parts.store)
+    let (locale, templates) = (request.locale, request.book.templates)
+    let bytes = try await request.parts.reading(slowly: true) { () throws(StoreError) in
+      try Archive(store, planner, now: now).listInput(unit: unit, on: day).map { input in
+        renderReport(unitLists(of: input), as: format, locale: locale, templates: templates)
+      }
+    }
+    guard let bytes else { throw RegisterRoutes.unknown("unit", request) }
     return .bytes(bytes, type: format.mediaType)
   }
 }

@@ -16,6 +16,7 @@ package enum FrontGroups {
       NoticePages(),
       TaskActRoutes(),
       TaskWorkRoutes(),
+      WorkReadingRoutes(),
       ApprovalRoutes(),
       EvidenceRoutes(),
       FindingRoutes(),

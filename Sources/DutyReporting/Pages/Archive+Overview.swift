@@ -47,7 +47,7 @@ extension PageArchive {
       var entry = LeagueView.Row(
         unit: archive.unitName(row.unit), rank: row.rank,
         before: before?.row(row.unit)?.rank ?? row.movement.map { row.rank + $0 }, milliScore: row.milliScore,
-        bottomRunning: past.reversed().prefix { isLow(row.unit, in: $0, score) }.count, isOwn: row.unit == ownUnit)
+        bottomRunning: archive.bottomRun(row.unit, past, of: score), isOwn: row.unit == ownUnit)
       entry.unitID = row.unit
       entry.href = "/league/\(encoded(score.id))/\(encoded(row.unit))?period=\(encoded(shown.period))"
       return entry
@@ -64,15 +64,6 @@ extension PageArchive {
       period: periodName(shown.period), isProvisional: isProvisional, rows: rows, periods: periods)
     view.isUnknown = isUnknown
     return view
-  }
-
-  /// Whether a unit is among the last three of a table, as the ladder that acts on this score cuts ties; where all are
-  /// level nobody is last.
-  private func isLow(_ unit: String, in table: RankingPeriod, _ score: Score) -> Bool {
-    guard Set(table.rows.map(\.milliScore)).count > 1 else { return false }
-    let rule = archive.book.ladders.rows.lazy.compactMap(\.ranking).first { $0.score == score.id }
-    let smallest = max(score.smallestClass, rule?.smallestClass ?? 0, 6)
-    return table.isInBottom(3, unit: unit, ties: rule?.tiesAreIn == true ? .in : .out, smallestClass: smallest)
   }
 
   private func path(_ score: String, _ period: String) -> String { "/league/\(encoded(score))?period=\(encoded(period))" }

@@ -54,8 +54,104 @@ enum RemoteReading {
         })
   }
 
+  /// One finding: what was said, its tasks, and what its reporter was told.
+  static func finding(_ finding: JSONValue, _ format: OutputFormat) {
+    if format == .json { return Output.json(finding) }
+    RemoteTable.show(
+      finding,
+      keys: [
+        "id", "standing", "text", "source", "standard", "place", "place-text", "found-at", "taken-at", "by", "reporter",
+        "contact", "relapse-of", "joined-to", "list", "joined", "second-looks",
+      ])
+    for task in finding["tasks"]?.array ?? [] {
+      func text(_ key: String) -> String { RemoteTable.cell(task[key]) }
+      Output.line("task \(text("number")): \(text("state")), due \(text("due")) (\(text("limit")))")
+    }
+    Output.line("what the reporter was told")
+    for answer in finding["answers"]?.array ?? [] {
+      Output.line("  \(RemoteTable.cell(answer["at"]))  \(answer["text"]?.string ?? "")")
+    }
+  }
+
+  /// A cascade, each level below the one that handed it down.
+  static func cascade(_ cascade: JSONValue, _ format: OutputFormat) {
+    if format == .json { return Output.json(cascade) }
+    func text(_ value: JSONValue, _ key: String) -> String { RemoteTable.cell(value[key]) }
+    func rows(_ tasks: [JSONValue], _ depth: Int) -> [[String]] {
+      tasks.flatMap { task in
+        [[
+          String(repeating: "  ", count: depth) + text(task, "subject"), text(task, "number"), text(task, "state"),
+          "due " + text(task, "due"), text(task, "holder"),
+        ]] + rows(task["below"]?.array ?? [], depth + 1)
+      }
+    }
+    Output.line("\(text(cascade, "cascade")) \(text(cascade, "text"))")
+    Output.line("  \(text(cascade, "duty")), by \(text(cascade, "by")) at \(text(cascade, "at"))")
+    Output.table(rows(cascade["tasks"]?.array ?? [], 1))
+  }
+
+  /// What a mock evaluation came to, by sector and unit.
+  static func mock(_ score: JSONValue, _ format: OutputFormat) {
+    if format == .json { return Output.json(score) }
+    RemoteTable.show(score, keys: ["id", "seed", "date", "population", "waiting"])
+    func lines(_ key: String) {
+      Output.line("by \(key.dropLast())")
+      Output.table(
+        [["", "drawn", "looked at", "passed", "points"]]
+          + (score[key]?.array ?? []).map { line in
+            func milli(_ key: String) -> String { FindingText.milli(Int(line[key]?.int ?? 0)) }
+            return ["name", "drawn", "looked-at", "passed"].map { RemoteTable.cell(line[$0]) }
+              + ["\(milli("milli-passed")) / \(milli("milli-points"))"]
+          }, indent: "  ")
+    }
+    lines("sectors")
+    lines("units")
+    for failed in score["failed"]?.array ?? [] {
+      Output.line("failed: task \(RemoteTable.cell(failed["task"])), finding \(RemoteTable.cell(failed["finding"]))")
+    }
+  }
+
+  /// One campaign: its measures, and its goals beside their pace.
+  static func campaign(_ campaign: JSONValue, _ format: OutputFormat) {
+    if format == .json { return Output.json(campaign) }
+    RemoteTable.show(campaign, keys: ["campaign", "name", "from", "until", "days-left", "commander", "lead"])
+    Output.line("measures")
+    RemoteTable.show(
+      campaign["measures"]?.array ?? [],
+      ["measure": "measure", "due": "due", "done": "done", "unit": "unit", "name": "name"], indent: "  ")
+    Output.line("goals")
+    RemoteTable.show(
+      campaign["goals"]?.array ?? [],
+      [
+        "goal": "goal", "done": "done", "target": "target", "expected": "expected", "short": "shortfall", "by": "by",
+        "name": "name",
+      ], indent: "  ")
+  }
+
+  /// What waits for the office, and what it has designated.
+  static func designations(_ answer: JSONValue, _ format: OutputFormat) {
+    if format == .json { return Output.json(answer) }
+    let wanted = answer["wanted"]?.array ?? []
+    let made = answer["designations"]?.array ?? []
+    Output.line("\(wanted.count) classes wait for a designation")
+    RemoteTable.show(
+      wanted,
+      [
+        "id": "id", "role": "role", "topic": "topic", "e.g.": "witness", "pairs": "pairs", "from": "from",
+        "until": "until", "why": "reason",
+      ], indent: "  ")
+    Output.line("\(made.count) designations in force")
+    RemoteTable.show(
+      made,
+      [
+        "id": "id", "date": "date", "until": "until", "author": "author", "duty": "duty", "standard": "standard",
+        "subjects": "subjects", "why": "reason",
+      ], indent: "  ")
+  }
+
   /// `2026-11-23T17:30:00+08:00` as the district's people read it.
-  private static func local(_ instant: String) -> String {
-    instant.count >= 16 ? instant.prefix(10) + " " + instant.dropFirst(11).prefix(5) : instant
+  static func local(_ text: String) -> String {
+    guard text.firstMatch(of: #/^\d{4}-\d\d-\d\dT\d\d:\d\d/#) != nil else { return text }
+    return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
   }
 }

@@ -19,6 +19,14 @@ struct ServerOptions: ParsableArguments {
       "With --server https://…: a file of certificates (PEM) to trust in place of the system's.", valueName: "FILE"))
   var ca: String?
 
+  /// Options that look into a ledger of this machine.
+  ///
+  /// - Errors: a usage error where one of them was given beside a server.
+  func refuse(_ options: KeyValuePairs<String, Bool>) throws {
+    guard server != nil, let option = options.first(where: \.value)?.key else { return }
+    throw ValidationError("\(option) is for a ledger on this machine: leave it out, or --server")
+  }
+
   /// The client, where a server was named.
   func client() throws -> ServerClient? {
     guard let server else {

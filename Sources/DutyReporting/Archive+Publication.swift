@@ -1,0 +1,52 @@
+import DutyBook
+import DutyCalendar
+import DutyDocuments
+import DutyLedger
+import DutyPorts
+
+extension Archive {
+  /// The archive as it stood when the report of a period was put out.
+  ///
+  /// - Shape: the instant recorded with its delivery; for one that was never put out, the end of the period; for a period
+  ///   that is not over, or ended yesterday, the present.
+  /// - Parameter earlier: a publication before this one: what it read is not read again where nothing came between.
+  package func publication(
+    of form: ReportForm, _ period: Period, after earlier: Archive? = nil
+  ) throws(StoreError) -> Archive {
+    if let at = try given(form, period) {
+      // All reports of an instant are made before the first of them is recorded as given.
+      let past = try store.past { $0.link.at < at || $0.link.at == at && !$0.givesReport }
+      return Archive(past, planner, now: at)
+    }
+    let end = midnight(period.last.adding(days: 1))
+    guard today > period.last.adding(days: 1) else { return self }
+    if let earlier, earlier.now <= end,
+      try store.transactions(after: earlier.store.head().number, limit: 1).allSatisfy({ $0.link.at > end })
+    {
+      return Archive(earlier.store, planner, now: end)
+    }
+    return Archive(try store.asOf(end), planner, now: end)
+  }
+
+  /// The archive as of another instant, which nothing that happened later is known to.
+  package func asOf(_ instant: Instant) throws(StoreError) -> Archive {
+    Archive(try store.asOf(instant), planner, now: instant)
+  }
+
+  /// When the report of a period was first given to somebody; `nil` where it was not.
+  package func given(_ form: ReportForm, _ period: Period) throws(StoreError) -> Instant? {
+    try store.facts(FactQuery(.delivery, topic: Topic.notice("\(form.rawValue)/\(period.name)"))).first?.at
+  }
+}
+
+extension StoredTransaction {
+  /// Whether it records that a report was given to somebody: `digest/2026-W47`.
+  fileprivate var givesReport: Bool {
+    events.contains { stored in
+      guard stored.kind == .delivery, case .fact(let fact)? = try? stored.event(),
+        let form = fact.record(Delivery.self)?.document.split(separator: "/").first
+      else { return false }
+      return ReportForm(rawValue: String(form)) != nil
+    }
+  }
+}
