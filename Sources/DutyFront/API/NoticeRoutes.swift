@@ -129,13 +129,16 @@ package struct NoticeRoutes: RouteGroup {
 
   @Sendable
   private func proposal(_ request: FrontRequest) async throws(Problem) -> Response {
-    let (id, zone, book) = (request.parameter("id"), request.zone, request.book)
+    let (id, zone, book, now) = (request.parameter("id"), request.zone, request.book, request.now)
     let unknown = Problem.notFound("there is no proposal `\(id.prefix(40))`", help: "see /api/v1/proposals")
     let found = try await request.reading { store throws(StoreError) in
       guard let known = try store.record(NoticeProposal.self, id: id) else {
         return (proposal: NoticeProposal, value: JSONValue)?.none
       }
-      return (known.record, NoticeJSON.proposal(known, why: try store.why(known.record.content), in: zone))
+      let ground = try ProposalGround(store, book.rung(of: known.record.content))
+      let value = NoticeJSON.proposal(
+        known, why: try store.why(known.record.content), lapsed: try ground.lost(known.record.content, at: now), in: zone)
+      return (known.record, value)
     }
     guard let found else { throw unknown }
     try request.require(.decideNotice, Resource(approver: found.proposal.approver, in: book))
