@@ -9,10 +9,17 @@ extension Archive {
   ///
   /// - Shape: the instant recorded with its delivery; for one that was never put out, the end of the period; for a period
   ///   that is not over, or ended yesterday, the present.
-  /// - Parameter earlier: a publication before this one: what it read is not read again where nothing came between.
+  /// - Parameters:
+  ///   - earlier: a publication before this one: what it read is not read again where nothing came between.
+  ///   - most: the past is read again into memory, which takes about a kilobyte an event; of a ledger of more events than
+  ///     this the present is given instead.
   package func publication(
-    of form: ReportForm, _ period: Period, after earlier: Archive? = nil
+    of form: ReportForm, _ period: Period, after earlier: Archive? = nil, most: Int64 = .max
   ) throws(StoreError) -> Archive {
+    if most < .max {
+      let last = try store.transactions(after: store.head().number - 1, limit: 1).last?.events.last?.sequence ?? 0
+      if last > most { return self }
+    }
     if let at = try given(form, period) {
       // All reports of an instant are made before the first of them is recorded as given.
       let past = try store.past { $0.link.at < at || $0.link.at == at && !$0.givesReport }

@@ -71,7 +71,7 @@ package struct Publishing {
     var path: String { "reports/\(form.rawValue)/" }
     var name: String { "\(form.rawValue)/\(period.name)" }
     /// The file that is written last.
-    var lastFile: String { path + FileNames.stem("\(form.rawValue)-\(period.name)") + ".md" }
+    var lastFile: String { publishedPath(form, period, .md) }
   }
 
   /// The reports of all periods that ended, each once, also of those that ended while nobody was there to write them; a
@@ -80,7 +80,7 @@ package struct Publishing {
     let due = try missing(archive)
     var past: Archive?
     for report in due where !shelf.has(report.lastFile) {
-      let archive = try archive.publication(of: report.form, report.period, after: past)
+      let archive = try archive.publication(of: report.form, report.period, after: past, most: Self.mostReplayed)
       past = archive
       let document = DutyDocuments.report(of: try archive.input(report.form, report.period))
       let files = reportFiles(document, locale: archive.book.settings.locale, templates: archive.book.templates)
@@ -109,8 +109,16 @@ package struct Publishing {
     return due.sorted { ($0.period.last, $0.path) < ($1.period.last, $1.path) }
   }
 
+  /// A daemon that was away reads the past of at most so many events again.
+  static let mostReplayed: Int64 = 100_000
+
   private static let forms: [(ReportForm, PeriodKind)] = [
     (.brief, .day), (.digest, .week), (.monthly, .month), (.twoMonthly, .twoMonths), (.quarterly, .quarter),
     (.halfYearly, .halfYear), (.yearly, .year),
   ]
+}
+
+/// Where a report lies that was put out, beside the ledger: `reports/digest/digest-2026-W47.md`.
+package func publishedPath(_ form: ReportForm, _ period: Period, _ format: DocumentFormat) -> String {
+  "reports/\(form.rawValue)/" + FileNames.stem("\(form.rawValue)-\(period.name)") + "." + format.fileExtension
 }

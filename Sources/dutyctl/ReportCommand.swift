@@ -103,8 +103,7 @@ struct ReportCommand: ParsableCommand {
     else { return nil }
     let period = try reportPeriod(archive)
     guard try archive.given(kind, period) != nil else { return nil }
-    let name = FileNames.stem("\(kind.rawValue)-\(period.name)") + "." + format.fileExtension
-    return try DocumentDirectory(ledger.folder).get("reports/\(kind.rawValue)/\(name)")
+    return try DocumentDirectory(ledger.folder).get(publishedPath(kind, period, format))
   }
 
   private func document(_ archive: Archive) throws -> ReportDocument {

@@ -35,7 +35,7 @@ extension Dutyd {
 
   func frontParts(
     _ loop: LoopControlService, _ parts: EngineParts, _ queues: QueueDirectory, _ access: AccessDatabase,
-    _ journal: any Journal, _ credential: @escaping @Sendable (String) -> [UInt8]?
+    _ documents: DocumentDirectory, _ journal: any Journal, _ credential: @escaping @Sendable (String) -> [UInt8]?
   ) -> FrontParts {
     var limits = FrontLimits()
     limits.isBehindTLS = httpBehindTls
@@ -49,6 +49,7 @@ extension Dutyd {
       slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
     front.problemPage = drawnProblemPage
     front.credential = credential
+    front.published = { path in try? documents.get(path) }
     return front
   }
 

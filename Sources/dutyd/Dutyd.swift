@@ -178,7 +178,7 @@ struct Dutyd: AsyncParsableCommand {
     }
     let doors = try frontDoors(sockets)
     if let access, !doors.isEmpty {
-      let front = frontParts(loop, parts, queues, access, journal, credential)
+      let front = frontParts(loop, parts, queues, access, documents, journal, credential)
       services.append(.init(service: frontServer(at: doors, front, logger)))
     }
     if let messenger { services.append(.init(service: messenger.courier)) }

@@ -133,9 +133,11 @@ package struct ScoreRoutes: RouteGroup {
     }
     let format = request.query["format"].flatMap { DocumentFormat(rawValue: $0) } ?? .json
     let (planner, now, store) = (request.view.planner, request.now, request.parts.store)
-    let (locale, templates) = (request.locale, request.book.templates)
+    let (locale, templates, published) = (request.locale, request.book.templates, request.parts.published)
     let bytes = try await request.parts.reading(slowly: true) { () throws(StoreError) in
-      let input = try Archive(store, planner, now: now).reportInput(form, period)
+      // What was put out is given as it was put out; the past is not made again here, for that takes a ledger's memory.
+      if format != .csv, let file = published(publishedPath(form, period, format)) { return file }
+      let input = try Archive(store, planner, now: now).input(form, period)
       return renderReport(DutyDocuments.report(of: input), as: format, locale: locale, templates: templates)
     }
     return .bytes(bytes, type: format.mediaType)

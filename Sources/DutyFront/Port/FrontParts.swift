@@ -23,6 +23,8 @@ package struct FrontParts: Sendable {
   let sums = Sums()
   /// The bytes of a credential by its name; `nil` for one that was not given.
   package var credential: @Sendable (String) -> [UInt8]? = { _ in nil }
+  /// A document as it was put out, by its path beside the ledger: `reports/digest/digest-2026-W47.md`.
+  package var published: @Sendable (String) -> [UInt8]? = { _ in nil }
   /// How a refusal looks on a page; an API's refusals are problem documents.
   package var problemPage: @Sendable (Problem, FrontRequest?) -> String = plainProblemPage
 
