@@ -59,7 +59,7 @@ package struct NoticeRoutes: RouteGroup {
         return try await request.done("notice-answer", try request.json(), ["id": .string(notice.record.id)])
       },
       Route(
-        .get, "/api/v1/proposals", "proposal-list", "What waits for approval", .may(.decideNotice),
+        .get, "/api/v1/proposals", "proposal-list", "What waits for approval", .may(.readDraft),
         answers: [RouteAnswer(200, "The oldest first", schema: Shape.answer(["items": Shape.list(Shape.anything)]))],
         run: proposals),
       decision("approve", "Approves: it goes out under the next number of its series", needsReason: false),
@@ -124,7 +124,7 @@ package struct NoticeRoutes: RouteGroup {
       try store.page(NoticeProposal.kind, after: after, limit: limit) { stored throws(StoreError) in
         guard let proposal = stored.fact.record(NoticeProposal.self),
           try store.fact(.noticeDecision, id: stored.fact.id) == nil,
-          decide(actor, .decideNotice, Resource(approver: proposal.approver, in: book), in: book).isAllowed
+          decide(actor, .readDraft, Resource(approver: proposal.approver, in: book), in: book).isAllowed
         else { return nil }
         let ground = try ProposalGround(store, book.rung(of: proposal.content))
         return NoticeJSON.proposal(
