@@ -7,6 +7,8 @@ package enum AccessAction: String, Hashable, Sendable, CaseIterable {
   case readReporter = "read-reporter"
   case readEvidence = "read-evidence"
   case readNotice = "read-notice"
+  /// A document that waits for approval: its approvers, and those who read all.
+  case readDraft = "read-draft"
   case readScore = "read-score"
   case readReport = "read-report"
   case readRules = "read-rules"

@@ -12,6 +12,7 @@ package enum RightsTable {
     .readReporter: "e-----e-",
     .readEvidence: "essssoe-",
     .readNotice: "essssoe-",
+    .readDraft: "eoooooe-",
     .readScore: "essssoe-",
     .readReport: "e-----e-",
     .readRules: "eeeeeee-",

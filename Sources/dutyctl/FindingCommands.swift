@@ -77,6 +77,7 @@ struct FindingCommand: ParsableCommand {
     @Argument(help: "The finding that is joined.") var finding: String
     @Argument(help: "The open finding that it is the same as.") var into: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
+    @ArgumentParser.Flag(help: "Though they are of another standard or place.") var across = false
     @Option(help: ArgumentHelp("Who says so; not who holds its task.", valueName: "PERSON")) var by: String
     @Option(help: ArgumentHelp("Who approved it; the same when not given.", valueName: "PERSON")) var approvedBy:
       String?
@@ -88,7 +89,7 @@ struct FindingCommand: ParsableCommand {
         "finding-join",
         [
           "finding": .string(finding), "into": .string(into), "reason": .string(reason), "by": .string(by),
-          "approved-by": .string(approvedBy ?? ""),
+          "approved-by": .string(approvedBy ?? ""), "across": .bool(across),
         ], format: format)
       if format == .json { return Output.json(answer) }
       Output.line("\(answer["finding"]?.string ?? "") joined to \(answer["into"]?.string ?? "")")

@@ -18,7 +18,9 @@ import Testing
     let (first, second) = (bench.add(), bench.add("路口垃圾", place: "lane-1"))
     let told = bench.ask(
       "finding-join",
-      ["finding": .string(second.id), "into": .string(first.id), "by": .string(by), "reason": "同一堆垃圾"])
+      ["finding": .string(second.id), "into": .string(first.id), "by": .string(by), "reason": "同一堆垃圾",
+        "across": true,
+      ])
     #expect(told.status == status, "\(why): \(told.message)")
     let row = try #require(try bench.tasks().first { $0.record.key.period == second.id })
     #expect((row.state == .voided) == (status == 200), "\(why)")
@@ -29,9 +31,12 @@ import Testing
     let bench = try Bench.finding()
     let (first, second) = (bench.add(), bench.add("路口垃圾", place: "lane-1"))
     let join: [String: JSONValue] = ["finding": .string(second.id), "into": .string(first.id), "by": "p-zb"]
-    let told = bench.ask("finding-join", join)
-    #expect(told.status == 400 && told.message.contains("lane-1"), "\(told.message)")
-    #expect(bench.ask("finding-join", join.merging(["reason": "同一堆垃圾"]) { $1 }).status == 200)
+    let told = bench.ask("finding-join", join.merging(["reason": "同一堆垃圾"]) { $1 })
+    #expect(told.status == 409 && told.message.contains("lane-1"), "not by a slip: \(told.message)")
+    #expect(told.body["error"]?["reason"]?["code"]?.string == "findings-apart")
+    let meant = join.merging(["across": true]) { $1 }
+    #expect(bench.ask("finding-join", meant).status == 400, "and not without a reason")
+    #expect(bench.ask("finding-join", meant.merging(["reason": "同一堆垃圾"]) { $1 }).status == 200)
   }
 
   @Test func M35_theOfficeClassifies() throws {
@@ -53,6 +58,28 @@ import Testing
     let told = bench.ask(
       "cascade-start", ["duty": "same-day", "from": .string(from), "text": "清雨水口", "by": .string(by)])
     #expect(told.status == status, "\(why): \(told.message)")
+  }
+
+  /// Checking posts, granting points, taking lists in and drawing samples: the same table at the command line.
+  @Test(arguments: [
+    ("spot-check", "p-a1", true, "an inspector checks posts"), ("spot-check", "p-dh1", false, "a head does not"),
+    ("bonus", "p-cjb", true, "the office grants points"), ("bonus", "p-a1", false, "an inspector does not"),
+    ("finding-import", "p-a1", true, "an inspector brings a list"), ("finding-import", "p-dh1", false, "a head does not"),
+    ("mock-evaluation", "p-zb", true, "the office draws"), ("mock-evaluation", "p-hw3", false, "a holder does not"),
+    ("spot-check", "p-audit", false, "an auditor changes nothing"), ("bonus", "p-audit", false, "nor grants"),
+    ("finding-import", "p-audit", false, "nor brings lists"), ("mock-evaluation", "p-audit", false, "nor draws"),
+    ("bonus", "", false, "nobody at all"),
+  ])
+  func M56_theTableHoldsForTheOffices(_ operation: String, _ by: String, _ may: Bool, _ why: String) throws {
+    let district = District.finding.adding("registers/people.csv", "p-audit,审计,u-cjb,,,")
+      .adding("registers/posts.csv", "u-cjb,auditor,p-audit,,,\nteam-1,inspector,p-a1,,,")
+    let bench = try Bench.finding(district)
+    let head = try bench.store.head()
+    let told = bench.ask(
+      operation, ["by": .string(by), "csv": "", "post": "desk", "place": "road-zs", "unit": "u-jt", "earned": "honour"])
+    let isRefused = told.status == 403 || told.status == 400 && by.isEmpty
+    #expect(isRefused != may, "\(why): \(told.status) \(told.message)")
+    #expect(try bench.store.head() == head, "\(why)")
   }
 
   @Test func M46_theOneAppealIsThatOfWhomItStrikes() throws {

@@ -99,6 +99,14 @@ import Testing
     #expect(take(bench, Self.list).body["known"]?.int == 6, "nor when a register has come to know a place")
   }
 
+  @Test func M39_whatIsOlderThanTheRulesIsNotTakenIn() throws {
+    let bench = try Bench.finding()
+    let told = take(
+      bench, "问题描述,点位,指标,发现时间,来源\n旧账,road-zs,rubbish,2025-12-31,督查\n垃圾,road-zs,rubbish,2026-01-01,督查\n")
+    #expect(told.body["bad"]?.int == 1 && told.body["opened"]?.int == 1)
+    #expect(told.body["results"]?.array?.first?["reason"]?.string?.contains("before the rules begin") == true)
+  }
+
   @Test func aDryRunWritesNothing() throws {
     let bench = try Bench.finding()
     let head = try bench.store.head()

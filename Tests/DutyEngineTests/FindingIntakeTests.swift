@@ -81,6 +81,7 @@ import Testing
     Refusal(["standard": "rubish"], 422, "--unclassified", "a slip in the standard is not left to the office"),
     Refusal(["found-at": "soon"], 400, "write", "no time"),
     Refusal(["found-at": "2026-11-24"], 422, "check --found", "the future"),
+    Refusal(["found-at": "2025-12-31 23:59"], 422, "check --found", "before the rules begin"),
     Refusal(["lon": "118,1", "lat": "28.5"], 400, "degrees", "no coordinates"),
     Refusal(["evidence": ["0a1b"]], 422, "dutyctl evidence add", "a photo that nobody kept"),
   ]
@@ -203,6 +204,7 @@ import Testing
     let second = bench.add("路口垃圾", place: "lane-1")
     let join: [String: JSONValue] = [
       "finding": .string(second.id), "into": .string(first.id), "by": "p-zb", "reason": "同一堆垃圾",
+      "across": true,
     ]
     let told = bench.ask("finding-join", join)
     #expect(told.status == 200, "\(told.message)")

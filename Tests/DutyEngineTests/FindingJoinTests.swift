@@ -16,7 +16,7 @@ import Testing
   private func take(_ bench: Bench, _ rows: Range<Int>, source: String = "patrol") -> Told {
     bench.ask(
       "finding-import",
-      ["csv": list(rows), "source": .string(source), "found-at": "2026-11-23 08:00", "by": "p-a1"])
+      ["csv": list(rows), "source": .string(source), "found-at": "2026-11-23 08:00", "by": "p-zb"])
   }
 
   /// M40: a source that weighs more costs what it weighs more, once; however the findings come.

@@ -160,10 +160,10 @@ extension Bench {
     return answer.body["id"] ?? .null
   }
 
-  /// Reports a patrol as its holder does.
+  /// Reports a patrol as its holder does, each round with a photo of its own.
   func reportPatrol(_ row: TaskRow, _ extra: [String: JSONValue] = [:]) throws -> Acted {
     try act(
-      row, .report, row.record.roles.holder, ["evidence": [try photo(row)], "note": "已巡查"].merging(extra) { $1 })
+      row, .report, row.record.roles.holder, ["evidence": [try photo(row, " \(try again(row).round)")], "note": "已巡查"].merging(extra) { $1 })
   }
 }
 

@@ -31,6 +31,21 @@ import Testing
     #expect(refused.body.canonicalText.contains("2026-11-23"))
   }
 
+  /// What was returned is not done by showing the same photo again (M34).
+  @Test func aPhotoProvesOneRound() throws {
+    let bench = try Bench.people()
+    let row = try bench.owed("road-patrol", "road-zs")
+    let (holder, verifier) = (row.record.roles.holder, row.record.roles.verifier)
+    let first = try bench.photo(row)
+    #expect(try bench.act(row, .report, holder, ["evidence": [first]]).isDone)
+    #expect(try bench.act(row, .return, verifier, ["note": "仍有垃圾"]).isDone)
+    let again = try bench.act(row, .report, holder, ["evidence": [first]])
+    #expect(!again.isDone && again.status == 409, "\(again)")
+    #expect(again.message.contains("report no. 1 on 2026-11-23"), "its first use is named: \(again)")
+    let other = try bench.photo(row, "afterwards")
+    #expect(try bench.act(row, .report, holder, ["evidence": [other]]).isDone)
+  }
+
   @Test("law: a refused report uses no file up (M17)")
   func aRefusedReportLeavesNothing() throws {
     let bench = try Bench.people()

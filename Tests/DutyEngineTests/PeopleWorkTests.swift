@@ -204,6 +204,9 @@ import Testing
     let short = try bench.act(task, .report, holder)
     #expect(short.message.contains("228 of 501"), "\(short)")
     #expect(ask(bench, "task-progress", say.merging(["total": 501]) { $1 }).1["shortfall"]?.int == 0)
+    let beyond = ask(bench, "task-progress", say.merging(["total": 5010]) { $1 })
+    #expect(beyond.0 == 422 && beyond.1["error"]?["reason"]?["code"]?.string == "count-beyond-target", "a slip of the pen")
+    #expect(ask(bench, "task-progress", say.merging(["total": 502, "note": "新增一处"]) { $1 }).0 == 200)
     #expect(try bench.act(task, .report, holder).isDone)
     #expect(ask(bench, "task-progress", ["number": .string(try bench.owed("files", "u-jt").number), "by": "p-jt3", "total": 1]).0 == 422)
   }

@@ -10,6 +10,9 @@ import Testing
 extension District {
   /// The small district with an action of measures and goals, and one with a post that bureaus man.
   fileprivate static let posted = District.small
+    .adding(
+      "registers/posts.csv",
+      ["jt", "hw"].flatMap { unit in (1...3).map { "u-\(unit),inspector,p-\(unit)\($0),,,\n" } }.joined())
     .putting(
       "campaigns/action.yaml",
       """
@@ -71,6 +74,7 @@ extension District {
     // 2 November to 31 December has 44 workdays, 16 of them gone on the 23rd: 20 + 80 × 16 / 44.
     #expect(told.body["expected"]?.int == 49 && told.body["shortfall"]?.int == 19, "\(told.body)")
     #expect(report(bench, "built", 30, by: "p-jt3").outcome == "unchanged", "the same total again adds nothing")
+    #expect(report(bench, "built", 1000, by: "p-jt3").status == 422, "far more than there are to build: a slip")
     #expect(report(bench, "built", 28, by: "p-jt3", note: "重复统计，更正").outcome == "recorded")
     let kept = try bench.store.records(Progress.self, topic: Topic.campaign("centres")).map(\.record)
     #expect(kept.map { "\($0.n) \($0.total) \($0.by)" } == ["1 30 p-jt3", "2 28 p-jt3"])

@@ -83,7 +83,8 @@ extension Engine {
 
   /// Says that two findings are one: the first is closed as joined, its reporter hears how the second ends.
   ///
-  /// - Errors: anybody but the office; findings of another standard or place without a reason why they are one.
+  /// - Errors: anybody but the office; findings of another standard or place unless the call says that it means to join
+  ///   them `across`, and why they are one.
   func joinFindings(_ call: OperationCall) throws(EngineError) -> ControlReply {
     try tick(at: call.at)
     let by = call.text("by")
@@ -96,7 +97,7 @@ extension Engine {
       }
       cards.append(card)
     }
-    if let unfit = unjoinable(cards[0], cards[1]) ?? apart(cards[0].finding, cards[1].main, call.text("reason")) {
+    if let unfit = unjoinable(cards[0], cards[1]) ?? apart(cards[0].finding, cards[1].main, call) {
       return unfit.reply
     }
     let joined = cards[0].finding
@@ -125,15 +126,19 @@ extension Engine {
     ])
   }
 
-  /// Findings that look like two are one only where somebody says why: the reason stays in the ledger.
-  private func apart(_ first: Finding, _ second: Finding, _ reason: String) -> Unfit? {
-    guard reason.isEmpty, first.outcome != .unclassified, second.outcome != .unclassified,
+  /// Findings that look like two are one only where somebody means it and says why: the reason stays in the ledger.
+  private func apart(_ first: Finding, _ second: Finding, _ call: OperationCall) -> Unfit? {
+    guard first.outcome != .unclassified, second.outcome != .unclassified,
       first.standard != second.standard || first.place != second.place
     else { return nil }
-    return Unfit(
-      400, .reasonMissing,
-      "\(first.id) is of \(first.standard) at \(first.place), \(second.id) of \(second.standard) at \(second.place)",
-      "say why they are one: give --reason TEXT")
+    let two = "\(first.id) is of \(first.standard) at \(first.place), \(second.id) of \(second.standard) at \(second.place)"
+    guard call.arguments["across"]?.bool ?? false else {
+      return Unfit(
+        409, .findingsApart, [.finding: second.id, .standard: second.standard, .place: second.place], two,
+        "join them with --across if they are one all the same, and say why")
+    }
+    if call.text("reason").isEmpty { return Unfit(400, .reasonMissing, two, "say why they are one: give --reason TEXT") }
+    return nil
   }
 
   private func unjoinable(_ first: FindingCard, _ second: FindingCard) -> Unfit? {

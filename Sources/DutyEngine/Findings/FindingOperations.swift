@@ -64,6 +64,13 @@ extension Engine {
           422, .foundInFuture, [.at: InstantText.text(foundAt)],
           "it would have been found in the future, at \(zone.local(foundAt))", "check --found"))
     }
+    guard date(of: foundAt) >= book.settings.start else {
+      return .failure(
+        Unfit(
+          422, .foundBeforeStart, [.at: InstantText.text(foundAt), .day: book.settings.start.description],
+          "it would have been found at \(zone.local(foundAt)), before the rules begin on \(book.settings.start)",
+          "check --found; what is older is not this book's"))
+    }
     var report = FindingReport(source: source, text: text, by: call.text("by"), foundAt: foundAt)
     report.reporter = call.text("reporter")
     report.contact = call.text("contact")

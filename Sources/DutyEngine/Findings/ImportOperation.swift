@@ -4,6 +4,7 @@ import DutyDigest
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyRights
 import DutyRules
 
 extension Engine {
@@ -16,7 +17,9 @@ extension Engine {
   ///   row below the heading is in the answer once: opened, joined, unclassified, known, or bad.
   func importFindings(_ call: OperationCall) throws(EngineError) -> ControlReply {
     try tick(at: call.at)
-    if let unfit = unknownPerson(call.text("by"), "--by") { return unfit.reply }
+    if let unfit = refusal(of: .importFindings, "take problem lists in", to: call.text("by"), at: call.at) {
+      return unfit.reply
+    }
     let bytes = Array(call.text("csv").utf8)
     let table = ListTable(bytes)
     guard let header = ImportHeader(table) else {
@@ -118,6 +121,9 @@ extension Engine {
         .found, time.isEmpty ? "it does not say when it was found" : "`\(time)` is not a time; write 2026-11-23 09:00")
     }
     guard found <= call.at else { return bad(.found, "\(zone.local(found)) is in the future") }
+    guard date(of: found) >= book.settings.start else {
+      return bad(.found, "\(zone.local(found)) is before the rules begin on \(book.settings.start)")
+    }
     var report = FindingReport(source: source, text: cell(.text), by: call.text("by"), foundAt: found)
     report.standardText = cell(.standard)
     report.placeText = cell(.place)

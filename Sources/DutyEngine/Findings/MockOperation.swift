@@ -3,12 +3,15 @@ import DutyCalendar
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyRights
 
 extension Engine {
   /// Draws a mock evaluation (模拟测评) and opens its tasks: who is responsible checks, and somebody else verifies.
   func drawMock(_ call: OperationCall) throws(EngineError) -> ControlReply {
     try tick(at: call.at)
-    if let unfit = unknownPerson(call.text("by"), "--by") { return unfit.reply }
+    if let unfit = refusal(of: .drawMock, "draw a mock evaluation", to: call.text("by"), at: call.at) {
+      return unfit.reply
+    }
     guard let seed = call.arguments["seed"]?.int, let size = call.arguments["size"]?.int else {
       return .error(400, "a mock evaluation has a seed and a size", help: "give --seed 7 --size 60")
     }

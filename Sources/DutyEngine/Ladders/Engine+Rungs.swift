@@ -71,14 +71,14 @@ extension Engine {
   }
 
   /// The first rung of an open deadline after an instant, asked of the store where nothing is known of the instant.
-  private func nextDeadlineRung(after instant: Instant) throws(EngineError) -> Instant? {
+  func nextDeadlineRung(after instant: Instant) throws(EngineError) -> Instant? {
     if let known = rungsAhead.pause(book: book.digest), known.holds(instant) { return known.next }
     let found = try findDeadlineRung(after: instant)
     rungsAhead.keep(RungPause(after: instant, next: found), book: book.digest)
     return found
   }
 
-  private func findDeadlineRung(after instant: Instant) throws(EngineError) -> Instant? {
+  func findDeadlineRung(after instant: Instant) throws(EngineError) -> Instant? {
     var best: Instant?
     rungTimes.use(book: book.digest)
     for climb in try ladders().climbs {

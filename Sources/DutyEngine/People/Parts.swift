@@ -65,6 +65,15 @@ extension Engine {
     [.file: known.record.name, .task: known.record.task, .day: date(of: known.at).description]
   }
 
+  /// More than was to be done is a slip of the pen, unless somebody says how it came.
+  func checkTarget(_ total: Int, of target: Int, _ quantity: String, note: String, _ owner: String) throws(ActError) {
+    guard total > target, note.isEmpty else { return }
+    throw .denied(
+      422, .countBeyondTarget, [.total: String(total), .target: String(target), .quantity: quantity],
+      "\(owner): \(total) \(quantity) are more than the \(target) that are to be done",
+      help: "correct the total so far, or say in --note how it came to more")
+  }
+
   /// The head signs a document off before it is checked (M18).
   func signOff(_ call: OperationCall) throws(ActError) -> JSONValue {
     let row = try knownTask(call.text("number"))
@@ -123,6 +132,7 @@ extension Engine {
         422, .countWentDown, [.total: String(last.total)], "\(row.number): it was \(last.total) already",
         help: "give the total so far; a correction needs --note")
     }
+    try checkTarget(Int(total), of: quantity.target, quantity.name, note: call.text("note"), row.number)
     let fact = Progress(
       task: row.number, quantity: quantity.name, total: Int(total), n: before.count + 1, by: id, note: call.text("note")
     )

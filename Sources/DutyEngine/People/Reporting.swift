@@ -54,7 +54,9 @@ extension Engine {
   private func checkEvidence(_ request: ActRequest, _ matter: TaskCase) throws(ActError) {
     var shown = Set<String>()
     for id in request.evidence {
-      shown.insert(try self.shown(id, for: matter.number).file.shows)
+      let file = try self.shown(id, for: matter.number).file
+      if file.shows == "photo" { try checkRound(of: file, matter) }
+      shown.insert(file.shows)
     }
     if !request.note.isEmpty { shown.insert("note") }
     if request.position != nil { shown.insert("check-in") }
@@ -71,6 +73,19 @@ extension Engine {
       throw .denied(
         422, .evidenceMissing, [.evidence: missing.joined(separator: " ")],
         "\(matter.number): the report does not show \(names)", help: "give " + ways.joined(separator: ", "))
+    }
+  }
+
+  /// A photo proves the round for which it was made: what was returned with it is not done by showing it again.
+  private func checkRound(of photo: DutyLedger.Evidence, _ matter: TaskCase) throws(ActError) {
+    var round = 0
+    for act in matter.acts {
+      if act.acted.action == .return || act.acted.action == .reopen { round += 1 }
+      guard round < matter.row.round, act.acted.action == .report, act.acted.evidence.contains(photo.id) else { continue }
+      throw .denied(
+        409, .shownBefore, [.file: photo.name, .day: date(of: act.at).description, .count: String(round + 1)],
+        "\(matter.number): \(photo.name) was shown with report no. \(round + 1) on \(date(of: act.at)), which was returned",
+        help: "show a photo of how it is now")
     }
   }
 

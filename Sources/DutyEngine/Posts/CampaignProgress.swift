@@ -48,6 +48,7 @@ extension Engine {
         422, .other, "\(goal.quantity) was at \(last) already", help: "give the total so far; a correction needs --note"
       )
     }
+    try checkTarget(Int(total), of: goal.target, goal.quantity, note: call.text("note"), campaign.id)
     let pace = goal.pace(
       done: Int(total), from: campaign.window.from ?? date(of: call.at), on: date(of: call.at), in: book.workCalendar)
     var answer: [String: JSONValue] = [

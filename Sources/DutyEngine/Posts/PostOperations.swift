@@ -105,7 +105,7 @@ extension Engine {
   /// An inspector names who is there; everybody else of the shift is missing.
   private func spotCheck(_ call: OperationCall) throws(EngineError) -> ControlReply {
     let (post, place, by) = (call.text("post"), call.text("place"), call.text("by"))
-    guard !by.isEmpty else { return .error(400, "a spot check has an inspector", help: "give --by") }
+    if let unfit = refusal(of: .spotCheck, "check who is at a post", to: by, at: call.at) { return unfit.reply }
     let now = shifts(around: call.at).filter { $0.shift.from <= call.at && call.at < $0.shift.to }
     guard let here = now.first(where: { $0.shift.post == post && $0.shift.place == place }) else {
       let posts = Set(now.map { "\($0.shift.post) at \($0.shift.place)" }).sorted().prefix(5).joined(separator: ", ")
@@ -136,14 +136,15 @@ extension Engine {
   // MARK: Bonus
 
   private func addBonus(_ call: OperationCall) throws(EngineError) -> ControlReply {
+    if let unfit = refusal(of: .addBonus, "grant points", to: call.text("by"), at: call.at) { return unfit.reply }
     let (unit, earned) = (call.text("unit"), call.text("earned"))
     guard book.units.ref(unit) != nil else { return .error(404, "no unit `\(unit)`", help: "see registers/units.csv") }
     let known = Set(book.scores.rows.flatMap(\.plus).map(\.event)).sorted()
     guard known.contains(earned) else {
       return .error(404, "no score gives points for `\(earned)`", help: "known: \(known.joined(separator: ", "))")
     }
-    guard !call.text("by").isEmpty, !call.text("reason").isEmpty else {
-      return .error(400, "a bonus says who grants it and why", help: "give --by and --reason")
+    guard !call.text("reason").isEmpty else {
+      return .error(400, .reasonMissing, "a bonus says what it is granted for", help: "give --reason")
     }
     let day = date(of: call.at)
     let earlier = try reading { store throws(StoreError) in try store.records(Bonus.self, topic: Topic.unit(unit)) }

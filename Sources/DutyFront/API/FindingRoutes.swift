@@ -49,7 +49,10 @@ package struct FindingRoutes: RouteGroup {
         parameters: [Schemas.id("Its number")],
         body: RouteBody(
           json: Shape.body(
-            ["into": Shape.text(40, least: 1), "reason": Shape.text(2000, least: 1)], required: ["into", "reason"])
+            [
+              "into": Shape.text(40, least: 1), "reason": Shape.text(2000, least: 1),
+              "across": Shape.flag,
+            ], required: ["into", "reason"])
         ), answers: [one]
       ) { (request) throws(Problem) in
         try await request.done("finding-join", try request.json(), ["finding": .string(request.parameter("id"))])

@@ -59,12 +59,12 @@ package struct NoticeRoutes: RouteGroup {
         return try await request.done("notice-answer", try request.json(), ["id": .string(notice.record.id)])
       },
       Route(
-        .get, "/api/v1/proposals", "proposal-list", "What waits for approval", .may(.decideNotice),
+        .get, "/api/v1/proposals", "proposal-list", "What waits for approval", .may(.readDraft),
         parameters: [Schemas.after, Schemas.limit],
         answers: [RouteAnswer(200, "A page, the newest first", schema: Shape.page(Shape.anything))], run: proposals),
       Route(
         .get, "/api/v1/proposals/{id}", "proposal-show", "What waits for approval, as the document that it would be",
-        .may(.decideNotice),
+        .may(.readDraft),
         parameters: [
           Schemas.id("The proposal's id"),
           Schemas.query("format", "json, md or html", Shape.oneOf(["json", "md", "html"])),
@@ -141,7 +141,7 @@ package struct NoticeRoutes: RouteGroup {
       return (known.record, value)
     }
     guard let found else { throw unknown }
-    try request.require(.decideNotice, Resource(approver: found.proposal.approver, in: book))
+    try request.require(.readDraft, Resource(approver: found.proposal.approver, in: book))
     guard let format = request.query["format"].flatMap({ DocumentFormat(rawValue: $0) }), format != .json else {
       return .json(found.value)
     }
@@ -159,7 +159,7 @@ package struct NoticeRoutes: RouteGroup {
       try store.page(NoticeProposal.kind, after: after, limit: limit) { stored throws(StoreError) in
         guard let proposal = stored.fact.record(NoticeProposal.self),
           try store.fact(.noticeDecision, id: stored.fact.id) == nil,
-          decide(actor, .decideNotice, Resource(approver: proposal.approver, in: book), in: book).isAllowed
+          decide(actor, .readDraft, Resource(approver: proposal.approver, in: book), in: book).isAllowed
         else { return nil }
         let ground = try ProposalGround(store, book.rung(of: proposal.content))
         return NoticeJSON.proposal(

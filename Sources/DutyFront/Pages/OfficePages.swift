@@ -45,7 +45,7 @@ package struct OfficePages: RouteGroup {
         .post, "/office/classify/{id}", "page-classify-send", "Classifies a finding", .may(.settleFinding), style: .page,
         parameters: [id], body: TaskPages.fields, answers: TaskPages.seeOther, run: classify),
       Route(
-        .get, "/office/proposals/{id}", "page-proposal", "A document that waits for approval", .may(.decideNotice),
+        .get, "/office/proposals/{id}", "page-proposal", "A document that waits for approval", .may(.readDraft),
         style: .page, parameters: [id], answers: EntryRoutes.html, run: proposal),
       Route(
         .post, "/office/proposals/{id}/approve", "page-approve", "Approves a document", .may(.decideNotice), style: .page,

@@ -46,9 +46,11 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case notSigned = "not-signed"
   case nothingCounted = "nothing-counted"
   case countMissing = "count-missing"
+  case countBeyondTarget = "count-beyond-target"
   case countWentDown = "count-went-down"
   // Evidence.
   case unknownEvidence = "unknown-evidence"
+  case shownBefore = "shown-before"
   case shownElsewhere = "shown-elsewhere"
   case evidenceMissing = "evidence-missing"
   case kindMissing = "kind-missing"
@@ -95,6 +97,8 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case opensGap = "opens-gap"
   case unknownDesignation = "unknown-designation"
   case unknownSource = "unknown-source"
+  case foundBeforeStart = "found-before-start"
+  case findingsApart = "findings-apart"
   case foundInFuture = "found-in-future"
   case standardMissing = "standard-missing"
   case standardUnclear = "standard-unclear"
@@ -133,12 +137,15 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .noPart, .partsOpen: [.units]
     case .countWentDown: [.total]
     case .shownElsewhere: [.file, .task, .day]
+    case .shownBefore: [.file, .day, .count]
+    case .findingsApart: [.finding, .standard, .place]
+    case .foundBeforeStart: [.at, .day]
     case .evidenceMissing: [.evidence]
     case .fileTooLarge: [.count, .most]
     case .valuesMissing: [.measures]
     case .notPutRight: [.standard, .count, .bounds]
     case .tooFewMinutes: [.count, .least]
-    case .quantityShort: [.total, .target, .quantity]
+    case .quantityShort, .countBeyondTarget: [.total, .target, .quantity]
     case .tooFar: [.count, .most, .place]
     case .tooSoon: [.task, .day, .least, .free]
     case .elsewhere: [.place, .at, .task]

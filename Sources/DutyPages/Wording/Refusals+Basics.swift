@@ -106,6 +106,9 @@ extension RefusalWords {
       "It is not signed off yet: {people} signs before it is closed."),
     .nothingCounted: Phrase("这项任务不记数量。", "Nothing is counted in this task."),
     .countMissing: Phrase("请填写累计完成数（整数）。", "Give the total so far, a whole number."),
+    .countBeyondTarget: Phrase(
+      "累计 {total} 已超过“{quantity}”的目标 {target}，请核对；确实超额完成的，请写明说明。",
+      "{total} is more than the target of {target} ({quantity}); correct it, or write in a note how it came."),
     .countWentDown: Phrase(
       "上次已记到 {total}，累计数不能变小；确需更正的，请写明说明。",
       "It was {total} already; a total does not shrink. For a correction write a note."),

@@ -26,6 +26,11 @@ extension RefusalWords {
       "没有生效中的指定“{word}”，可能已经撤销。",
       "No designation “{word}” is in force; it may be withdrawn already."),
     .unknownSource: Phrase("没有“{word}”这个问题来源，请重新选择。", "No source is called “{word}”; choose again."),
+    .foundBeforeStart: Phrase(
+      "发现时间{at}早于规则开始的 {day}，请核对。", "{at} is before the rules begin on {day}; check when it was found."),
+    .findingsApart: Phrase(
+      "{finding} 是“{place}”的“{standard}”，与这一件的指标或者地点不同；确属同一问题的，请注明跨指标或跨地点合并并说明理由。",
+      "{finding} is of {standard} at {place}, which is not the same; say that they are to be joined all the same, and why."),
     .foundInFuture: Phrase("发现时间{at}还没有到，请核对。", "{at} has not come yet; check when it was found."),
     .standardMissing: Phrase("请填写指标。", "Say which standard."),
     .standardUnclear: Phrase(

@@ -4,6 +4,9 @@ import DutyLedger
 extension RefusalWords {
   static let ofEvidence: [RefusalCode: Phrase] = [
     .unknownEvidence: Phrase("所附材料没有收到，请重新选择文件。", "A file did not arrive; choose it again."),
+    .shownBefore: Phrase(
+      "“{file}”已随第 {count} 次报告（{day}）用过，那次报告被退回；请附上现在的照片。",
+      "“{file}” was shown with report no. {count} on {day}, which was returned; show how it is now."),
     .shownElsewhere: Phrase(
       "“{file}”已经用于任务 {task}（{day}），请附上这项任务自己的材料。",
       "“{file}” was shown for task {task} on {day}; show what was made for this one."),
