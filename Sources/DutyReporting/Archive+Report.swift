@@ -90,7 +90,9 @@ extension Archive {
       }
     }
     input.total = tallies[periods.count - 1]
-    input.before = periods.count > 1 ? tallies[periods.count - 2] : nil
+    // Nothing is compared with a time before the ledger.
+    let begin = try store.books().first.map { date($0.since) } ?? today
+    input.before = periods.count > 1 && periods[periods.count - 2].last >= begin ? tallies[periods.count - 2] : nil
     // Periods before the ledger began have nothing to say.
     input.history = zip(periods, tallies).drop { $0.1 == Tally() }.map { RatePoint(period: $0.0, tally: $0.1) }
     input.units = units.values.sorted { ($0.unitClass, $0.id) < ($1.unitClass, $1.id) }
@@ -238,7 +240,12 @@ extension Archive {
     }
   }
 
-  /// Who owes an answer to documents whose limit passed within the period (M53): units and people, by form of document.
+  /// A unit, or the one that a person belongs to.
+  private func unit(of recipient: String) -> String {
+    book.people[recipient].map { book.units[$0.unit].id } ?? recipient
+  }
+
+  /// Which units owe an answer to documents whose limit passed within the period (M53), by form of document.
   private func unanswered(_ period: Period) throws(StoreError) -> [UnansweredRow] {
     let (from, before) = (midnight(period.first), min(now, midnight(period.last.adding(days: 1))))
     var rows: [[String]: UnansweredRow] = [:]
@@ -246,12 +253,12 @@ extension Archive {
       guard let by = notice.content.answerBy, from <= by, by < before else { continue }
       guard try store.facts(FactQuery(.noticeAnswer, topic: Topic.notice(notice.id))).isEmpty else { continue }
       let form = NoticeForm(notice)
-      for recipient in notice.content.recipients {
-        let key = [recipient, form.rawValue]
+      for unit in Set(notice.content.recipients.map { unit(of: $0) }) {
+        let key = [unit, form.rawValue]
         var row =
           rows[key]
           ?? UnansweredRow(
-            unit: partyName(recipient), form: form, count: 0, series: notice.series, year: notice.year,
+            unit: unitName(unit), form: form, count: 0, series: notice.series, year: notice.year,
             number: notice.number, due: by)
         row.count += 1
         if by < row.due { (row.series, row.year, row.number, row.due) = (notice.series, notice.year, notice.number, by) }

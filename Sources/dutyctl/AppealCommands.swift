@@ -124,7 +124,7 @@ struct FlagCommand: ParsableCommand {
         Example: dutyctl flag list --unit u-huanwei
                  dutyctl flag list --flag exposed --date 2026-11-30
         """)
-    @Option(help: ArgumentHelp("Of this unit.", valueName: "ID")) var unit: String?
+    @Option(help: ArgumentHelp("Of this unit.", valueName: "ID-OR-NAME")) var unit: String?
     @Option(help: ArgumentHelp("Of this name.", valueName: "FLAG")) var flag: String?
     @Option(help: ArgumentHelp("On this day; today when not given.", valueName: "DATE")) var date: String?
     @ArgumentParser.Flag(help: "Those that are over or lifted too.") var all = false
@@ -132,8 +132,11 @@ struct FlagCommand: ParsableCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
-    func run() throws {
-      if let client = try server.client() {
+    mutating func run() throws {
+      let client = try server.client()
+      let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
+      unit = try names.id(unit, .unit)
+      if let client {
         let query = [("unit", unit), ("flag", flag), ("date", date), ("all", all ? "true" : nil)]
         let items = Array(try client.items("/api/v1/flags", query, limit: 10_000, format: format).reversed())
         if format == .json { return Output.json(.array(items)) }

@@ -26,7 +26,7 @@ struct Explain: ParsableCommand {
   @Option(help: ArgumentHelp("The standard.", valueName: "ID")) var standard: String?
   @Option(help: ArgumentHelp("The duty.", valueName: "ID")) var duty: String?
   @Option(help: ArgumentHelp("A sector of a duty whose grain is the sector.", valueName: "ID")) var sector: String?
-  @Option(help: ArgumentHelp("The place or unit.", valueName: "ID")) var subject: String
+  @Option(help: ArgumentHelp("The place or unit.", valueName: "ID-OR-NAME")) var subject: String
   @Option(help: ArgumentHelp("The day or instant; now when not given.", valueName: "TIME")) var at: String?
   @OptionGroup var ledger: LedgerOptions
   @Flag(help: "Show rules that do not speak of the question, too.") var all = false
@@ -73,8 +73,9 @@ struct Explain: ParsableCommand {
   }
 
   private func question(_ book: Book) throws -> Question {
-    guard let subject = book.subject(subject) else {
-      throw unknown("subject", subject, candidates: book.places.ids + book.units.rows.map(\.id))
+    let asked = try NameBook(book).id(subject, .place, .unit) ?? subject
+    guard let subject = book.subject(asked) else {
+      throw unknown("subject", asked, candidates: book.places.ids + book.units.rows.map(\.id))
     }
     let dutyRef = try duty.map { id in
       guard let ref = book.duties.ref(id) else { throw unknown("duty", id, candidates: book.duties.rows.map(\.id)) }

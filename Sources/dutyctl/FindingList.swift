@@ -18,8 +18,8 @@ extension FindingCommand {
         """)
     @Option(help: ArgumentHelp("From this source.", valueName: "SOURCE")) var source: String?
     @Option(help: ArgumentHelp("Of this standard.", valueName: "ID")) var standard: String?
-    @Option(help: ArgumentHelp("At this place.", valueName: "ID")) var place: String?
-    @Option(help: ArgumentHelp("For whose points this unit answers.", valueName: "ID")) var unit: String?
+    @Option(help: ArgumentHelp("At this place.", valueName: "ID-OR-NAME")) var place: String?
+    @Option(help: ArgumentHelp("For whose points this unit answers.", valueName: "ID-OR-NAME")) var unit: String?
     @Option(help: ArgumentHelp("Of the problem list with this digest.", valueName: "DIGEST")) var list: String?
     @Option(help: ArgumentHelp("Taken in on this day or later.", valueName: "DATE")) var from: String?
     @Option(help: ArgumentHelp("Taken in on this day or earlier.", valueName: "DATE")) var to: String?
@@ -31,8 +31,12 @@ extension FindingCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
-    func run() throws {
-      if let client = try server.client() {
+    mutating func run() throws {
+      let client = try server.client()
+      let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
+      place = try names.id(place, .place)
+      unit = try names.id(unit, .unit)
+      if let client {
         func flag(_ isSet: Bool) -> String? { isSet ? "true" : nil }
         let query = [
           ("source", source), ("standard", standard), ("place", place), ("unit", unit), ("list", list), ("from", from),

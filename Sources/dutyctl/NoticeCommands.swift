@@ -29,7 +29,7 @@ struct NoticeCommand: ParsableCommand {
                  dutyctl notice list --proposed
                  dutyctl notice list --unanswered --server https://duty.example
         """)
-    @Option(help: ArgumentHelp("About this unit.", valueName: "ID")) var unit: String?
+    @Option(help: ArgumentHelp("About this unit.", valueName: "ID-OR-NAME")) var unit: String?
     @Option(help: ArgumentHelp("About this task.", valueName: "NUMBER")) var task: String?
     @Option(help: ArgumentHelp("Of this series: notice, bulletin, interview….", valueName: "SERIES")) var series:
       String?
@@ -40,8 +40,11 @@ struct NoticeCommand: ParsableCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
-    func run() throws {
-      if let client = try server.client() { return try ask(client) }
+    mutating func run() throws {
+      let client = try server.client()
+      let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
+      unit = try names.id(unit, .unit)
+      if let client { return try ask(client) }
       let store = try ledger.open()
       let zone = try districtZone(store)
       if proposed { return try listProposals(store, zone) }

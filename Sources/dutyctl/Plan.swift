@@ -20,8 +20,8 @@ struct Plan: ParsableCommand {
   @Argument(help: ArgumentHelp("The rule directory.", valueName: "DIR")) var rules: String
   @Option(help: ArgumentHelp("The first day.", valueName: "DATE")) var from: String
   @Option(help: ArgumentHelp("The last day.", valueName: "DATE")) var to: String
-  @Option(help: ArgumentHelp("Only tasks this unit leads or supports.", valueName: "ID")) var unit: String?
-  @Option(help: ArgumentHelp("Only tasks this person holds.", valueName: "ID")) var person: String?
+  @Option(help: ArgumentHelp("Only tasks this unit leads or supports.", valueName: "ID-OR-NAME")) var unit: String?
+  @Option(help: ArgumentHelp("Only tasks this person holds.", valueName: "ID-OR-NAME")) var person: String?
   @Option(help: ArgumentHelp("Only this duty.", valueName: "ID")) var duty: String?
   @Flag(help: "Only the totals.") var summary = false
   @OptionGroup var ledger: LedgerOptions
@@ -30,12 +30,14 @@ struct Plan: ParsableCommand {
 
   func validate() throws { try workbook.check(isWorkbook: format == .xlsx) }
 
-  func run() throws {
+  mutating func run() throws {
     let first = try parseDate(from, "--from")
     let last = try parseDate(to, "--to")
     guard first <= last else { throw ValidationError("--from \(from) is after --to \(to)") }
     let bench = try Workbench(rules, ledger: ledger.open(), at: from)
     let planner = bench.planner
+    unit = try NameBook(bench.book).id(unit, .unit)
+    person = try NameBook(bench.book).id(person, .person)
     try known(bench.book)
     let start = max(first, bench.book.settings.start)
     let zone = bench.book.settings.zone

@@ -25,8 +25,8 @@ struct QueueCommand: ParsableCommand {
                dutyctl queue --unit u-huanwei --format xlsx --out huanwei.xlsx
       """)
 
-  @Option(help: ArgumentHelp("The unit.", valueName: "ID")) var unit: String?
-  @Option(help: ArgumentHelp("The person.", valueName: "ID")) var person: String?
+  @Option(help: ArgumentHelp("The unit.", valueName: "ID-OR-NAME")) var unit: String?
+  @Option(help: ArgumentHelp("The person.", valueName: "ID-OR-NAME")) var person: String?
   @Option(help: ArgumentHelp("The day; today when not given.", valueName: "DATE")) var date: String?
   @OptionGroup var ledger: RequiredLedger
   @OptionGroup var server: ServerOptions
@@ -38,8 +38,12 @@ struct QueueCommand: ParsableCommand {
     if unit != nil, person != nil { throw ValidationError("give --unit or --person, not both") }
   }
 
-  func run() throws {
-    if let client = try server.client() {
+  mutating func run() throws {
+    let client = try server.client()
+    let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
+    unit = try names.id(unit, .unit)
+    person = try names.id(person, .person)
+    if let client {
       let path = unit.map { "/units/\(queryEncoded($0))/queue" } ?? person.map { "/people/\(queryEncoded($0))/queue" }
       let day = date.map { "&date=" + queryEncoded($0) } ?? ""
       let answer = try client.ask("GET", "/api/v1\(path ?? "/queues")?format=\(written.rawValue)\(day)")

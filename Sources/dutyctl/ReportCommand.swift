@@ -34,7 +34,7 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Which report.", valueName: "KIND")) var kind: ReportForm
   @Option(help: ArgumentHelp("2026-11-23, 2026-W47, 2026-11, 2026-B6, 2026-Q4, 2026-H2 or 2026.", valueName: "PERIOD"))
   var period: String?
-  @Option(help: ArgumentHelp("The unit of `lists`.", valueName: "ID")) var unit: String?
+  @Option(help: ArgumentHelp("The unit of `lists`.", valueName: "ID-OR-NAME")) var unit: String?
   @OptionGroup var ledger: ReportLedger
   @Option(
     help: ArgumentHelp(
@@ -88,7 +88,9 @@ struct ReportCommand: ParsableCommand {
       if unit != nil { throw ValidationError("--unit goes with `lists`") }
       return Output.write(try client.look("/reports/\(kind.rawValue)", [("period", period), shape]).body)
     }
-    guard let unit else { throw ValidationError("the lists are one unit's: give --unit") }
+    guard let unit = try NameBook(client).id(unit, .unit) else {
+      throw ValidationError("the lists are one unit's: give --unit")
+    }
     Output.write(try client.look("/units/\(queryEncoded(unit))/lists", [("date", period), shape]).body)
   }
 
@@ -114,7 +116,9 @@ struct ReportCommand: ParsableCommand {
       let past = try archive.publication(of: kind, period)
       return report(of: try ledger.archive(past).input(kind, period))
     }
-    guard let unit else { throw ValidationError("the lists are one unit's: give --unit") }
+    guard let unit = try NameBook(archive.book).id(unit, .unit) else {
+      throw ValidationError("the lists are one unit's: give --unit")
+    }
     let day = try period.map { try parseDate($0, "--period") } ?? archive.day
     guard let input = try archive.listInput(unit: unit, on: day) else {
       let near = archive.book.units.nearest(to: unit)

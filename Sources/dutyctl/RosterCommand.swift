@@ -31,7 +31,7 @@ struct RosterCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The campaign; all with posts when not given.", valueName: "CAMPAIGN"))
     var campaign: String?
     @Option(help: ArgumentHelp("One day.", valueName: "DATE")) var day: String?
-    @Option(help: ArgumentHelp("One person.", valueName: "ID")) var person: String?
+    @Option(help: ArgumentHelp("One person.", valueName: "ID-OR-NAME")) var person: String?
     @Flag(help: "Only shifts that are short of people.") var gaps = false
     @OptionGroup var ledger: ReportLedger
     @OptionGroup var server: ServerOptions
@@ -44,6 +44,7 @@ struct RosterCommand: ParsableCommand {
     func run() throws {
       if let client = try server.client() { return try ask(client) }
       let bench = try ledger.open().bench
+      let person = try NameBook(bench.book).id(person, .person)
       let day = try day.map { try parseDate($0, "--day") }
       var json: [JSONValue] = []
       for campaign in try meant(bench.book) {
@@ -70,7 +71,8 @@ struct RosterCommand: ParsableCommand {
       guard let campaign else { throw ValidationError("over HTTP a roster is a campaign's own: name it") }
       let plain: OutputFormat = format == .json ? .json : .text
       let roster = try client.look(
-        "/campaigns/\(queryEncoded(campaign))/roster", [("date", day), ("person", person)], format: plain
+        "/campaigns/\(queryEncoded(campaign))/roster", [("date", day), ("person", try NameBook(client).id(person, .person))],
+        format: plain
       ).json
       if format == .json { return Output.json(.array([roster])) }
       let short = roster["gaps"]?.array ?? []

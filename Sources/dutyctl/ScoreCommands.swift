@@ -180,7 +180,7 @@ struct ScoreCommand: ParsableCommand {
       Example: dutyctl score u-huanwei --period 2026-11 --explain
                dutyctl score u-huanwei --period 2026 --score yearly-units --format json
       """)
-  @Argument(help: "The unit.") var unit: String
+  @Argument(help: ArgumentHelp("The unit.", valueName: "ID-OR-NAME")) var unit: String
   @Option(help: ArgumentHelp("A period: 2026-11, 2026-B6, 2026-Q4, 2026-H2, 2026.", valueName: "P")) var period: String
   @Option(help: ArgumentHelp("Only this score.", valueName: "S")) var score: String?
   @Flag(help: "Print how every figure came about.") var explain = false
@@ -193,8 +193,11 @@ struct ScoreCommand: ParsableCommand {
     try server.refuse(["--at": at != nil, "--explain without --format json": explain && format == .text])
   }
 
-  func run() throws {
-    if let client = try server.client() { return try ask(client) }
+  mutating func run() throws {
+    let client = try server.client()
+    let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
+    unit = try names.id(unit, .unit) ?? unit
+    if let client { return try ask(client) }
     let desk = try ScoreDesk(ledger, period: period, at: at)
     let book = desk.board.book
     guard book.units[unit] != nil else {

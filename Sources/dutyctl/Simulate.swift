@@ -25,7 +25,8 @@ struct Simulate: ParsableCommand {
       expects is looked for then.
 
       It ends at the midnight after the last day, with the opening of the report on the longest calendar period that
-      the days hold. --out keeps every notice and report that was issued on the way, as dutyd writes them.
+      the days hold. --out keeps every notice and report that was issued on the way, as dutyd writes them. On a terminal
+      a long one shows how far it has come.
 
       Example: dutyctl simulate rules/ --from 2026-11-23 --to 2026-12-31
                dutyctl simulate rules/ --from 2026-01-01 --to 2026-12-31 --scenario year --seed 7 --out bulletins/
@@ -107,6 +108,7 @@ struct Simulate: ParsableCommand {
       journal: SilentJournal(), render: { _, _, _ in QueueFiles([]) }, recordedAt: { $0 })
     let play: ScenarioPlay
     var papers = out.map { Papers($0) }
+    var progress = ProgressLine(days)
     do throws(EngineError) {
       // A ledger that was begun goes on where it ends.
       let head: Link
@@ -119,10 +121,13 @@ struct Simulate: ParsableCommand {
       let made = try ScenarioPlay(engine, store: store, scenario: chosen, seed: seed, at: now)
       try made.run(from: now, to: span.to) { (now) throws(EngineError) in
         pages.follow()
+        progress.reach(engine.current.book.settings.zone.local(now).date)
         try papers?.settle(store, engine.current.planner, now)
       }
       play = made
+      progress.clear()
     } catch {
+      progress.clear()
       if case .refused(let refusal) = error { for line in refusal.lines { Output.error(line) } }
       throw CommandFailure(error.description, help: "see `dutyctl check \(rules)`")
     }

@@ -42,7 +42,7 @@ struct TaskList: ParsableCommand {
     commandName: "list", abstract: "List tasks, by deadline.",
     discussion: """
       Example: dutyctl task list --holder p-0112
-               dutyctl task list --unit u-huanwei --overdue
+               dutyctl task list --unit 云河区环境卫生事务中心 --overdue
                dutyctl task list --duty evidence-files --returned --all
                dutyctl task list --all --format xlsx --out ledger.xlsx      # every task, as a workbook
       """)
@@ -74,7 +74,7 @@ struct TaskList: ParsableCommand {
     }
     if let client = try server.client() {
       func flag(_ isSet: Bool) -> String? { isSet ? "true" : nil }
-      let query = filter.query + [
+      let query = try filter.resolved(NameBook(client)).query + [
         ("overdue", flag(overdue)), ("returned", flag(returned)), ("late", flag(late)), ("all", flag(all)),
       ]
       let items = try client.items("/api/v1/tasks", query, limit: limit ?? 200, format: format.plain)
@@ -82,7 +82,8 @@ struct TaskList: ParsableCommand {
     }
     let store = try beside.open(ledger)
     let zone = try districtZone(store)
-    var filter = try self.filter.filter(from: all ? TaskFilter() : .open)
+    let asked = try self.filter.resolved(NameBook(ledger: { store }))
+    var filter = try asked.filter(from: all ? TaskFilter() : .open)
     let now = try presentInstant(store)
     let limit = limit ?? (format == .xlsx ? Self.mostRows : 200)
     if overdue { filter.dueBefore = now }
@@ -92,7 +93,7 @@ struct TaskList: ParsableCommand {
     }
     if !returned, !late { filter.limit = limit }
     let rows = Array(try store.tasks(filter).filter(isPicked).prefix(limit))
-    if rows.isEmpty { try self.filter.checkNames(in: store) }
+    if rows.isEmpty { try asked.checkNames(in: store) }
     if format == .json { return Output.json(.array(rows.map { TaskJSON.value($0, in: zone) })) }
     if format == .xlsx {
       let book = try storedBook(store)

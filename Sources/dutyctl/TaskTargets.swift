@@ -7,17 +7,28 @@ import Foundation
 
 /// Which tasks, by what they are.
 struct TaskFilterOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Led by this unit.", valueName: "ID")) var unit: String?
-  @Option(help: ArgumentHelp("Supported by this unit.", valueName: "ID")) var support: String?
-  @Option(help: ArgumentHelp("Held by this person.", valueName: "ID")) var holder: String?
-  @Option(help: ArgumentHelp("Verified by this person.", valueName: "ID")) var verifier: String?
+  @Option(help: ArgumentHelp("Led by this unit.", valueName: "ID-OR-NAME")) var unit: String?
+  @Option(help: ArgumentHelp("Supported by this unit.", valueName: "ID-OR-NAME")) var support: String?
+  @Option(help: ArgumentHelp("Held by this person.", valueName: "ID-OR-NAME")) var holder: String?
+  @Option(help: ArgumentHelp("Verified by this person.", valueName: "ID-OR-NAME")) var verifier: String?
   @Option(help: ArgumentHelp("Of this duty.", valueName: "ID")) var duty: String?
-  @Option(help: ArgumentHelp("On this place or unit.", valueName: "ID")) var subject: String?
+  @Option(help: ArgumentHelp("On this place or unit.", valueName: "ID-OR-NAME")) var subject: String?
   @Option(help: ArgumentHelp("Of this period.", valueName: "PERIOD")) var period: String?
   @Option(help: ArgumentHelp("In this state.", valueName: "STATE")) var state: String?
 
   var isEmpty: Bool {
     [unit, support, holder, verifier, duty, subject, period, state].allSatisfy { $0 == nil }
+  }
+
+  /// The same with identifiers in place of names.
+  func resolved(_ names: NameBook) throws -> TaskFilterOptions {
+    var copy = self
+    copy.unit = try names.id(unit, .unit)
+    copy.support = try names.id(support, .unit)
+    copy.holder = try names.id(holder, .person)
+    copy.verifier = try names.id(verifier, .person)
+    copy.subject = try names.id(subject, .place, .unit)
+    return copy
   }
 
   /// The same for the API.
@@ -83,13 +94,14 @@ struct TaskTargets: ParsableArguments {
   func rows(for action: TaskAction) throws -> [[String: JSONValue]] {
     if let fromCsv { return try TaskSheet(path: fromCsv).rows }
     if !allMatching { return numbers.map { ["number": .string($0)] } }
-    var filter = try self.filter.filter(from: .open)
+    let store = try ledger.open()
+    var filter = try self.filter.resolved(NameBook(ledger: { store })).filter(from: .open)
     let able = Set(
       TaskState.allCases.filter { state in
         if case .success = action.next(from: state) { true } else { false }
       })
     filter.states = (filter.states ?? able).intersection(able)
-    let found = try ledger.open().tasks(filter)
+    let found = try store.tasks(filter)
     guard !found.isEmpty else {
       throw CommandFailure("no task matches that \(action.rawValue) can be done to", help: "look with `dutyctl task list`")
     }

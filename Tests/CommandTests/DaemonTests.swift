@@ -45,6 +45,28 @@ import Testing
     #expect(try ctl.run(["ledger", "export", "--comparable", "--ledger", state]).out == before)
   }
 
+  @Test func aReportIsShownAsItWasPutOutAndMadeAgainSaysTheSame() throws {
+    let scratch = try Scratch()
+    let state = scratch.url.appendingPathComponent("state").path
+    let daemon = try Program(name: "dutyd").run([
+      "--rules", "rules", "--state", state, "--from", "2026-11-20T06:00:00+08:00", "--fast-forward",
+      "2026-11-23T12:00:00+08:00",
+    ])
+    #expect(daemon.status == 0, "\(daemon.err)")
+    let file = URL(fileURLWithPath: "\(state)/reports/digest/digest-2026-W47.md")
+    let published = try String(contentsOf: file, encoding: .utf8)
+    let ctl = Program(name: "dutyctl")
+    let asked = ["report", "digest", "--period", "2026-W47", "--ledger", state]
+    #expect(try ctl.run(asked).out == published)
+    let again = try ctl.run(asked + ["--anew"])
+    #expect(again.out == published, "\(again.err)")
+    try edit(file) { $0 + "\n盖章\n" }
+    #expect(try ctl.run(asked).out.hasSuffix("盖章\n"), "the file itself")
+    #expect(try ctl.run(asked + ["--anew"]).out == published)
+    let later = try ctl.run(asked + ["--at", "2026-11-23 11:00"])
+    #expect(later.status == 0 && later.out != published, "as of another time it says something else: \(later.err)")
+  }
+
   @Test func aFirstStartOnRefusedRulesEndsWith78() throws {
     let scratch = try Scratch()
     let rules = try scratch.rules()

@@ -45,7 +45,7 @@ import Testing
     let cascade = try first(["cascade", "list"], "cascade")
     let mock = "M-20261124-S7-N12"
     let questions: [[String]] = [
-      ["task", "list", "--unit", "u-huanwei"], ["finding", "list"], ["finding", "show", finding],
+      ["task", "list", "--unit", "u-huanwei"], ["task", "list", "--unit", "云河区环境卫生事务中心"], ["finding", "list"], ["finding", "show", finding],
       ["cascade", "list"], ["cascade", "show", cascade], ["contact", "list"], ["mock-evaluation", "score", mock],
       ["notice", "list"], ["notice", "list", "--proposed"], ["appeal", "list"], ["flag", "list"],
       ["designation", "list"], ["feedback", "road-patrol"], ["campaign", "list", "--all", "--day", "2026-11-24"],

@@ -71,7 +71,9 @@ import Testing
         notice.answerBy.map { $0 < bench.now && period.contains(archive.date($0)) } ?? false
       }
       let rows = try archive.input(.digest, period).unanswered
-      #expect(rows.reduce(0) { $0 + $1.count } == owed.flatMap(\.recipients).count, "\(name)")
+      let units = owed.map { Set($0.recipients.map { id in archive.book.people[id].map { archive.book.units[$0.unit].id } ?? id }) }
+      #expect(rows.reduce(0) { $0 + $1.count } == units.reduce(0) { $0 + $1.count }, "\(name): once for each unit")
+      #expect(rows.allSatisfy { row in archive.book.units.rows.contains { $0.name == row.unit } }, "units, not people")
       #expect(rows.count < owed.count && !rows.isEmpty, "one row for many: \(rows.count) of \(owed.count)")
       #expect(Set(rows.map { [$0.unit, $0.form.rawValue] }).count == rows.count)
       #expect(rows.allSatisfy { $0.due >= archive.midnight(period.first) }, "the first of the period, not of all time")
@@ -102,5 +104,7 @@ import Testing
     let archive = Archive(bench.store, bench.engine.current.planner, now: bench.now)
     let input = try archive.reportInput(.digest, try #require(Period(named: "2026-W48")))
     #expect(input.total.vetoes == 2 && input.before?.vetoes == 1)
+    let first = try archive.reportInput(.digest, try #require(Period(named: "2026-W47")))
+    #expect(first.total.vetoes == 1 && first.before == nil, "there is no ledger before it to compare with")
   }
 }

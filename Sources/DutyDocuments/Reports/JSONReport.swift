@@ -52,7 +52,7 @@ struct JSONReport {
 
   private func value(_ cell: ReportCell) -> JSONValue {
     switch cell {
-    case .text(let text), .cadence(let text): .string(text)
+    case .text(let text), .cadence(let text), .code(let text): .string(text)
     case .noted(let text, let note): .string(self.text.cell(.noted(text, note)))
     case .texts(let texts), .limits(let texts), .codes(let texts): .array(texts.map { .string($0) })
     case .limitGroups(let groups):

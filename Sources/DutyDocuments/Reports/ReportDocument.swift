@@ -117,6 +117,8 @@ package enum ReportCell: Hashable, Sendable {
   case limitGroups([LimitGroup])
   /// A cadence in its canonical text.
   case cadence(String)
+  /// A code of the vocabulary: `bureau`.
+  case code(String)
   /// Codes of the vocabulary: `photo`.
   case codes([String])
   /// The first names of many, and how many there are.

@@ -96,7 +96,7 @@ func unitTable(_ input: ReportInput) -> ReportTable {
     return (a.unitClass, key(a), a.name, a.id) < (b.unitClass, key(b), b.name, b.id)
   }
   var rows = units.map { unit in
-    unitRow([.text(unit.name), .text(unit.unitClass)], unit.tally, unit.before, unit.open, unit.overdue)
+    unitRow([.text(unit.name), .code(unit.unitClass)], unit.tally, unit.before, unit.open, unit.overdue)
   }
   if rows.count > 1 {
     let sum: [ReportCell] = [.word(ReportWord("total", .total)), .nothing]

@@ -24,6 +24,22 @@ package enum Vocabulary {
     Row("duty-officer", "值班", "duty officer"),
     Row("member", "成员", "member"),
     Row("staff", "工作人员", "staff"),
+    // Kinds of units.
+    Row("government", "政府", "government"),
+    Row("headquarters", "指挥部", "headquarters"),
+    Row("office", "创建办", "office"),
+    Row("group", "工作组", "working group"),
+    Row("bureau", "区直部门", "bureau"),
+    Row("subdistrict-office", "街道", "subdistrict"),
+    Row("subdistrict", "街道", "subdistrict"),
+    Row("community", "社区", "community"),
+    Row("inspection-team", "督查组", "inspection team"),
+    Row("team", "督查组", "team"),
+    Row("discipline", "纪检监察", "discipline"),
+    // What units may lose.
+    Row("civil-award", "文明奖", "civil award"),
+    Row("civil-unit", "文明单位称号", "title of a civil unit"),
+    Row("exposed", "曝光名单", "exposure list"),
     // Evidence.
     Row("photo", "照片", "photo"),
     Row("as-found", "反映人照片", "reporter's photo"),
