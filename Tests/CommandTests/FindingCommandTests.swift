@@ -4,7 +4,7 @@ import Testing
 /// Problem lists as files, and commands about findings over a running daemon.
 @Suite struct FindingCommandTests {
   @Test func M39_aWorkbookIsImportedAndFollowed() throws {
-    let running = try Running()
+    let running = try Running(["--trial-at", "2026-11-23T09:00:00+08:00"])
     let ctl = Program(name: "dutyctl")
     let socket = ["--socket", running.socket]
     let book = running.scratch.path + "/list.xlsx"
@@ -16,25 +16,25 @@ import Testing
     python.waitUntilExit()
     try #require(python.terminationStatus == 0)
 
-    let dry = try ctl.run(["finding", "import", book, "--sheet", "明细", "--by", "p-0001", "--dry-run"] + socket)
+    let dry = try ctl.run(["finding", "import", book, "--sheet", "明细", "--by", "p-0080", "--dry-run"] + socket)
     #expect(dry.out.hasPrefix("would be: 4 rows: 3 opened"), "\(dry.out)\(dry.err)")
-    let taken = try ctl.run(["finding", "import", book, "--sheet", "2", "--by", "p-0001", "--format", "json"] + socket)
+    let taken = try ctl.run(["finding", "import", book, "--sheet", "2", "--by", "p-0080", "--format", "json"] + socket)
     #expect(taken.status == 1, "one row is bad")
     let answer = try #require(try JSONSerialization.jsonObject(with: Data(taken.out.utf8)) as? [String: Any])
     #expect(answer["opened"] as? Int == 3 && answer["bad"] as? Int == 1, "\(taken.out)")
-    let again = try ctl.run(["finding", "import", book, "--sheet", "明细", "--by", "p-0001"] + socket)
+    let again = try ctl.run(["finding", "import", book, "--sheet", "明细", "--by", "p-0080"] + socket)
     #expect(again.out.hasPrefix("4 rows: 0 opened, 0 joined, 0 left to the office, 3 known already, 1 bad"))
-    #expect(again.out.contains("row 6  bad      发现时间: `2024-99-01` is not a time"), "\(again.out)")
+    #expect(again.out.contains("row 6  bad      发现时间: `2026-99-01` is not a time"), "\(again.out)")
 
-    let long = try ctl.run(["finding", "import", book, "--sheet", "长文", "--by", "p-0001"] + socket)
+    let long = try ctl.run(["finding", "import", book, "--sheet", "长文", "--by", "p-0080"] + socket)
     #expect(long.status == 0, "\(long.out)\(long.err)")
 
     let ledger = ["--ledger", running.state]
     let list = try ctl.run(["finding", "list", "--open", "--format", "json"] + ledger)
     let rows = try #require(try JSONSerialization.jsonObject(with: Data(list.out.utf8)) as? [[String: Any]])
     let found = Dictionary(uniqueKeysWithValues: rows.map { ($0["text"] as? String ?? "", $0) })
-    #expect(found["路面积水"]?["found-at"] as? String == "2024-05-06T09:00:00+08:00", "a formatted date")
-    #expect(found["没有格式的日期"]?["found-at"] as? String == "2024-05-06T12:00:00+08:00", "a serial number")
+    #expect(found["路面积水"]?["found-at"] as? String == "2026-05-06T09:00:00+08:00", "a formatted date")
+    #expect(found["没有格式的日期"]?["found-at"] as? String == "2026-05-06T12:00:00+08:00", "a serial number")
     #expect(found["路面积水"]?["contact"] as? String == "13800000000")
     let whole = found.keys.first { $0.hasPrefix("首") }
     #expect(whole?.count == 3002 && whole?.hasSuffix("末") == true, "a long cell is whole: \(whole?.count ?? 0)")

@@ -16,13 +16,13 @@ SHEETS = {
     "明细": [
         ["云河区问题明细表"],
         HEADINGS,
-        ["路面积水", "路面整洁、无积存垃圾", "中山路", (45418.375, MOMENT), "督查", 13800000000],
-        ["占道经营 & 堆放", "road-order", "中山路", (45418, DAY), "第三方", None],
-        ["没有格式的日期", "bin-overflow", "中山路", 45418.5, "热线", None],
-        ["日期写错", "road-order", "中山路", "2024-99-01", "督查", None],
+        ["路面积水", "路面整洁、无积存垃圾", "中山路", (46148.375, MOMENT), "督查", 13800000000],
+        ["占道经营 & 堆放", "road-order", "中山路", (46148, DAY), "第三方", None],
+        ["没有格式的日期", "bin-overflow", "中山路", 46148.5, "热线", None],
+        ["日期写错", "road-order", "中山路", "2026-99-01", "督查", None],
     ],
     # More than a reader of XML hands over at once.
-    "长文": [HEADINGS, ["首" + "长" * 3000 + "末", "road-order", "中山路", "2024-05-06", "督查", None]],
+    "长文": [HEADINGS, ["首" + "长" * 3000 + "末", "road-order", "中山路", "2026-05-06", "督查", None]],
 }
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
