@@ -93,34 +93,4 @@ extension Engine {
       return due < now ? "\(late) until after its deadline" : nil
     }
   }
-
-  /// Generates a missed period after all, on the same row (manual backfill).
-  package func backfill(stream id: String, period: String, n: Int, at now: Instant) throws(EngineError) -> Backfill {
-    let known = try reading { store throws(StoreError) in try store.entry(stream: id, period: period, n: n) }
-    guard let known else { return .refused("no entry \(id) \(period) in the ledger; see `dutyctl status`") }
-    guard known.outcome == .missed else {
-      return .refused("\(id) \(period) is \(known.outcome.rawValue); only a missed period can be backfilled")
-    }
-    guard let index = planner.streamIndex(id) else { return .refused("the book in force has no duty `\(id)`") }
-    let day = date(of: known.opens)
-    let entry = planner.entries(of: index, from: day, to: day).first { $0.period.name == period && $0.n == n }
-    guard let entry, entry.outcome == .generate else {
-      return .refused("the book in force does not open \(id) \(period)")
-    }
-    var receipts = Set<String>()
-    var events = try generate(entry, at: now, isLate: true, &receipts)
-    events = events.map { event in
-      guard case .entry(var head) = event else { return event }
-      head.reason = "backfilled; was missed: \(known.reason)"
-      return .entry(head)
-    }
-    try append(events, at: now)
-    try dispatchUrgent(at: now)
-    return .generated(events.count { if case .generated = $0 { true } else { false } })
-  }
-
-  package enum Backfill: Hashable, Sendable {
-    case generated(Int)
-    case refused(String)
-  }
 }

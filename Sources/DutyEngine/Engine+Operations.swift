@@ -105,6 +105,7 @@ extension Engine {
     let missed = try reading { store throws(StoreError) in
       try store.entries(from: now.adding(seconds: -7 * 86_400), to: now)
     }.filter { $0.outcome == .missed }
+    let unopened = try unopened(at: now)
     let next = try self.next(after: now)
     let problem = self.problem
     let state = problem != nil ? "failing" : degraded != nil ? "degraded" : "running"
@@ -133,6 +134,13 @@ extension Engine {
             "reason": .string($0.reason),
           ]
         }),
+      "unopened": .array(
+        unopened.map {
+          [
+            "duty": .string(planner.streams[$0.stream].id), "period": .string($0.period.name), "n": .int(Int64($0.n)),
+            "opened": .string(zone.rfc3339($0.opens)),
+          ]
+        }),
       "dispatch": dispatch.map {
         [
           "date": .string($0.record.date.description), "revision": .int(Int64($0.record.revision)),
@@ -157,7 +165,7 @@ extension Engine {
     try tick(at: now)
     switch try backfill(stream: duty, period: period, n: n, at: now) {
     case .generated(let count): return ControlReply(["outcome": "generated", "tasks": .int(Int64(count))])
-    case .refused(let why): return .error(409, why, help: "only a missed period of a duty in force can be backfilled")
+    case .refused(let why): return .error(409, why, help: "see `dutyctl status` for the periods that were missed or never opened")
     }
   }
 

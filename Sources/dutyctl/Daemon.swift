@@ -140,6 +140,13 @@ struct Status: ParsableCommand {
     for missed in status["missed"]?.array ?? [] {
       rows.append(["missed", "\(text(missed, "duty")) \(text(missed, "period")): \(text(missed, "reason"))"])
     }
+    let unopened = status["unopened"]?.array ?? []
+    for period in unopened.prefix(5) {
+      let n = period["n"]?.int ?? 1
+      let name = "\(text(period, "duty")) \(text(period, "period"))" + (n > 1 ? " --number \(n)" : "")
+      rows.append(["never opened", "\(name) (it began before its duty): `dutyctl backfill` has it made"])
+    }
+    if unopened.count > 5 { rows.append(["", "and \(unopened.count - 5) more: --format json names them"]) }
     if let audit = status["audit"], audit != .null {
       let differences = audit["differences"]?.array ?? []
       rows.append([
@@ -153,7 +160,7 @@ struct Status: ParsableCommand {
 
 struct Backfill: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Generate a period that was missed, on the same entry.",
+    abstract: "Generate a period that was missed, or that goes on and was never opened.",
     discussion: """
       Example: dutyctl backfill road-patrol 2026-11-20
       """)

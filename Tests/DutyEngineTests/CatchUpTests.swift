@@ -87,6 +87,47 @@ struct CatchUpCase: Sendable, CustomTestStringConvertible {
     #expect(audits.allSatisfy { $0.differences.isEmpty }, "\(audits.flatMap(\.differences))")
   }
 
+  /// A duty that came in the middle of its period has it made on request, once, and the audit has nothing against it.
+  @Test func aPeriodThatWasNeverOpenedCanBeBackfilled() throws {
+    let bench = try Bench(.small, at: moment("2026-11-16 06:00"))
+    try bench.run(until: moment("2026-11-18 12:00"))
+    bench.shelf.put(
+      .small.duty("tidy", "of: { kind: lane }", "every: month", "opens: \"08:00\"", "due: end of period")
+        .duty("walk", "of: { kind: lane }", "every: day", "opens: \"08:00\"", "due: \"17:30\""))
+    guard case .accepted = try bench.engine.reload(confirm: nil, at: bench.now) else {
+      Issue.record("the new duties are taken")
+      return
+    }
+    func named() throws -> [String] {
+      (try bench.engine.status(at: bench.now)["unopened"]?.array ?? []).compactMap {
+        "\($0["duty"]?.string ?? "") \($0["period"]?.string ?? "")"
+      }
+    }
+    try bench.run(until: moment("2026-11-18 13:00"))
+    #expect(try named().sorted() == ["tidy 2026-11", "walk 2026-11-18"], "and no day that is over")
+    func backfill(_ duty: String, _ period: String) throws -> Engine.Backfill {
+      try bench.engine.backfill(stream: duty, period: period, n: 1, at: bench.now)
+    }
+    #expect(try backfill("tidy", "2026-11") == .generated(2))
+    for (duty, period) in [("tidy", "2026-11"), ("walk", "2026-11-17"), ("tidy", "2026-12"), ("nothing", "2026-11")] {
+      let head = try bench.store.head()
+      guard case .refused = try backfill(duty, period) else {
+        Issue.record("\(duty) \(period)")
+        continue
+      }
+      #expect(try bench.store.head() == head)
+    }
+    #expect(try named() == ["walk 2026-11-18"])
+    try bench.run(until: moment("2026-11-19 12:00"))
+    #expect(try named().isEmpty, "the day is over")
+    for day in [day("2026-11-01"), day("2026-11-18")] {
+      let audit = try bench.engine.audit(of: day)
+      #expect(audit?.differences ?? [] == [], "\(day)")
+    }
+    try bench.restart(at: moment("2026-11-19 13:00"))
+    #expect(try bench.tasks().filter { $0.record.key.duty == "tidy" }.count == 2, "and a restart makes no other")
+  }
+
   @Test func aMissedPeriodCanBeBackfilled() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.restart(at: moment("2026-11-26 12:00"))
