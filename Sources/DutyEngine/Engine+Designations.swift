@@ -162,7 +162,7 @@ extension Engine {
     if let gap = opened.first(where: { $0.kind != .outside }) {
       let subject = book.id(of: gap.witness.subject)
       return Unfit(
-        422, .opensGap, [.place: subject, .day: gap.from.description],
+        422, .opensGap, [.place: subject, .day: gap.from.description, .role: gap.role.rawValue],
         "nobody would be \(gap.role.rawValue) of \(ProofText.topic(gap.witness, in: book)) on `\(subject)`, from "
           + "\(gap.from)", "name somebody else, or name that role as well: --\(gap.role.rawValue)")
     }
@@ -171,7 +171,9 @@ extension Engine {
     let person = proven.assignment.name(decision[stranger.role], as: stranger.role) ?? ""
     let unit = proven.assignment.name(decision.lead, as: .lead) ?? ""
     return Unfit(
-      422, .opensGap, [.place: book.id(of: stranger.witness.subject), .day: stranger.from.description],
+      422, .opensGap, [
+        .place: book.id(of: stranger.witness.subject), .day: stranger.from.description, .role: stranger.role.rawValue,
+      ],
       "the \(stranger.role.rawValue) `\(person)` has no post in the lead unit `\(unit)`",
       "name that role as well: --\(stranger.role.rawValue)")
   }

@@ -38,6 +38,8 @@ package enum RefusalFact: String, Hashable, Sendable, CaseIterable {
   /// Places of a task: ``TaskActor``.
   case actors
   case person, people, unit, units, place, standard
+  /// A role of a task: `holder`, `leader`…
+  case role
   case task, finding
   /// Days.
   case day, free

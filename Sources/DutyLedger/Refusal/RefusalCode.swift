@@ -125,7 +125,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       [.word]
     case .personNotThere, .personAway: [.person, .day]
     case .unitNotThere: [.unit, .day]
-    case .opensGap: [.place, .day]
+    case .opensGap: [.place, .day, .role]
     case .notNow: [.action, .state]
     case .wrongState: [.state]
     case .mayNotAct: [.action, .actors, .people]

@@ -46,6 +46,7 @@ package struct RefusalWords {
     case .unit, .units: list(text) { names.unit($0) }
     case .place: list(text) { names.place($0) }
     case .standard: names.standard(text)
+    case .role: reader.roleName(text)
     case .at, .due: Instant(rfc3339: text).map { reader.moments.short($0) } ?? text
     case .evidence, .quantity: list(text) { Vocabulary.word($0, reader.words) }
     case .measures: list(text) { measure($0) }

@@ -388,9 +388,12 @@ class Walk:
         self.seen(page, "designate-errors")
         subject = self.view == "phone" and "lane-donghu-01" or "lane-donghu-02"
         known = [line.split(",")[0] for line in open(self.rules("registers/places.csv"), encoding="utf-8") if ",lane," in line]
-        page.fill("[name=subject]", known[0 if self.view == "phone" else 1])
         page.fill("[name=lead]", "u-jiaotong")
         page.fill("[name=holder]", "")
+        page.fill("[name=subject]", known[1])
+        page.click("main button")
+        self.has(page, "无人担任", "a designation that leaves a role to nobody")
+        page.fill("[name=subject]", known[0])
         page.click("main button")
         self.has(page, "已指定", "a designation")
         self.seen(page, "designated")
