@@ -70,6 +70,19 @@ import Testing
     }
   }
 
+  @Test("nobody is offered to decide what they filed themselves")
+  func ownAppeal() async throws {
+    let door = try Door()
+    try issue(door)
+    let token = try door.token("p-office")
+    #expect(await door.send("/appeal", [("against", "notice/2026/3"), ("reason", "发错单位")], token: token).status == 303)
+    let page = await door.ask(.get, path, token: token).text
+    #expect(page.contains("待裁决") && !page.contains("/appeal/decide"))
+    let sent = await door.send(
+      "/appeal/decide", [("against", "notice/2026/3"), ("reason", "x"), ("upheld", "yes")], token: token)
+    #expect(sent.status == 403)
+  }
+
   @Test("what nothing is called has no appeal")
   func unknown() async throws {
     let door = try Door()

@@ -34,7 +34,9 @@ package struct AppealPages: RouteGroup {
     }
     let whose = try await AppealRoutes.whose(against, request)
     view.mayFile = request.actor.isPerson && request.may(.fileAppeal, whose)
-    view.mayDecide = request.actor.isPerson && request.may(.decideAppeal, .district)
+    // Nobody decides their own.
+    view.mayDecide =
+      request.actor.isPerson && request.actor.id != view.filer && request.may(.decideAppeal, .district)
     if !view.mayFile, !view.mayDecide { try request.require(.readNotice, whose) }
     return view
   }

@@ -80,6 +80,7 @@ enum StyleSheet {
     .words li + li { margin-top: .2rem; }
     .words blockquote { border-left: .25rem solid var(--edge); margin: 0; padding-left: .7rem; }
     .paper h3 { margin-bottom: .3rem; }
+    .paper .stays { min-width: 38rem; }
     .paper .facts > div { display: grid; grid-template-columns: 8em minmax(0, 1fr); gap: .6rem; }
     .signature { text-align: right; }
     .imprint { border-top: 1px solid var(--edge); padding-top: .5rem; font-size: .875rem; color: var(--soft); }

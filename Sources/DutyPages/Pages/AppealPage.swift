@@ -41,6 +41,8 @@ package struct AppealView: Sendable {
   /// Its own page; empty where it has none.
   package var page: String
   package var filed: Filed?
+  /// The identifier of whoever filed it.
+  package var filer = ""
   package var decided: Decided?
   package var mayFile = false
   package var mayDecide = false

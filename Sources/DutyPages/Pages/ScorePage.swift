@@ -44,11 +44,13 @@ package struct ScoreView: Sendable {
     package var countedMicro: Int
     package var milliPoints: Int
     package var isFailed: Bool
+    /// How many tasks it counted; ``grounds`` are those that cost something.
+    package var counted: Int
     package var grounds: [Ground]
 
     package init(
       name: String, measures: [ScoreMeasure], results: [Result], weightMilli: Int,
-      reachedMicro: Int?, countedMicro: Int, milliPoints: Int, isFailed: Bool, grounds: [Ground]
+      reachedMicro: Int?, countedMicro: Int, milliPoints: Int, isFailed: Bool, counted: Int, grounds: [Ground]
     ) {
       self.name = name
       self.measures = measures
@@ -58,6 +60,7 @@ package struct ScoreView: Sendable {
       self.countedMicro = countedMicro
       self.milliPoints = milliPoints
       self.isFailed = isFailed
+      self.counted = counted
       self.grounds = grounds
     }
   }
@@ -130,8 +133,11 @@ package func scorePage(_ view: ScoreView, _ reader: PageReader) -> Page {
         ])))
   if !view.parts.isEmpty { page.add(.table(partTable(view, reader))) }
   page.add(.table(eachTable(view, reader)))
-  for (index, part) in view.parts.enumerated() where !part.grounds.isEmpty {
-    page.add(.table(groundTable(part.grounds, PageHeading(say(.scoreGrounds, part.name), id: "part-\(index + 1)"), reader)))
+  for (index, part) in view.parts.enumerated() where part.counted > 0 || !part.grounds.isEmpty {
+    var table = groundTable(part.grounds, PageHeading(say(.scoreGrounds, part.name), id: "part-\(index + 1)"), reader)
+    table.note = (part.counted > 0 ? say(.scoreCounted, String(part.counted)) : "") + table.note
+    table.empty = say(.scoreAllGood)
+    page.add(.table(table))
   }
   for each in view.each where !each.grounds.isEmpty {
     page.add(

@@ -19,6 +19,8 @@ extension Phrase {
   static let scoreCount = Phrase("次数", "Times")
   static let scoreCapped = Phrase("封顶前 {0}", "{0} before the cap")
   static let scoreGrounds = Phrase("依据：{0}", "What it rests on: {0}")
+  static let scoreCounted = Phrase("共计入 {0} 件，下列各件失分。", "{0} tasks were counted; these cost something. ")
+  static let scoreAllGood = Phrase("没有失分的。", "None cost anything.")
   static let scoreGround = Phrase("任务、问题或文书", "Task, finding or document")
   static let gradeFail = Phrase("不合格", "fail")
   static let gradePass = Phrase("合格", "pass")

@@ -20,8 +20,8 @@ extension RefusalWords {
       "{person}属于牵头单位“{unit}”，不能核验；请另选其他单位的人。",
       "{person} is of the lead unit {unit}; name somebody of another unit."),
     .opensGap: Phrase(
-      "这样指定后，自{day}起“{place}”的{role}无人担任，或者不是牵头单位的人；请另选，或者把{role}一并指定。",
-      "From {day} on nobody of the lead unit would be {role} of {place}; name somebody else, or a {role} as well."),
+      "这样指定后，自{day}起“{place}”的{role}无人担任，或者不是牵头单位的人；请另选，或者一并指定。",
+      "From {day} on nobody of the lead unit would be {role} of {place}; name somebody else, or that role as well."),
     .unknownDesignation: Phrase(
       "没有生效中的指定“{word}”，可能已经撤销。",
       "No designation “{word}” is in force; it may be withdrawn already."),

@@ -12,6 +12,7 @@ extension PageArchive {
     let appeals = try store.records(Appeal.self, topic: "against:" + id)
     guard let filed = appeals.first else { return view }
     view.filed = AppealView.Filed(by: person(filed.record.by), at: filed.at, reason: filed.record.reason)
+    view.filer = filed.record.by
     if let decision = try store.record(AppealDecision.self, id: filed.record.id) {
       view.decided = AppealView.Decided(
         isUpheld: decision.record.isUpheld, by: person(decision.record.by), at: decision.at,

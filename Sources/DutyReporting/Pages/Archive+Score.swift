@@ -15,7 +15,8 @@ extension PageArchive {
           name: part.name.isEmpty ? part.part : part.name, measures: part.value.measures,
           results: part.results.map { ScoreView.Result(period: periodName($0.period), milli: $0.milli) }, weightMilli: part.weightMilli,
           reachedMicro: part.reachedMicro, countedMicro: part.countedMicro, milliPoints: part.milliPoints,
-          isFailed: sheet.failedParts.contains(part.part), grounds: try grounds(part.references)))
+          isFailed: sheet.failedParts.contains(part.part), counted: Self.counted(part.references),
+          grounds: try grounds(part.references)))
     }
     var each: [ScoreView.Each] = []
     for (one, isBonus) in sheet.minus.map({ ($0, false) }) + sheet.plus.map({ ($0, true) }) {
@@ -33,11 +34,18 @@ extension PageArchive {
       isZeroed: sheet.isZeroed, parts: parts, each: each)
   }
 
+  /// How many tasks a part counted: its last line has all their numbers.
+  private static func counted(_ lines: [String]) -> Int {
+    lines.last { $0.hasPrefix(countedMark) }.map { $0.split(separator: " ").count - 1 } ?? 0
+  }
+
+  private static let countedMark = "counted:"
+
   /// The things that lines begin with, each once.
   private func grounds(_ lines: [String]) throws(StoreError) -> [ScoreView.Ground] {
     var found: [ScoreView.Ground] = []
     var seen: Set<String> = []
-    for line in lines {
+    for line in lines where !line.hasPrefix(Self.countedMark) {
       let id = String(line.prefix { $0 != " " && $0 != "," && $0 != ":" })
       guard seen.insert(id).inserted else { continue }
       found.append(try ground(id) ?? ScoreView.Ground(line, href: "", note: ""))
@@ -49,7 +57,9 @@ extension PageArchive {
   private func ground(_ line: DeductionLine) throws(StoreError) -> ScoreView.Ground {
     var ground = try ground(line.reference) ?? ScoreView.Ground(line.reference, href: "", note: "")
     let who = line.person.isEmpty ? "" : person(line.person)
-    ground.note = [who, line.reason].filter { !$0.isEmpty }.joined(separator: " · ")
+    // A finding says itself what it is about; its line has only the identifiers of that.
+    let why = line.event == .finding ? ground.note : line.reason
+    ground.note = [who, why].filter { !$0.isEmpty }.joined(separator: " · ")
     ground.milliPoints = line.milliPoints
     return ground
   }
@@ -62,7 +72,8 @@ extension PageArchive {
         note: [id, task.subject, reader.dueText(task.due)].filter { !$0.isEmpty }.joined(separator: " · "))
     }
     if let finding = try store.record(Finding.self, id: id)?.record {
-      return ScoreView.Ground(finding.text, href: "/findings/" + encoded(id), note: id)
+      return ScoreView.Ground(
+        finding.text, href: "/findings/" + encoded(id), note: archive.subjectName(finding.placeText) + " · " + id)
     }
     if try store.fact(Notice.kind, id: id) != nil {
       return ScoreView.Ground(
