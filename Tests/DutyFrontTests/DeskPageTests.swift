@@ -102,4 +102,22 @@ import Testing
     let page = await door.ask(.get, path, token: token).text
     #expect(page.contains("class=\"paper\"") && page.contains("action=\"\(path)/approve\""))
   }
+
+  @Test("a proposal whose only case was void says so at the desk, and offers no approval")
+  func lapsed() async throws {
+    let door = try Door()
+    let token = try door.token("p-office")
+    let number = try door.task(on: "r-holder")
+    let content = NoticeContent(
+      action: "bulletin", tasks: [number], unit: "u-own", recipients: ["p-head"], by: "u-office", answerBy: nil, reason: "逾期")
+    let proposal = NoticeProposal(content: content, series: "bulletin", approver: "p-office")
+    _ = try door.store.append([.fact(Fact(proposal))], at: Door.monday, recordedAt: Door.monday)
+    let path = "/office/proposals/" + percentEncoded(proposal.id)
+    #expect(!(await door.ask(.get, "/office", token: token).text.contains("已失效")))
+    #expect(await door.ask(.get, path, token: token).text.contains("action=\"\(path)/approve\""))
+    #expect(await door.ask(.post, "/api/v1/tasks/\(number)/void", token: token, json: ["note": "移交"]).status == 200)
+    #expect(await door.ask(.get, "/office", token: token).text.contains("已失效"))
+    let page = await door.ask(.get, path, token: token).text
+    #expect(page.contains("已经没有依据") && !page.contains("/approve\"") && page.contains("action=\"\(path)/reject\""))
+  }
 }

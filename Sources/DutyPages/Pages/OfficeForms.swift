@@ -133,14 +133,17 @@ package func proposalPage(
           PageFact(say(.proposalTo), say.list(item.recipients)), PageFact(say(.proposalApprover), item.approver),
           PageFact(say(.proposalSince), reader.moments.short(item.since)),
         ])))
+  if item.isLapsed { page.add(.notice(PageNotice(.warning, say(.proposalLapsed)))) }
   page.add(.document(PageDocument(html: document)))
   guard item.mayDecide else { return page }
-  page.add(
-    .form(
-      PageForm(
-        PageHeading(say(.approve), id: "approve"), note: say(.approveNote),
-        path: "/office/proposals/" + encoded(item.id) + "/approve",
-        fields: [PageField("reason", say(.note), .lines, most: 500)], submit: say(.approve), prefix: "approve")))
+  if !item.isLapsed {
+    page.add(
+      .form(
+        PageForm(
+          PageHeading(say(.approve), id: "approve"), note: say(.approveNote),
+          path: "/office/proposals/" + encoded(item.id) + "/approve",
+          fields: [PageField("reason", say(.note), .lines, most: 500)], submit: say(.approve), prefix: "approve")))
+  }
   page.add(
     .form(
       PageForm(

@@ -79,6 +79,8 @@ package struct ProposalItem: Hashable, Sendable {
   package var approver: String
   package var since: Instant
   package var mayDecide: Bool
+  /// Whether it has nothing left to rest on, and can only be rejected.
+  package var isLapsed = false
 
   package init(
     id: String, series: String, about: String, recipients: [String], approver: String, since: Instant, mayDecide: Bool
@@ -286,7 +288,8 @@ private func proposals(_ view: OfficeView, _ reader: PageReader) -> PageTable {
     ],
     rows: view.proposals.map { item in
       [
-        PageCell(reader.noticeName(item.series), href: "/office/proposals/" + encoded(item.id), note: item.about),
+        PageCell(reader.noticeName(item.series), href: "/office/proposals/" + encoded(item.id), note: item.about,
+          badges: item.isLapsed ? [PageBadge(say(.approvalLapsed), .warning)] : []),
         PageCell(say.list(item.recipients)), PageCell(item.approver), PageCell(reader.moments.short(item.since)),
         // Nobody approves what they have not read.
         item.mayDecide ? PageCell(say(.proposalRead), href: "/office/proposals/" + encoded(item.id)) : PageCell(""),

@@ -54,6 +54,8 @@ extension Phrase {
   static let proposalTo = Phrase("送达", "To")
   static let proposalApprover = Phrase("审批人", "Approver")
   static let proposalSince = Phrase("提请时间", "Since")
+  static let proposalLapsed = Phrase(
+    "这份文书已经没有依据，只能选“不批准”。", "Nothing is left that it rests on: it can only be rejected.")
   static let proposalRead = Phrase("审阅", "Read and decide")
   static let approver = Phrase("审批人", "Approver")
   static let approve = Phrase("批准", "Approve")

@@ -86,26 +86,25 @@ extension PageArchive {
   ) throws(StoreError) -> FindingListView {
     // Ninety days back: a list, not an archive.
     let from = now.adding(seconds: -90 * 86_400)
-    var found: [Recorded<Finding>] = []
-    if let units {
-      for unit in units.prefix(60) { found += try store.records(Finding.self, topic: Topic.unit(unit), from: from) }
-      found.sort { ($0.at, $0.record.id) < ($1.at, $1.record.id) }
-    } else {
-      found = try store.records(Finding.self, from: from)
-    }
+    var rest = try newest(of: units, from: from, before: after)
     var rows: [FindingView] = []
     var hasMore = false
-    if let after, let place = found.firstIndex(where: { $0.record.id == after }) { found.removeSubrange(place...) }
-    for recorded in found.reversed() {
-      guard let card = try store.findingCard(recorded.record.id) else { continue }
-      if isOpenOnly, card.standing.isClosed { continue }
-      let concerned = Self.concerned(card)
-      guard mayRead(concerned.units, concerned.people) else { continue }
-      guard rows.count < Self.mostFindings else {
-        hasMore = true
-        break
+    reading: while !rest.isEmpty {
+      for recorded in rest {
+        guard recorded.at >= from else { break reading }
+        guard let card = try store.findingCard(recorded.record.id) else { continue }
+        if isOpenOnly, card.standing.isClosed { continue }
+        let concerned = Self.concerned(card)
+        guard mayRead(concerned.units, concerned.people) else { continue }
+        guard rows.count < Self.mostFindings else {
+          hasMore = true
+          break reading
+        }
+        rows.append(try view(of: card, code: ""))
       }
-      rows.append(try view(of: card, code: ""))
+      // The district's are read step by step: a month has thousands, and a page shows sixty.
+      guard units == nil, rest.count == Self.findingStep, let last = rest.last else { break }
+      rest = try store.newestFindings(Self.findingStep, before: last.record.id)
     }
     let path = isOpenOnly ? "/findings" : "/findings?show=all"
     var span = PageSpan(first: first, count: rows.count, start: after == nil ? "" : path)
@@ -113,6 +112,23 @@ extension PageArchive {
       span.next = path + (isOpenOnly ? "?" : "&") + "after=" + last.number + "&from=" + String(first + rows.count)
     }
     return FindingListView(rows: rows, isOpenOnly: isOpenOnly, span: span)
+  }
+
+  private static let findingStep = 200
+
+  /// Findings before one of them, the newest first: all those of some units, or the first step of everybody's.
+  private func newest(
+    of units: [String]?, from: Instant, before id: String?
+  ) throws(StoreError) -> [Recorded<Finding>] {
+    guard let units else { return try store.newestFindings(Self.findingStep, before: id) }
+    var found: [Recorded<Finding>] = []
+    for unit in units.prefix(60) { found += try store.records(Finding.self, topic: Topic.unit(unit), from: from) }
+    // One that names two of the units is one finding.
+    var seen: Set<String> = []
+    found.removeAll { !seen.insert($0.record.id).inserted }
+    found.sort { ($0.at, $0.record.id) < ($1.at, $1.record.id) }
+    if let id, let place = found.firstIndex(where: { $0.record.id == id }) { found.removeSubrange(place...) }
+    return found.reversed()
   }
 
   /// The units and people that a finding concerns: for the rights to read it. `nil` for an unknown one.

@@ -207,10 +207,12 @@ extension PageArchive {
     if let first = content.tasks.first, let row = try store.task(number: first) {
       about += [archive.title(row.record.key), archive.subjectName(row.record.key.subject)]
     }
-    return ProposalItem(
+    var item = ProposalItem(
       id: proposal.id, series: proposal.series, about: about.joined(separator: " · "),
       recipients: content.recipients.map { names.person($0) }, approver: names.person(proposal.approver),
       since: recorded.at, mayDecide: mayDecide(proposal))
+    item.isLapsed = try ProposalGround(store, archive.book.rung(of: content)).lost(content, at: now) != nil
+    return item
   }
 
   /// The person named, whoever acts for them, or anybody of the unit named.
