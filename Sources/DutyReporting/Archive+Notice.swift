@@ -127,10 +127,11 @@ extension Archive {
     for stored in known.values.sorted(by: { ($0.at, $0.record.id) < ($1.at, $1.record.id) }) {
       let notice = stored.record
       let answer = try store.records(NoticeAnswer.self, topic: Topic.notice(notice.id)).first
-      found.append(
-        NoticeReference(
-          form: NoticeForm(notice), series: notice.series, year: notice.year, number: notice.number,
-          date: date(stored.at), answeredOn: answer.map { date($0.at) }))
+      var reference = NoticeReference(
+        form: NoticeForm(notice), series: notice.series, year: notice.year, number: notice.number, date: date(stored.at),
+        answeredOn: answer.map { date($0.at) })
+      reference.isWithdrawn = try store.fact(.noticeWithdrawal, id: notice.id) != nil
+      found.append(reference)
     }
     return found
   }

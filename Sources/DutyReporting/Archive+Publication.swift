@@ -7,8 +7,8 @@ import DutyPorts
 extension Archive {
   /// The archive as it stood when the report of a period was put out.
   ///
-  /// - Shape: the instant recorded with its delivery; for one that was never put out, the end of the period; for a period
-  ///   that is not over, or ended yesterday, the present.
+  /// - Shape: the instant recorded with its delivery; for one that was put out later than the day after, or never, the end
+  ///   of the period; for a period that is not over, or ended yesterday, the present.
   /// - Parameters:
   ///   - earlier: a publication before this one: what it read is not read again where nothing came between.
   ///   - most: the past is read again into memory, which takes about a kilobyte an event; of a ledger of more events than
@@ -20,12 +20,12 @@ extension Archive {
       let last = try store.transactions(after: store.head().number - 1, limit: 1).last?.events.last?.sequence ?? 0
       if last > most { return self }
     }
-    if let at = try given(form, period) {
+    let end = midnight(period.last.adding(days: 1))
+    if let at = try given(form, period), date(at) <= period.last.adding(days: 1) {
       // All reports of an instant are made before the first of them is recorded as given.
       let past = try store.past { $0.link.at < at || $0.link.at == at && !$0.givesReport }
       return Archive(past, planner, now: at)
     }
-    let end = midnight(period.last.adding(days: 1))
     guard today > period.last.adding(days: 1) else { return self }
     if let earlier, earlier.now <= end,
       try store.transactions(after: earlier.store.head().number, limit: 1).allSatisfy({ $0.link.at > end })

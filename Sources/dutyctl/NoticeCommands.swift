@@ -84,7 +84,9 @@ struct NoticeCommand: ParsableCommand {
         if format == .json { return Output.json(.array(items)) }
         return RemoteTable.show(
           items,
-          ["proposal": "id", "since": "at", "series": "series", "about": "about", "approver": "approver", "why": "reason"])
+          ["proposal": "id", "since": "at", "series": "series", "about": "about", "approver": "approver", "why": "reason",
+            "lapsed": "lapsed",
+          ])
       }
       let query = [
         ("unit", unit), ("task", task), ("series", series), ("unanswered", unanswered ? "true" : nil),
@@ -229,11 +231,11 @@ struct NoticeCommand: ParsableCommand {
   }
 }
 
-/// The ledger under the book in force, as of now.
+/// The ledger under the book in force, as of now, or as of its last entry where a trial is ahead of this machine's clock.
 private func openArchive(_ store: SQLiteStore) throws -> Archive {
   guard let newest = try store.books().last else {
     throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
   }
   let bench = try Workbench(stored: newest.accepted.digest, store: store)
-  return Archive(store, bench.planner, now: try bench.instant(nil))
+  return Archive(store, bench.planner, now: max(try bench.instant(nil), try store.head().at))
 }

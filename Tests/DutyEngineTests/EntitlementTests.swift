@@ -39,6 +39,23 @@ import Testing
     #expect(bench.ask("finding-join", meant.merging(["reason": "同一堆垃圾"]) { $1 }).status == 200)
   }
 
+  @Test func M39_aVetoIsNotJoinedAway() throws {
+    let bench = try Bench.finding()
+    let (plain, veto) = (bench.add(), bench.add("露天焚烧", standard: "no-fire"))
+    func join(_ first: Told, _ second: Told) -> Told {
+      bench.ask(
+        "finding-join",
+        [
+          "finding": .string(first.id), "into": .string(second.id), "by": "p-zb", "reason": "同一处", "across": true,
+        ])
+    }
+    let told = join(veto, plain)
+    #expect(told.status == 409 && told.body["error"]?["reason"]?["code"]?.string == "veto-stays", "\(told.message)")
+    #expect(told.help.contains(veto.id), "the other way round it goes")
+    #expect(try bench.tasks().first { $0.record.key.period == veto.id }?.state.isOpen == true)
+    #expect(join(plain, veto).status == 200)
+  }
+
   @Test func M35_theOfficeClassifies() throws {
     let bench = try Bench.finding()
     let told = bench.add(standard: "不知道", place: "不知道的地方", ["unclassified": true])

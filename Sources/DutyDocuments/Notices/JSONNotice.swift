@@ -82,6 +82,7 @@ struct JSONNotice {
       "form": .string(item.form.rawValue), "series": .string(item.series.isEmpty ? item.form.rawValue : item.series),
       "year": number(item.year), "number": number(item.number),
       "date": day(item.date), "answered": item.answeredOn.map(day) ?? .null,
+      "withdrawn": .bool(item.isWithdrawn),
     ]
   }
 

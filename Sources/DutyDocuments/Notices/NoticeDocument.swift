@@ -228,6 +228,8 @@ package struct NoticeReference: Hashable, Sendable {
   package var date: CivilDate
   /// When it was answered; `nil` where nobody answered.
   package var answeredOn: CivilDate?
+  /// Whether an appeal has undone it: it never was.
+  package var isWithdrawn = false
 
   package init(
     form: NoticeForm, series: String = "", year: Int, number: Int, date: CivilDate, answeredOn: CivilDate? = nil

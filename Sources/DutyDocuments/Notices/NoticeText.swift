@@ -94,7 +94,7 @@ struct NoticeText {
       notice.previous.map { item in
         [
           noticeReference(item.form, item.series, item.year, item.number, words), dates.date(item.date),
-          item.answeredOn.map { dates.date($0) } ?? words(.notAnswered),
+          item.isWithdrawn ? words(.previousWithdrawn) : item.answeredOn.map { dates.date($0) } ?? words(.notAnswered),
         ]
       })
   }

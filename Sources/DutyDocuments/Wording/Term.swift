@@ -42,7 +42,7 @@ package enum Term: Int, CaseIterable {
   case lapsedVoid, lapsedNotFound, lapsedNotOurs, lapsedJoined, lapsedStruck, lapsedTooFew
   case sinceOpen, sinceReported, sinceClosed, sinceWithdrawn, sinceStruck, mainRecipients, copies
   case unitConcerned, basis, answerBy, answer
-  case answered, notAnswered, conductedBy, eligibility, flagTerm, flagFrom, noEnd, approvedBy, casesTitle
+  case answered, notAnswered, previousWithdrawn, conductedBy, eligibility, flagTerm, flagFrom, noEnd, approvedBy, casesTitle
   case deductionsTitle, previousTitle, dossierTitle, ordinal, whatHappened, deductedPerson, deductedPoints
   case evidenceReference, document, when, event, who, ledgerHead, plainDate, monthDay
   // Reports: titles and sentences.

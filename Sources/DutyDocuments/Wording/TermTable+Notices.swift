@@ -44,7 +44,7 @@ extension TermTable {
     Row(.answerBy, "答复期限", "Answer by"),
     Row(.answer, "答复", "Answer"),
     Row(.answered, "答复情况", "Answered"),
-    Row(.notAnswered, "未答复", "not answered"),
+    Row(.notAnswered, "未答复", "not answered"), Row(.previousWithdrawn, "已撤回", "withdrawn"),
     Row(.conductedBy, "约谈人", "Conducted by"),
     Row(.eligibility, "资格称号", "Eligibility"),
     Row(.flagTerm, "{0}，自{1}至{2}", "{0}, from {1} until {2}"),

@@ -97,7 +97,7 @@ extension Engine {
       }
       cards.append(card)
     }
-    if let unfit = unjoinable(cards[0], cards[1]) ?? apart(cards[0].finding, cards[1].main, call) {
+    if let unfit = unjoinable(cards[0], cards[1]) ?? apart(cards[0].main, cards[1].main, call) {
       return unfit.reply
     }
     let joined = cards[0].finding
@@ -136,6 +136,11 @@ extension Engine {
       return Unfit(
         409, .findingsApart, [.finding: second.id, .standard: second.standard, .place: second.place], two,
         "join them with --across if they are one all the same, and say why")
+    }
+    if book.standards[first.standard]?.isVeto ?? false, !(book.standards[second.standard]?.isVeto ?? false) {
+      return Unfit(
+        409, .vetoStays, [.finding: first.id, .standard: first.standard], "\(two); \(first.standard) is a veto item",
+        "what is joined to another goes on by the other's limit and ladder: join \(second.id) into \(first.id)")
     }
     if call.text("reason").isEmpty { return Unfit(400, .reasonMissing, two, "say why they are one: give --reason TEXT") }
     return nil

@@ -99,6 +99,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownSource = "unknown-source"
   case foundBeforeStart = "found-before-start"
   case findingsApart = "findings-apart"
+  case vetoStays = "veto-stays"
   case foundInFuture = "found-in-future"
   case standardMissing = "standard-missing"
   case standardUnclear = "standard-unclear"
@@ -139,6 +140,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .shownElsewhere: [.file, .task, .day]
     case .shownBefore: [.file, .day, .count]
     case .findingsApart: [.finding, .standard, .place]
+    case .vetoStays: [.finding, .standard]
     case .foundBeforeStart: [.at, .day]
     case .evidenceMissing: [.evidence]
     case .fileTooLarge: [.count, .most]
