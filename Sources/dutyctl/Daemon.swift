@@ -162,7 +162,7 @@ struct Backfill: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Generate a period that was missed, or that goes on and was never opened.",
     discussion: """
-      Example: dutyctl backfill road-patrol 2026-11-20
+      Example: dutyctl backfill evidence-files 2026-Q4
       """)
 
   @Argument(help: "The duty, as `status` names it (road-patrol, road-patrol/key).")

@@ -159,7 +159,7 @@ struct DeliveryCommand: ParsableCommand {
       abstract: "Have the daemon send a test message now, and print what happened; nothing is recorded.",
       discussion: """
         Example: dutyctl delivery test chat
-                 dutyctl delivery test mail --to p-0112
+                 dutyctl delivery test office-desk --to p-0017
 
         Exit status: 0 delivered, 1 not delivered, 3 no daemon.
         """)

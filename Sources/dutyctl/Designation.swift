@@ -16,8 +16,8 @@ struct Designate: ParsableCommand {
     discussion: """
       It outranks every rule file until it is withdrawn. A place stands for itself and what is below it.
 
-      Example: dutyctl designate --duty lane-patrol --subject lane-0012 --lead u-donghu --holder p-0211 \\
-                 --leader p-0210 --reason '新建小巷，路长未定'
+      Example: dutyctl designate --duty lane-patrol --subject lane-zhongshan-1 --lead u-donghu --holder p-0479 \\
+                 --leader p-0473 --reason '新建小巷，路长未定'
       """)
 
   @Option(help: ArgumentHelp("The places or units it is about.", valueName: "ID")) var subject: [String] = []

@@ -78,7 +78,7 @@ extension FindingCommand {
       if card.isJoined { what += " = " + card.main.id }
       return [
         finding.id, zone.local(card.at).description, card.standing.rawValue, finding.source, finding.standard,
-        finding.place.isEmpty ? finding.placeText : finding.place, finding.task,
+        finding.place.isEmpty ? finding.placeText : finding.place, card.isJoined ? card.main.task : finding.task,
         due.map { zone.local($0).description } ?? "", String(what),
       ]
     }

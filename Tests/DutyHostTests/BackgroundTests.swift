@@ -5,7 +5,9 @@ import Testing
 @testable import DutyHost
 
 /// What is written in the background is out of others' way, but not for ever.
-@Suite struct BackgroundTests {
+///
+/// One after another: lifting one lifts all of the program.
+@Suite(.serialized) struct BackgroundTests {
   /// A thread of its own: where a thread stands is its own, and a test's thread is lent.
   private func onAThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in

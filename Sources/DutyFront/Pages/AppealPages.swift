@@ -30,7 +30,8 @@ package struct AppealPages: RouteGroup {
     let found = try await request.pages { pages throws(StoreError) in try pages.appeal(against: against) }
     guard var view = found else {
       throw .notFound(
-        "nothing on record is called `\(against.prefix(80))`", help: "begin at the document or the finding itself")
+        against.isEmpty ? "it is not said what is contested" : "nothing on record is called `\(against.prefix(80))`",
+        help: "begin at the document or the finding itself: its page leads here")
     }
     let whose = try await AppealRoutes.whose(against, request)
     view.mayFile = request.actor.isPerson && request.may(.fileAppeal, whose)
