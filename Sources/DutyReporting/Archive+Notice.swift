@@ -34,8 +34,8 @@ extension Archive {
   }
 
   /// Why a proposal can be approved no more; `nil` while it can.
-  package func lostGround(_ content: NoticeContent) throws(StoreError) -> LostGround? {
-    try ProposalGround(store, book.rung(of: content)).lost(content, at: now)
+  package func lostGround(_ content: NoticeContent, struck: Set<String>? = nil) throws(StoreError) -> LostGround? {
+    try ProposalGround(store, book.rung(of: content), struck: struck).lost(content, at: now)
   }
 
   private func document(

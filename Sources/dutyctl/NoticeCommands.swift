@@ -237,5 +237,5 @@ private func openArchive(_ store: SQLiteStore) throws -> Archive {
     throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
   }
   let bench = try Workbench(stored: newest.accepted.digest, store: store)
-  return Archive(store, bench.planner, now: max(try bench.instant(nil), try store.head().at))
+  return Archive(store, bench.planner, now: try presentInstant(store))
 }

@@ -57,7 +57,7 @@ struct ReportCommand: ParsableCommand {
     if let client = try server.client() { return try ask(client) }
     let source = try ledger.open()
     // A rehearsed ledger may end after the present.
-    let now = at == nil ? max(try source.bench.instant(nil), try source.store.head().at) : try source.bench.instant(at)
+    let now = at == nil ? try presentInstant(source.store) : try source.bench.instant(at)
     let archive = Archive(source.store, source.bench.planner, now: now)
     if let published = try published(archive) { return Output.write(published) }
     let document = try document(archive)

@@ -27,7 +27,7 @@ private struct ScoreDesk {
     self.period = period
     store = try ledger.open()
     let zone = try districtZone(store)
-    var now = max(SystemClock().now(), try store.head().at)
+    var now = try presentInstant(store)
     if let at {
       guard let instant = parseInstant(at, in: zone) else {
         throw ValidationError("`\(at)` is not a time; write 2026-11-23 or \"2026-11-23 09:00\"")

@@ -20,7 +20,7 @@ extension TermTable {
     Row(.grade, "等次", "Grade"),
     Row(.gradeFail, "不合格", "failed"),
     Row(.gradePass, "合格", "passed"),
-    Row(.gradeGood, "良好", "good"),
+    Row(.gradeGood, "优秀", "good"),
     Row(.publishedRank, "公示名次", "Published rank"),
     Row(.publishedScore, "公示得分", "Published score"),
     Row(.closureDone, "已完成", "done"),

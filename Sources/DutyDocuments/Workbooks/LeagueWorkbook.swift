@@ -47,7 +47,7 @@ package func leagueWorkbook(
 }
 
 extension Grade {
-  var term: Term {
+  package var term: Term {
     switch self {
     case .fail: .gradeFail
     case .pass: .gradePass

@@ -13,11 +13,13 @@ package struct ProposalGround {
   private let rung: Rung?
   private let struck: Set<String>
 
-  /// - Parameter rung: that from which the document came; `nil` for one that is not known any more.
-  package init(_ store: any LedgerStore, _ rung: Rung?) throws(StoreError) {
+  /// - Parameters:
+  ///   - rung: that from which the document came; `nil` for one that is not known any more.
+  ///   - struck: what upheld appeals struck out, for who asks of many documents; read where it is not given.
+  package init(_ store: any LedgerStore, _ rung: Rung?, struck: Set<String>? = nil) throws(StoreError) {
     self.store = store
     self.rung = rung
-    struck = try store.struckReferences()
+    if let struck { self.struck = struck } else { self.struck = try store.struckReferences() }
   }
 
   /// Why a document has nothing left to rest on; `nil` while it has.

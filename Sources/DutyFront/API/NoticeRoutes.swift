@@ -156,12 +156,13 @@ package struct NoticeRoutes: RouteGroup {
     let (zone, actor, book) = (request.zone, request.actor, request.book)
     let (after, limit, now) = (request.query["after"], request.limit, request.now)
     let page = try await request.reading { store throws(StoreError) in
-      try store.page(NoticeProposal.kind, after: after, limit: limit) { stored throws(StoreError) in
+      let struck = try store.struckReferences()
+      return try store.page(NoticeProposal.kind, after: after, limit: limit) { stored throws(StoreError) in
         guard let proposal = stored.fact.record(NoticeProposal.self),
           try store.fact(.noticeDecision, id: stored.fact.id) == nil,
           decide(actor, .readDraft, Resource(approver: proposal.approver, in: book), in: book).isAllowed
         else { return nil }
-        let ground = try ProposalGround(store, book.rung(of: proposal.content))
+        let ground = try ProposalGround(store, book.rung(of: proposal.content), struck: struck)
         return NoticeJSON.proposal(
           Recorded(proposal, at: stored.at), why: try store.why(proposal.content),
           lapsed: try ground.lost(proposal.content, at: now), in: zone)

@@ -45,7 +45,7 @@ package struct AppealPages: RouteGroup {
   @Sendable
   private func show(_ request: FrontRequest) async throws(Problem) -> Response {
     let view = try await view(request.query["against"] ?? "", request)
-    return request.page(appealPage(view, nil, request.pageReader))
+    return request.page(appealPage(view, FormState(), request.pageReader))
   }
 
   @Sendable
@@ -68,7 +68,7 @@ package struct AppealPages: RouteGroup {
       try request.require(.fileAppeal, try await AppealRoutes.whose(view.against, request))
     }
     let checked = checkAppeal(state, isDecision: isDecision, reader)
-    guard checked.isGood else { return request.again(appealPage(view, (checked, isDecision), reader)) }
+    guard checked.isGood else { return request.again(appealPage(view, checked, reader)) }
     do throws(Problem) {
       var fields: [String: JSONValue] = ["by": .string(try request.person()), "reason": .string(checked["reason"])]
       if isDecision {
@@ -80,7 +80,7 @@ package struct AppealPages: RouteGroup {
       _ = try await request.perform(isDecision ? "appeal-decide" : "appeal-file", .object(fields))
       return .done(isDecision ? .appealDecided : .appealFiled, view.href)
     } catch {
-      return request.again(appealPage(view, (checked, isDecision), reader), error)
+      return request.again(appealPage(view, checked, reader), error)
     }
   }
 }

@@ -62,8 +62,8 @@ package func appealHref(_ against: String) -> String { "/appeal?against=" + enco
 
 /// What is contested with what became of it, and the form to contest it or to decide.
 ///
-/// - Parameter sent: the form that came back, and whether it was the decision's.
-package func appealPage(_ view: AppealView, _ sent: (state: FormState, isDecision: Bool)?, _ reader: PageReader) -> Page {
+/// - Parameter state: what was typed into the form that came back; there is never more than one.
+package func appealPage(_ view: AppealView, _ state: FormState, _ reader: PageReader) -> Page {
   let say = reader.say
   let name = view.title.isEmpty ? reader.numbered(view.against) : view.title
   var page = Page(say(.appealTitle, name), over: say(.appeals), lead: view.about)
@@ -91,7 +91,6 @@ package func appealPage(_ view: AppealView, _ sent: (state: FormState, isDecisio
     text.isVerbatim = !decided.changes.isEmpty
     page.add(.text(text))
   }
-  let state = sent?.state ?? FormState()
   if view.filed == nil, view.mayFile {
     page.add(
       .form(

@@ -128,7 +128,7 @@ package func scorePage(_ view: ScoreView, _ reader: PageReader) -> Page {
             say(.score),
             PageCell(
               view.milli.map { scoreText($0) } ?? say(.scoreNone),
-              badges: view.grade.map { [PageBadge(say($0.phrase), $0 == .fail ? .bad : .good)] } ?? [])),
+              badges: view.grade.map { [PageBadge(reader.words($0.term), $0 == .fail ? .bad : .good)] } ?? [])),
           PageFact(say(.scoreVeto), view.isZeroed ? say(.scoreZeroed) : ""),
         ])))
   if !view.parts.isEmpty { page.add(.table(partTable(view, reader))) }
@@ -209,16 +209,6 @@ private func percent(_ micro: Int) -> String {
   let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
   if rest == 0 { return "\(whole)%" }
   return rest % 10 == 0 ? "\(whole).\(rest / 10)%" : "\(whole)." + (rest < 10 ? "0" : "") + "\(rest)%"
-}
-
-extension Grade {
-  var phrase: Phrase {
-    switch self {
-    case .fail: .gradeFail
-    case .pass: .gradePass
-    case .good: .gradeGood
-    }
-  }
 }
 
 extension ScoreMeasure {

@@ -160,14 +160,14 @@ extension PageArchive {
   }
 
   private func addUnclassified(_ view: inout OfficeView) throws(StoreError) {
-    func card(_ row: TaskRow) throws(StoreError) -> FindingCard? {
-      try store.findingCard(row.record.key.period).flatMap { $0.standing == .unclassified ? $0 : nil }
-    }
+    var cards: [String: FindingCard] = [:]
     let rows = try first(of: officeTasks(.classification), .unclassified, &view) { row throws(StoreError) in
-      try card(row) != nil
+      guard let card = try store.findingCard(row.record.key.period), card.standing == .unclassified else { return false }
+      cards[row.number] = card
+      return true
     }
     for row in rows {
-      guard let card = try card(row) else { continue }
+      guard let card = cards[row.number] else { continue }
       let finding = card.finding
       view.unclassified.append(
         OfficeItem(
@@ -185,7 +185,10 @@ extension PageArchive {
     let decided = Set(try store.records(NoticeDecision.self).map(\.record.proposal))
     let open = try store.records(NoticeProposal.self).filter { !decided.contains($0.record.id) }
     // Who has waited longest comes first.
-    for recorded in cut(open, .proposals, &view, id: \.record.id) { view.proposals.append(try item(of: recorded)) }
+    let struck = try store.struckReferences()
+    for recorded in cut(open, .proposals, &view, id: \.record.id) {
+      view.proposals.append(try item(of: recorded, struck: struck))
+    }
   }
 
   private func addAppeals(_ view: inout OfficeView) throws(StoreError) {
@@ -199,7 +202,9 @@ extension PageArchive {
     }
   }
 
-  private func item(of recorded: Recorded<NoticeProposal>) throws(StoreError) -> ProposalItem {
+  private func item(
+    of recorded: Recorded<NoticeProposal>, struck: Set<String>? = nil
+  ) throws(StoreError) -> ProposalItem {
     let proposal = recorded.record
     let content = proposal.content
     var about: [String] = []
@@ -211,7 +216,7 @@ extension PageArchive {
       id: proposal.id, series: proposal.series, about: about.joined(separator: " · "),
       recipients: content.recipients.map { names.person($0) }, approver: names.person(proposal.approver),
       since: recorded.at, mayDecide: mayDecide(proposal))
-    item.isLapsed = try ProposalGround(store, archive.book.rung(of: content)).lost(content, at: now) != nil
+    item.isLapsed = try archive.lostGround(content, struck: struck) != nil
     return item
   }
 
