@@ -106,8 +106,10 @@ private enum TemplateVariables {
       TemplateVariable("flag-until", "until when; empty where there is no end"),
       TemplateVariable("note", "why it was issued this way, where that needs saying"),
       TemplateVariable("case-count", .count, "how many cases"),
+      TemplateVariable("late-count", .count, "how many of them were not reported by their deadline"),
+      TemplateVariable("failed-count", .count, "how many of them were returned"),
       TemplateVariable("cases", .rows(cases), "the cases, each with the names above"),
-      TemplateVariable("previous-count", .count, "how many notices went before"),
+      TemplateVariable("previous-count", .count, "how many notices went before and were not withdrawn"),
       TemplateVariable("dossier-count", .count, "how many entries the dossier has"),
     ]
 

@@ -13,6 +13,19 @@ extension Limit {
     return DeadlineReceipt(
       limit: self, from: from, due: due, isProvisional: reckoning.isProvisional, lines: reckoning.lines)
   }
+
+  /// The deadline of what is handed out only now that its own is past: the limit from this instant; one that is said of
+  /// a period (`day 25`, `last workday`) is that of the first month which has it ahead.
+  package func deadline(handedOutLate start: Instant, in context: LimitContext) -> DeadlineReceipt {
+    var month = Period.containing(context.zone.local(start).date, .month)
+    var receipt = deadline(from: start, period: month, in: context)
+    // A limit of some months' depth is ahead at once; none lies a year back.
+    for _ in 0..<12 where receipt.due <= start {
+      month = .containing(month.last.adding(days: 1), .month)
+      receipt = deadline(from: start, period: month, in: context)
+    }
+    return receipt
+  }
 }
 
 /// One deadline while it is being counted.

@@ -259,7 +259,7 @@ extension Engine {
         .rederived(
           DeadlineChange(
             task: task.number, from: was.due, to: now.due, deadline: receipt.id,
-            reason: "the official calendar or the office hours changed")))
+            reason: DeadlineChange.Cause.calendar.text)))
     }
     return events
   }

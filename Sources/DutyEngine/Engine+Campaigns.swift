@@ -23,16 +23,15 @@ extension Engine {
         guard let opens else { continue }
         let start = zone.instant(LocalTime(day, opens))
         let derived = limit.deadline(from: start, period: Period.containing(day, .day), in: limitContext)
-        let receipt = Receipt(
-          kind: .deadline,
-          body: ReceiptText.deadline(derived, notes: ["campaign \(campaign.id) tightens what is open"], in: book))
+        let why = DeadlineChange.Cause.campaign(campaign.id).text
+        let receipt = Receipt(kind: .deadline, body: ReceiptText.deadline(derived, notes: [why], in: book))
         for task in open where duties.contains(task.record.key.duty) && derived.due < task.record.due {
           if receipts.insert(receipt.id).inserted { events.append(.receipt(receipt)) }
           events.append(
             .rederived(
               DeadlineChange(
                 task: task.number, from: task.record.due, to: derived.due, deadline: receipt.id,
-                reason: "campaign \(campaign.id) tightens what is open")))
+                reason: why)))
         }
       }
     }

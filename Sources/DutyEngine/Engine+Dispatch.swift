@@ -57,7 +57,7 @@ extension Engine {
     let fresh = try generatedTasks()
     let revision = (existing.map(\.revision).max() ?? 0) + 1
     let record = DispatchRecord(date: day, revision: revision, outcome: .daily, tasks: fresh.map(\.number).sorted())
-    try publish(record, at: at, only: nil)
+    try publish(record, at: at, only: nil, with: try promisedAnew(fresh, at: at))
     journal.write(
       JournalMessage(
         .dispatched, .notice, "queues of \(day) dispatched: \(fresh.count) new tasks, for \(book.units.count) units",
@@ -79,11 +79,40 @@ extension Engine {
       date: day, revision: revision, outcome: .immediate,
       reason: opened.isEmpty ? "due before the next dispatch" : "asked for now, or to be done within hours",
       tasks: rows.map(\.number).sorted())
-    try publish(record, at: now, only: touched(by: rows.map(\.record)))
+    try publish(record, at: now, only: touched(by: rows.map(\.record)), with: try promisedAnew(rows, at: now))
     journal.write(
       JournalMessage(
         .dispatchedAtOnce, .notice, "\(rows.count) tasks dispatched at once, revision \(revision) of \(day)",
         ["DUTY_DATE": day.description, "DUTY_REVISION": String(revision)]))
+  }
+
+  /// What a downtime kept from its dispatch until its deadline was past goes out before anything else that the downtime
+  /// left is done: nothing climbs, is ranked or reported by a deadline of which nobody was told.
+  func dispatchOverdue(at now: Instant) throws(EngineError) {
+    if try !generatedTasks(dueBefore: now).isEmpty { try dispatchUrgent(at: now) }
+  }
+
+  /// Another deadline for tasks whose own is past when they are dispatched at last: their limit, counted from the
+  /// dispatch (design §3 When).
+  private func promisedAnew(_ rows: [TaskRow], at instant: Instant) throws(EngineError) -> [Event] {
+    var events: [Event] = []
+    var derived: [String: (due: Instant, receipt: Receipt)] = [:]
+    var receipts = Set<String>()
+    let cause = DeadlineChange.Cause.dispatch
+    for task in rows where task.record.due <= instant {
+      let text = task.record.limit
+      if derived[text] == nil, let limit = try? Limit(parsing: text) {
+        let found = limit.deadline(handedOutLate: instant, in: limitContext)
+        derived[text] = (found.due, Receipt(kind: .deadline, body: ReceiptText.deadline(found, notes: [cause.text], in: book)))
+      }
+      guard let (due, receipt) = derived[text], due > instant else { continue }
+      if receipts.insert(receipt.id).inserted { events += try newReceipts([receipt]) }
+      events.append(
+        .rederived(
+          DeadlineChange(
+            task: task.number, from: task.record.due, to: due, deadline: receipt.id, reason: cause.text)))
+    }
+    return events
   }
 
   /// What has not been dispatched; it is asked for after every act.

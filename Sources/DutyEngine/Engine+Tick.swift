@@ -46,6 +46,7 @@ extension Engine {
     let operation = hasLookedAtRungs ? nil : try unfinished()
     if let operation, operation.at == now { try finish(operation, at: now) }
     try recallClimbs(at: now)
+    try dispatchOverdue(at: now)
     let (steps, late) = split(try due(to: now), now)
     for (instant, step) in steps {
       progress("at \(zone.local(instant))")

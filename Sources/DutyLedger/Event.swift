@@ -223,6 +223,25 @@ package struct TaskMove: Hashable, Sendable {
 
 /// An open task's deadline was derived anew.
 package struct DeadlineChange: Hashable, Sendable {
+  /// What made another deadline of it.
+  package enum Cause: Hashable, Sendable {
+    /// The official calendar, or the office hours.
+    case calendar
+    /// A campaign that tightens what is open, by name.
+    case campaign(String)
+    /// The deadline had passed before the task was ever dispatched: it counts from the dispatch on.
+    case dispatch
+
+    /// As ``DeadlineChange/reason`` has it.
+    package var text: String {
+      switch self {
+      case .calendar: "the official calendar or the office hours changed"
+      case .campaign(let name): "campaign \(name) tightens what is open"
+      case .dispatch: "it was past before the task was dispatched, and counts from the dispatch"
+      }
+    }
+  }
+
   package var task: String
   package var from: Instant
   package var to: Instant
@@ -235,6 +254,13 @@ package struct DeadlineChange: Hashable, Sendable {
     self.to = to
     self.deadline = deadline
     self.reason = reason
+  }
+
+  /// What its reason names; `nil` for another.
+  package var cause: Cause? {
+    if let plain = [Cause.calendar, .dispatch].first(where: { $0.text == reason }) { return plain }
+    guard reason.hasPrefix("campaign "), reason.hasSuffix(" tightens what is open") else { return nil }
+    return .campaign(String(reason.dropFirst(9).dropLast(22)))
   }
 }
 

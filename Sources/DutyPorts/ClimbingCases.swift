@@ -3,7 +3,7 @@ import DutyLedger
 
 /// What whom a rung tells may depend on, of a case.
 package enum CaseTrait: Hashable, Sendable, CaseIterable {
-  case lead, leader, holder, duty, grain, subject, opens
+  case lead, leader, holder, duty, grain, subject, dispatched
 }
 
 /// The open tasks of one deadline and ladder for which a rung may fire, with those put together that it does not tell
@@ -67,7 +67,7 @@ private struct Kind: Hashable {
   var duty = ""
   var grain = ""
   var subject = ""
-  var opens: Instant?
+  var dispatched: Instant?
 
   init(_ row: TaskRow, _ traits: Set<CaseTrait>) {
     let record = row.record
@@ -79,7 +79,7 @@ private struct Kind: Hashable {
     if traits.contains(.duty) { duty = record.key.duty }
     if traits.contains(.grain) { grain = record.key.grain }
     if traits.contains(.subject) { subject = record.key.subject }
-    if traits.contains(.opens) { opens = record.opens }
+    if traits.contains(.dispatched) { dispatched = row.dispatchedAt }
   }
 
   /// Books are few: they are compared, not hashed.
@@ -90,6 +90,6 @@ private struct Kind: Hashable {
     hasher.combine(duty)
     hasher.combine(grain)
     hasher.combine(subject)
-    hasher.combine(opens)
+    hasher.combine(dispatched)
   }
 }

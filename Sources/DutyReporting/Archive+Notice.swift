@@ -156,7 +156,7 @@ extension Archive {
     case .dispatched: ("列入每日派单", "", number)
     case .acted(let acted): (HistoryWords.action(acted), partyName(acted.by), number)
     case .moved(let move): ("责任变更：\(move.reason)", personName(move.to.holder), number)
-    case .rederived(let change): ("期限调整：\(change.reason)", "", number)
+    case .rederived(let change): ("期限调整：\(HistoryWords.deadline(change))", "", number)
     case .rung(let rung):
       ("升级第 \(rung.rung) 级（\(rung.ladder)）", rung.recipients.map { partyName($0) }.joined(separator: "、"), number)
     case .fact(let fact): factLine(fact)
@@ -185,8 +185,17 @@ extension Archive {
   }
 }
 
-/// A person's act in words, for dossiers.
+/// What happened in words, for dossiers.
 enum HistoryWords {
+  static func deadline(_ change: DeadlineChange) -> String {
+    switch change.cause {
+    case .calendar: "放假安排或办公时间变化"
+    case .campaign(let name): "攻坚行动 \(name) 收紧"
+    case .dispatch: "派单时已过原期限，自派单起计"
+    case nil: change.reason
+    }
+  }
+
   static func action(_ acted: TaskActed) -> String {
     let word =
       switch acted.action {

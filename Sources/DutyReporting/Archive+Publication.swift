@@ -7,8 +7,9 @@ import DutyPorts
 extension Archive {
   /// The archive as it stood when the report of a period was put out.
   ///
-  /// - Shape: the instant recorded with its delivery; for one that was put out later than the day after, or never, the end
-  ///   of the period; for a period that is not over, or ended yesterday, the present.
+  /// - Shape: the instant recorded with its delivery where that is the end of the period, as the daemon does it; for one
+  ///   that was put out later, or never, the end of the period, so that nothing that a late start opened is in it; for a
+  ///   period that is not over, the present.
   /// - Parameters:
   ///   - earlier: a publication before this one: what it read is not read again where nothing came between.
   ///   - most: the past is read again into memory, which takes about a kilobyte an event; of a ledger of more events than
@@ -21,12 +22,13 @@ extension Archive {
       if last > most { return self }
     }
     let end = midnight(period.last.adding(days: 1))
-    if let at = try given(form, period), date(at) <= period.last.adding(days: 1) {
+    func isTimely(_ at: Instant) -> Bool { at.seconds - end.seconds < 60 }
+    if let at = try given(form, period), isTimely(at) {
       // All reports of an instant are made before the first of them is recorded as given.
       let past = try store.past { $0.link.at < at || $0.link.at == at && !$0.givesReport }
       return Archive(past, planner, now: at)
     }
-    guard today > period.last.adding(days: 1) else { return self }
+    guard !isTimely(now) else { return self }
     if let earlier, earlier.now <= end,
       try store.transactions(after: earlier.store.head().number, limit: 1).allSatisfy({ $0.link.at > end })
     {

@@ -59,6 +59,30 @@ import Testing
     #expect(page(notice).contains("整改通知书〔2026〕3号"))
   }
 
+  /// What brought it is said as it was: a return is no lapse of time, and who is in time is not called late.
+  @Test(arguments: [
+    (-3, 2, "未在期限内整改到位", "were not put right in time"), (1, 2, "整改未通过核验", "did not pass"),
+    (1, 0, "有待整改", "are to be put right"),
+  ])
+  func M41_aNoticeSaysWhatBroughtIt(_ due: Int, _ failed: Int, _ chinese: String, _ english: String) throws {
+    let samples = try SampleNotices()
+    var notice = try samples.notice(.rectification)
+    notice.cases[0].deadline = try samples.sample.clock("17:30", due)
+    notice.cases[0].failed = failed
+    for (locale, said) in [(Settings.Locale.chinese, chinese), (.english, english)] {
+      let text = page(notice, .md, locale)
+      #expect(text.contains(said), "\(text)")
+      #expect((due < 0) == (text.contains("期限内") || text.contains("in time")))
+    }
+  }
+
+  @Test func M41_aWithdrawnNoticeIsNotCounted() throws {
+    var bulletin = try SampleNotices().bulletin()
+    #expect(page(bulletin).contains("此前已发出文书 2 份"))
+    bulletin.previous[0].isWithdrawn = true
+    #expect(page(bulletin).contains("此前已发出文书 1 份"))
+  }
+
   static let wordings: [(String, String?, Int, NoticeForm?, String?, String)] = [
     ("notice", nil, 1, .rectification, nil, "a notice asks for rectification"),
     ("bulletin", "veto", 1, .bulletin, "veto", "a second wording of the form"),

@@ -107,8 +107,9 @@ import Testing
   /// A make-up workday announced late brings a deadline forward, into the past: it is overdue now.
   @Test func aDeadlineThatMovesIntoThePastClimbsAtOnce() throws {
     let district = District.small.replacing("duties/road-patrol.yaml", "due: \"17:30\"", "due: 1 workday")
-      .replacing("duties/road-patrol.yaml", "every: workday", "every: week, on friday")
-    let bench = try Bench(district, at: moment("2026-11-27 06:00"))
+      .replacing("duties/road-patrol.yaml", "every: workday", "every: week, on thursday")
+      .replacing("duties/road-patrol.yaml", "due: 1 workday", "due: 2 workdays")
+    let bench = try Bench(district, at: moment("2026-11-26 06:00"))
     try bench.run(until: moment("2026-11-29 12:00"))
     #expect(try bench.tasks().map { wall($0.record.due) } == ["2026-11-30 17:30", "2026-11-30 17:30"])
     bench.shelf.put(district.adding("calendar/2026.csv", "2026-11-28,work,调休"))

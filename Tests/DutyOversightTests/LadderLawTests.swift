@@ -52,6 +52,7 @@ import Testing
   }
 
   static let born: (event: Event, at: Instant) = (.generated(task), at("2026-11-23 08:00"))
+  static let sent = acted(.dispatch, "2026-11-23 08:10")
 
   struct Case: Sendable, CustomTestStringConvertible {
     var trigger: RungTrigger
@@ -64,19 +65,28 @@ import Testing
   }
 
   static let table: [Case] = [
-    Case(trigger: .overdue(nil), history: [born], now: "2026-11-23 17:30", due: nil, why: "at the deadline is in time"),
+    Case(trigger: .overdue(nil), history: [born, sent], now: "2026-11-23 17:30", due: nil, why: "at the deadline is in time"),
     Case(
-      trigger: .overdue(nil), history: [born], now: "2026-11-23 17:31", due: "2026-11-23 17:30+1",
+      trigger: .overdue(nil), history: [born, sent], now: "2026-11-23 17:31", due: "2026-11-23 17:30+1",
       why: "a second later is late"),
     Case(
-      trigger: .before(.workingHours(minutes: 120)), history: [born], now: "2026-11-23 15:30", due: "2026-11-23 15:30",
-      why: "two working hours ahead"),
+      trigger: .overdue(nil), history: [born], now: "2026-11-24 12:00", due: nil,
+      why: "nobody is late with what was not dispatched"),
     Case(
-      trigger: .before(.workingHours(minutes: 300)), history: [born], now: "2026-11-23 11:00", due: "2026-11-23 10:30",
-      why: "over the noon break"),
+      trigger: .before(.workingHours(minutes: 120)), history: [born, sent], now: "2026-11-23 15:30",
+      due: "2026-11-23 15:30", why: "two working hours ahead"),
     Case(
-      trigger: .before(.workdays(1)), history: [born], now: "2026-11-23 17:00", due: nil,
+      trigger: .before(.workingHours(minutes: 300)), history: [born, sent], now: "2026-11-23 11:00",
+      due: "2026-11-23 10:30", why: "over the noon break"),
+    Case(
+      trigger: .before(.workdays(1)), history: [born, sent], now: "2026-11-23 17:00", due: nil,
       why: "a reminder from before the case opened is none"),
+    Case(
+      trigger: .before(.workingHours(minutes: 300)), history: [born, acted(.dispatch, "2026-11-23 10:30")],
+      now: "2026-11-23 11:00", due: nil, why: "nor one from before it was dispatched"),
+    Case(
+      trigger: .before(.workingHours(minutes: 300)), history: [born], now: "2026-11-23 11:00", due: nil,
+      why: "nor one of what was not dispatched"),
     Case(
       trigger: .overdue(nil),
       history: [
@@ -230,10 +240,10 @@ import Testing
 
   /// Looking once at the end finds the time rungs that looking all along found, for a case to which nothing happens.
   @Test func lookingLateFindsTheSame() throws {
-    let record = try #require(CaseRecord([Self.born]))
+    let record = try #require(CaseRecord([Self.born, Self.sent]))
     let end = Self.at("2026-12-10 08:00")
     let late = Self.ladder.dueRungs(of: record, at: end, in: Self.context).map(\.number)
-    #expect(late == [1, 2, 4, 7])
+    #expect(late == [3, 1, 2, 4, 7])
     var next: [Instant] = []
     var now = Self.born.at
     while let instant = Self.ladder.nextInstant(of: record, after: now, in: Self.context), instant < end {

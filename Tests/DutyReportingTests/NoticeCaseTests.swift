@@ -119,7 +119,7 @@ import Testing
   @Test(arguments: [
     (NoticeForm.rectification, 1, "再次出现", "未在期限内"), (.bulletin, 3, "问题反弹", "整改不力"),
     (.interview, 6, "反复出现", "履责不到位"), (.referral, 6, "反复出现", "仍未整改"),
-    (.rectification, 0, "未在期限内", "再次出现"), (.bulletin, 0, "整改不力", "反弹"),
+    (.rectification, 0, "有待整改", "再次出现"), (.bulletin, 0, "整改不力", "反弹"),
   ])
   func M36_relapsesHaveTheirOwnWords(_ form: NoticeForm, _ relapses: Int, _ said: String, _ unsaid: String) throws {
     var document = Self.document(form)

@@ -52,12 +52,14 @@ import Testing
     #expect(papers.files.withLock { $0 } == before)
   }
 
-  @Test("what was missed says how things stood at its period's end")
-  func missedReportsAreOfTheirTime() throws {
-    let bench = try Self.bench(until: "2026-12-07T09:00:00")
+  @Test("what was missed says how things stood at its period's end", arguments: [
+    "2026-12-07T09:00:00", "2026-11-30T09:00:00",
+  ])
+  func missedReportsAreOfTheirTime(_ start: String) throws {
+    let bench = try Self.bench(until: start)
     let week = try #require(Period(named: "2026-W48"))
     let then = try Self.bench(until: "2026-11-30T00:00:00")
-    let late = try Self.archive(bench, "2026-12-07T09:00:00").reportInput(.digest, week)
+    let late = try Self.archive(bench, start).reportInput(.digest, week)
     let inTime = try Self.archive(then, "2026-11-30T00:00:00").reportInput(.digest, week)
     #expect(late == inTime)
     #expect(late.open > 0, "a week in which nothing is open would prove nothing")

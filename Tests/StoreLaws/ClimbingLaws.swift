@@ -10,7 +10,7 @@ extension StoreLaw {
       let wanted = rows.filter {
         $0.state.isOpen && $0.record.due == Fixture.instant(100) && $0.record.ladder == "x" && $0.rung < 2
       }
-      for traits in [[], [.leader], [.lead, .holder], [.duty, .grain], [.subject], [.opens]] as [Set<CaseTrait>] {
+      for traits in [[], [.leader], [.lead, .holder], [.duty, .grain], [.subject], [.dispatched]] as [Set<CaseTrait>] {
         let found = try probe.store.climbingCases(due: Fixture.instant(100), ladder: "x", below: 2, traits: traits)
         probe.equal(found.cases.map(\.number), wanted.map(\.number), "cases by number, \(traits)")
         probe.equal(Set(found.kinds.map { alike($0, traits) }).count, found.kinds.count, "kinds that differ, \(traits)")
@@ -67,7 +67,7 @@ extension StoreLaw {
     let all: [(CaseTrait, String)] = [
       (.lead, record.roles.lead), (.leader, record.roles.leader), (.holder, record.roles.holder),
       (.duty, record.key.duty), (.grain, record.key.grain), (.subject, record.key.subject),
-      (.opens, "\(record.opens.seconds)"),
+      (.dispatched, row.dispatchedAt.map { "\($0.seconds)" } ?? ""),
     ]
     return [row.state.rawValue, record.book] + all.filter { traits.contains($0.0) }.map(\.1)
   }

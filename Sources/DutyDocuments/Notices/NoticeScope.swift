@@ -30,8 +30,10 @@ func noticeScope(_ notice: NoticeDocument, _ words: Words) -> TemplateScope {
   scope.set("flag-until", notice.flag?.until.map { dates.date($0) } ?? "")
   scope.set("note", notice.note)
   scope.set("case-count", notice.cases.count)
+  scope.set("late-count", notice.cases.count { overdue($0, words) != nil })
+  scope.set("failed-count", notice.cases.count { $0.failed > 0 })
   scope["cases"] = .rows(notice.cases.map { caseScope($0, dates) })
-  scope.set("previous-count", notice.previous.count)
+  scope.set("previous-count", notice.previous.count { !$0.isWithdrawn })
   scope.set("dossier-count", notice.dossier.count)
   return scope
 }

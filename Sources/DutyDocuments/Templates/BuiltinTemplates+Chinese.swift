@@ -21,7 +21,8 @@ extension BuiltinTemplates {
     # 整改通知书
 
     经查，{{#unit}}{{unit}}负责的{{/unit}}下列 {{case-count}} 件事项\
-    {{#relapses}}整改销号后再次出现：{{/relapses}}{{^relapses}}未在期限内整改到位：{{/relapses}}
+    {{#relapses}}整改销号后再次出现：{{/relapses}}{{^relapses}}{{#late-count}}未在期限内整改到位：{{/late-count}}\
+    {{^late-count}}{{#failed-count}}整改未通过核验：{{/failed-count}}{{^failed-count}}有待整改：{{/failed-count}}{{/late-count}}{{/relapses}}
 
     {{#cases}}
     - {{place}}：{{title}}{{#what}}，{{what}}{{/what}}{{#deadline}}；期限 {{deadline}}{{/deadline}}\

@@ -22,8 +22,9 @@ extension BuiltinTemplates {
     # Rectification notice
 
     These cases {{#unit}}of {{unit}} {{/unit}}\
-    {{#relapses}}came back after they had been put right{{/relapses}}{{^relapses}}were not put right in time\
-    {{/relapses}} ({{case-count}}):
+    {{#relapses}}came back after they had been put right{{/relapses}}{{^relapses}}{{#late-count}}were not put right in time\
+    {{/late-count}}{{^late-count}}{{#failed-count}}were put right and did not pass{{/failed-count}}\
+    {{^failed-count}}are to be put right{{/failed-count}}{{/late-count}}{{/relapses}} ({{case-count}}):
 
     {{#cases}}
     - {{place}}: {{title}}{{#what}}, {{what}}{{/what}}{{#deadline}}; due {{deadline}}{{/deadline}}\

@@ -171,8 +171,7 @@ extension Engine {
     if task.record.book != book.digest || rung.edition.since == nil {
       guard try ladders().edition(of: task.record)?.number == rung.edition.number else { return false }
     }
-    if case .before = ladder.rungs[rung.number - 1].trigger, nominal <= task.record.opens { return false }
-    return true
+    return ladder.rungs[rung.number - 1].trigger.holds(at: nominal, dispatchedAt: task.dispatchedAt)
   }
 
   private func hasFired(_ task: String, _ ladder: String, _ number: Int) throws(EngineError) -> Bool {

@@ -41,7 +41,7 @@ extension Engine {
 
   /// The tasks for which a rung that only tells should have fired and has not.
   func untold(_ rung: DeadlineRung, nominal: Instant) throws(EngineError) -> [String] {
-    let found = try cases(rung, rung.edition.ladder.traits(told: rung.number).intersection([.opens]))
+    let found = try cases(rung, rung.edition.ladder.traits(told: rung.number).intersection([.dispatched]))
     var climbing: [Bool] = []
     for task in found.kinds { climbing.append(try climbs(task, rung, nominal: nominal)) }
     return found.cases.filter { climbing[$0.kind] }.map(\.number)
@@ -127,7 +127,7 @@ extension Ladder {
   /// What whom a rung tells may depend on; where it names nobody, the rungs above it are asked.
   func traits(told number: Int) -> Set<CaseTrait> {
     var traits: Set<CaseTrait> = []
-    if case .before = rungs[number - 1].trigger { traits.insert(.opens) }
+    if case .before = rungs[number - 1].trigger { traits.insert(.dispatched) }
     for rung in rungs[(number - 1)...] {
       if rung.to.isEmpty { traits.insert(.lead) }
       for alternative in rung.to.flatMap(\.alternatives) {

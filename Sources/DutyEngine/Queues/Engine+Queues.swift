@@ -13,32 +13,47 @@ extension Engine {
   /// Records a dispatch and sees to its queues.
   ///
   /// On the loop the files are staged, the record appended, then the files shown: what can fail for want of space comes
-  /// first. Beside the loop the record comes first, and the files follow from it as they do after a crash.
-  func publish(_ record: DispatchRecord, at: Instant, only recipients: Set<String>?) throws(EngineError) {
+  /// first. Beside the loop, and where the dispatch gives tasks other deadlines, the record comes first, and the files
+  /// follow from it as they do after a crash.
+  func publish(
+    _ record: DispatchRecord, at: Instant, only recipients: Set<String>?, with changes: [Event] = []
+  ) throws(EngineError) {
+    let events = changes + [.dispatched(record)]
     guard sink.keepsQueues || wantsQueueMessages(record) else {
-      try append([.dispatched(record)], at: at)
+      try append(events, at: at)
       return
     }
     var order = try order(on: record.date, revision: record.revision, at: at)
     order.recipients = recipients
     order.fresh = Set(record.tasks)
-    if backlog.isBeside, sink.keepsQueues {
-      try append([.dispatched(record)], queues: try readers(of: order, record), at: at)
+    if backlog.isBeside || !changes.isEmpty, sink.keepsQueues {
+      try append(events, queues: try readers(of: order, record), at: at)
       order.fresh = []
-      backlog.add(order)
+      if backlog.isBeside { backlog.add(order) } else { try show(order) }
       return
     }
     let writer = writer
     let set = try reading { _ throws(StoreError) in try writer.queues(of: order) }
     let readers = set.readers.filter { recipients?.contains($0) ?? true }
     guard sink.keepsQueues else {
-      try append([.dispatched(record)], queues: readers, at: at)
+      try append(events, queues: readers, at: at)
       return
     }
     let publication = writer.publication(of: set, order)
     try staging { () throws(SinkError) in try sink.stage(publication) }
-    try append([.dispatched(record)], queues: readers, at: at)
+    try append(events, queues: readers, at: at)
     try staging { () throws(SinkError) in try sink.commit(publication) }
+    queueProblem = nil
+  }
+
+  /// Writes queues that the ledger has already.
+  private func show(_ order: QueueOrder) throws(EngineError) {
+    do throws(EngineError) {
+      try writer.write(order)
+    } catch {
+      if case .queues(let cause) = error { queueProblem = "\(cause)" }
+      throw error
+    }
     queueProblem = nil
   }
 
@@ -76,14 +91,8 @@ extension Engine {
     guard sink.keepsQueues, let order = try missingQueues(at: now) else { return }
     if backlog.isBeside { return backlog.add(order) }
     let previewed = try head(of: order, at: now)
-    do throws(EngineError) {
-      try writer.write(order)
-    } catch {
-      if case .queues(let cause) = error { queueProblem = "\(cause)" }
-      throw error
-    }
+    try show(order)
     self.previewed = previewed ?? self.previewed
-    queueProblem = nil
   }
 
   /// What is in the ledger, or would be dispatched next, and not on disk; `nil` where nothing is missing.

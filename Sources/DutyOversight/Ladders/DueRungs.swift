@@ -22,7 +22,7 @@ extension Ladder {
   /// The rungs that are due for a case at an instant and have not fired, in the order of their instants.
   ///
   /// Nothing is due while the case is closed, suspended (`pauses: suspended`), reported (`stops: reported`), or after a
-  /// referral. A reminder ahead of a deadline that lies before the case opened is never due.
+  /// referral. Nothing follows from the deadline of what was not dispatched, and no reminder that lies before the dispatch.
   package func dueRungs(
     of record: CaseRecord, at now: Instant, in context: LimitContext, _ strikes: Strikes = .none
   ) -> [DueRung] {
@@ -73,7 +73,7 @@ extension Ladder {
     switch trigger {
     case .before, .overdue:
       guard let nominal = trigger.instant(due: record.due, in: context) else { return nil }
-      if case .before = trigger, nominal <= record.task.opens { return nil }
+      guard trigger.holds(at: nominal, dispatchedAt: record.dispatchedAt) else { return nil }
       return DueRung(number: number, nominal: nominal)
     case .unacknowledged(let limit):
       guard let start = record.dispatchedAt, record.acknowledgedAt == nil, record.reports.isEmpty else { return nil }
@@ -108,6 +108,17 @@ extension Ladder {
     return crossings(of: events, wanted, within: withinDays).first.map {
       DueRung(number: number, nominal: $0.at, counted: $0.counted)
     }
+  }
+}
+
+extension RungTrigger {
+  /// Whether a rung follows from the deadline of a case that was dispatched at an instant, or not yet: nobody answers for
+  /// what they have not been told of. Triggers that follow from something else hold.
+  package func holds(at nominal: Instant, dispatchedAt: Instant?) -> Bool {
+    guard followsDeadline else { return true }
+    guard let dispatchedAt else { return false }
+    if case .before = self { return nominal > dispatchedAt }
+    return true
   }
 }
 

@@ -4,7 +4,11 @@ extension Phrase {
   static let hGeneratedLate = Phrase("停机后补生成，截止 {0}", "opened late after downtime, due {0}")
   static let hDispatched = Phrase("随 {0} 第 {1} 版派单派出", "dispatched with revision {1} of {0}")
   static let hMoved = Phrase("责任调整", "changed hands")
-  static let hRederived = Phrase("放假安排变化，期限由 {0} 改为 {1}", "the calendar changed: due {1} instead of {0}")
+  static let hRederived = Phrase("期限由 {0} 改为 {1}", "due {1} instead of {0}")
+  static let hRederivedCalendar = Phrase("放假安排变化，期限由 {0} 改为 {1}", "the calendar changed: due {1} instead of {0}")
+  static let hRederivedCampaign = Phrase("攻坚行动收紧，期限由 {0} 改为 {1}", "a campaign tightened it: due {1} instead of {0}")
+  static let hRederivedDispatch = Phrase(
+    "派单时已过原期限 {0}，自派单起计，改为 {1}", "dispatched after {0}, when it was due: due {1}, counted from the dispatch")
   static let hRung = Phrase("{0} 升级第 {1} 级，告知 {2}", "rung {1} of {0} told {2}")
   static let hSent = Phrase("派出", "dispatched")
   static let hAcknowledged = Phrase("签收", "acknowledged")

@@ -50,7 +50,7 @@ package struct TaskPast {
     case .dispatched(let record): return line("", say(.hDispatched, record.date.description, String(record.revision)))
     case .moved(let move): return line(names.person(move.to.holder), say(.hMoved), "")
     case .rederived(let change):
-      return line("", say(.hRederived, reader.moments.short(change.from), reader.moments.short(change.to)), "")
+      return line("", say(change.cause.phrase, reader.moments.short(change.from), reader.moments.short(change.to)), "")
     case .rung(let rung):
       let told = say.list(rung.recipients.map { names.person($0) })
       return line("", say(.hRung, names.ladder(rung.ladder), String(rung.rung), told))
@@ -143,6 +143,17 @@ extension PageReader {
     case "revoke", "revocation": words(.formRevocation)
     case "order": words(.formFirstOrder)
     default: series
+    }
+  }
+}
+
+extension DeadlineChange.Cause? {
+  var phrase: Phrase {
+    switch self {
+    case .calendar: .hRederivedCalendar
+    case .campaign: .hRederivedCampaign
+    case .dispatch: .hRederivedDispatch
+    case nil: .hRederived
     }
   }
 }

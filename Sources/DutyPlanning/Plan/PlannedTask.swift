@@ -142,7 +142,7 @@ extension Planner {
   private func deadline(_ limit: Limit, of entry: PlannedEntry, start: Instant?) -> DeadlineReceipt {
     let nominal = limit.deadline(from: entry.opens, period: entry.period, in: book.limitContext)
     guard let start, nominal.due < start else { return nominal }
-    return limit.deadline(from: start, period: nil, in: book.limitContext)
+    return limit.deadline(handedOutLate: start, in: book.limitContext)
   }
 }
 

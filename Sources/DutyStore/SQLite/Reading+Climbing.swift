@@ -76,7 +76,7 @@ extension CaseTrait {
     case .duty: "duty"
     case .grain: "grain"
     case .subject: "subject"
-    case .opens: "opens"
+    case .dispatched: "dispatched_at"
     }
   }
 }
