@@ -57,7 +57,7 @@ extension Engine {
     }
     var touched: [String: [TaskRoles]] = [:]
     for case .acted(let acted) in events
-    where [.return, .transfer, .resume, .reopen, .reissue].contains(acted.action) {
+    where [.return, .transfer, .resume, .reopen, .reissue, .void].contains(acted.action) {
       touched[acted.task] = try everybody(of: acted.task)
     }
     try showTouched(touched, at: now, since: since)

@@ -170,6 +170,9 @@ extension Archive {
       let source = book.settings.findings.source(finding.source)?.name ?? finding.source
       return ("发现问题：\(finding.text)", source, finding.id)
     }
+    if let joined = fact.record(FindingJoined.self) {
+      return ("并入问题 \(joined.finding)" + (joined.reason.isEmpty ? "" : "：\(joined.reason)"), partyName(joined.by), joined.finding)
+    }
     if let notice = fact.record(Notice.self) {
       let to = notice.content.recipients.map { partyName($0) }.joined(separator: "、")
       return ("发出文书 \(notice.id)", to, notice.id)

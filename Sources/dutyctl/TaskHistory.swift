@@ -95,6 +95,10 @@ struct TaskHistory {
     if let finding = fact.record(Finding.self) {
       return "finding \(finding.id) (\(finding.source)): \(finding.text)"
     }
+    if let joined = fact.record(FindingJoined.self) {
+      return "finding \(joined.finding) joined to \(joined.into) by \(names.person(joined.by))"
+        + (joined.reason.isEmpty ? "" : ": \(joined.reason)")
+    }
     if let notice = fact.record(Notice.self) {
       return "\(notice.series) \(notice.year) no. \(notice.number) to "
         + notice.content.recipients.map { names.recipient($0) }.joined(separator: ", ")

@@ -34,6 +34,48 @@ import Testing
     #expect(Set(try bench.store.records(Finding.self).map(\.record.task)).count == 1, "all of one task")
   }
 
+  /// By hand it costs the same as if it had joined by itself, and stands in the history of what it went into.
+  @Test(arguments: [("patrol", 0), ("人大代表", 1500), ("媒体曝光", 4500)])
+  func M40_joinedByHandItCostsTheSame(_ source: String, _ more: Int) throws {
+    let bench = try Bench.finding()
+    let first = bench.add()
+    let second = bench.add("路口垃圾", place: "lane-1", ["source": .string(source)])
+    let told = bench.ask(
+      "finding-join",
+      [
+        "finding": .string(second.id), "into": .string(first.id), "by": "p-zb", "reason": "同一堆垃圾", "across": true,
+      ])
+    #expect(told.status == 200, "\(told.message)")
+    let joined = try #require(try bench.facts(FindingJoined.self).first)
+    let task = try bench.rectification(first)
+    #expect(joined.milliPoints == more && joined.task == task.number)
+    #expect(try bench.store.history(task: task.number).map(\.kind).contains(.findingJoined))
+    let third = bench.add("第三处", ["source": "媒体曝光"])
+    let points = try bench.store.finding(third.id)?.record.milliPoints
+    #expect(points == 4500 - more, "what joins later costs what is left")
+  }
+
+  /// What is struck off leaves the queues of the day at once: theirs who had it, and nobody else's.
+  @Test func whatIsJoinedAwayOrVoidLeavesTheQueues() throws {
+    let bench = try Bench.finding()
+    let first = bench.add()
+    let second = bench.add("路口垃圾", place: "lane-1")
+    let (kept, gone) = (try bench.rectification(first), try bench.rectification(second))
+    func newest() throws -> QueuePublication { try #require(bench.sink.committed.last) }
+    #expect(try newest().files.contains { String(decoding: $0.bytes, as: UTF8.self).contains(gone.number) })
+    let told = bench.ask(
+      "finding-join",
+      ["finding": .string(second.id), "into": .string(first.id), "by": "p-zb", "reason": "同一堆垃圾", "across": true])
+    #expect(told.status == 200, "\(told.message)")
+    let joined = try newest()
+    #expect(joined.revision == (try bench.dispatches().last?.record.revision))
+    #expect(joined.files.contains { $0.path.contains(gone.record.roles.holder) })
+    #expect(!joined.files.contains { String(decoding: $0.bytes, as: UTF8.self).contains(gone.number) })
+    #expect(try bench.act(kept, .void, "p-qu", ["note": "查无此处"]).isDone)
+    #expect(try newest().revision == joined.revision + 1)
+    #expect(try !newest().files.contains { String(decoding: $0.bytes, as: UTF8.self).contains(kept.number) })
+  }
+
   @Test func M39_whatIsClosedIsJoinedNoMore() throws {
     let bench = try Bench.finding()
     let first = bench.add()

@@ -149,6 +149,27 @@ import Testing
     #expect(try desk.sheet("u-hw")?.milli == nil, "nothing was owed")
   }
 
+  /// One joined by hand costs what was found when it was joined, and brings neither relapse nor veto of its own.
+  @Test("M40 what was joined by hand costs what its source weighs more") func joinedByHand() throws {
+    let desk = try Desk()
+    let task = try desk.task("u-jt", due: "2026-11-20 17:30", duty: "rectification", reported: "2026-11-20 10:00")
+    try desk.finding("u-jt", "p-one", at: "2026-11-10 10:00", points: 1500, task: task)
+    let own = try desk.task("u-jt", due: "2026-11-20 17:30", duty: "rectification")
+    let second = try desk.finding("u-jt", "p-two", at: "2026-11-11 10:00", points: 6000, relapseOf: "F-0", task: own)
+    let before = try #require(try desk.sheet("u-jt"))
+    #expect(before.deductions.map(\.milliPoints) == [1500, 6000])
+    try desk.write(
+      [
+        desk.act(own, .void, closure: .joined),
+        .fact(Fact(FindingJoined(finding: second, into: "F-1", by: "p", reason: "r", task: task, milliPoints: 4500))),
+      ], "2026-11-12 10:00")
+    let after = try #require(try desk.sheet("u-jt"))
+    #expect(after.deductions.map { "\($0.person) \($0.milliPoints)" } == ["p-one 1500", "p-two 4500"])
+    #expect(after.minus.first { $0.event == "relapse" }?.count == 0)
+    try desk.write([desk.act(task, .verify, closure: .notFound)], "2026-11-21 10:00")
+    #expect(try #require(try desk.sheet("u-jt")).deductions.isEmpty, "there was nothing where both were found")
+  }
+
   @Test("M37 what was void, joined or somebody else's counts for nobody") func leavesOutWhatIsNot() throws {
     let desk = try Desk()
     try desk.task("u-jt", due: "2026-11-10 17:30", reported: "2026-11-10 12:00")

@@ -36,7 +36,9 @@ extension EventSamples {
     case .finding: Fact(finding())
     case .findingClassified: Fact(FindingClassified(now: finding(), by: text()))
     case .findingJoined:
-      Fact(FindingJoined(finding: text(false), into: text(false), by: text(), reason: text()))
+      Fact(
+        FindingJoined(
+          finding: text(false), into: text(false), by: text(), reason: text(), task: text(), milliPoints: number(99)))
     case .findingAnswered:
       Fact(FindingAnswered(finding: text(false), stage: text(false), text: text(), contact: text()))
     case .mockDrawn:

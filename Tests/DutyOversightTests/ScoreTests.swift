@@ -1,4 +1,5 @@
 import DutyBook
+import DutyCalendar
 import DutyOversight
 import Testing
 
@@ -193,13 +194,16 @@ import Testing
       ratios: ["on-time": [Ratio(2, 3)], "fixed": [Ratio(1, 1), Ratio(19, 20)]],
       counts: ["relapse": 3, "brand-title": 1],
       lines: [lost(1500, by: "p-1", "F-77")],
-      references: ["on-time": ["late: AAAAA-BBBBB"], "relapse": ["F-1 F-2 F-3"]])
+      grounds: [
+        "on-time": [ScoreGround("AAAAA-BBBBB", text: "late")],
+        "relapse": [ScoreGround("F-1", on: CivilDate("2026-11-24"), person: "p-1"), ScoreGround("F-2")],
+      ])
     #expect(
       score.sheet(unit: "u-huanwei", period: "2026-11", figures).explanation.joined(separator: "\n") == """
         u-huanwei 2026-11 monthly: 76.20, pass
           on-time: 66.6667% of 40.00 = 26.67
             on-time-rate 2/3
-            late: AAAAA-BBBBB
+            AAAAA-BBBBB late
           fixed: 90% of 30.00 = 27.00
             the lowest of rectification-rate 1/1, rectified-on-time-rate 19/20
             reached 95%, counted as 90%
@@ -207,7 +211,8 @@ import Testing
             documents-accepted-rate 0/0
             nothing was owed: counted as 80.0995%
           relapse × 3 = -1.00, capped from 1.50
-            F-1 F-2 F-3
+            2026-11-24 F-1 p-1
+            F-2
           finding × 1 = -1.50
             -1.50 p-1 F-77: found
           brand-title × 1 = +1.00

@@ -30,7 +30,11 @@ package final class Bench {
     EngineParts(
       store: store, source: shelf, gate: testGate, sink: sink, journal: journal,
       render: { set, _, _ in
-        QueueFiles(set.queues.map { StoredFile(path: "\($0.recipient.id).txt", bytes: Array($0.recipient.id.utf8)) })
+        QueueFiles(
+          set.queues.map { queue in
+            let text = ([queue.recipient.id] + queue.lines.map(\.number)).joined(separator: "\n")
+            return StoredFile(path: "\(queue.recipient.id).txt", bytes: Array(text.utf8))
+          })
       },
       recordedAt: { $0 })
   }

@@ -112,10 +112,9 @@ class Ledger:
         return self.facts.get(kind, [])
 
     def struck(self):
-        """Findings and notices that do not count: won appeals, withdrawals, joined by hand."""
+        """Findings and notices that do not count: won appeals, withdrawals."""
         gone = {row["against"] for _, row in self.of("appeal-decided") if row.get("upheld")}
-        gone |= {row["notice"] for _, row in self.of("notice-withdrawn")}
-        return gone | {row["finding"] for _, row in self.of("finding-joined")}
+        return gone | {row["notice"] for _, row in self.of("notice-withdrawn")}
 
     def findings(self):
         """Findings as they say now."""
@@ -129,17 +128,21 @@ class Ledger:
         """(event, unit, day, points, reference) of everything that counts for or against a unit."""
         day = lambda at: datetime.fromtimestamp(at, ZoneInfo(zone)).date()
         struck = self.struck()
+        joined = {row["finding"]: row for _, row in self.of("finding-joined")}
         for row in self.findings():
             if row["id"] in struck or "roles" not in row:
                 continue
-            task = self.tasks.get(row.get("task", ""))
+            # One joined by hand costs what its source weighs more, and goes with the task of the other.
+            hand = joined.get(row["id"])
+            counted = row if hand is None else hand
+            task = self.tasks.get(counted.get("task", ""))
             if task and task.closure in ("not-found", "not-ours", "joined", "void"):
                 continue
             found = day(instant(row["found-at"]))
             lead = row["roles"]["lead"]
-            if row.get("points", 0) > 0:
-                yield "finding", lead, found, row["points"], row["id"]
-            if row["outcome"] == "opened":
+            if counted.get("points", 0) > 0:
+                yield "finding", lead, found, counted["points"], row["id"]
+            if row["outcome"] == "opened" and hand is None:
                 if row.get("relapse-of"):
                     yield "relapse", lead, found, 0, row["id"]
                 if row.get("standard") in vetoes:

@@ -106,8 +106,12 @@ extension Engine {
       return .error(
         409, "\(by) holds task \(row.number) of \(joined.id)", help: "closing takes two: somebody else joins it")
     }
+    let cost = max(0, try countedPoints(of: joined) - countedPoints(of: into))
     var events: [Event] = [
-      .fact(Fact(FindingJoined(finding: joined.id, into: into.id, by: by, reason: call.text("reason"))))
+      .fact(
+        Fact(
+          FindingJoined(
+            finding: joined.id, into: into.id, by: by, reason: call.text("reason"), task: into.task, milliPoints: cost)))
     ]
     let approver = call.text("approved-by").isEmpty ? by : call.text("approved-by")
     for row in cards[0].rows where row.state.isOpen {
@@ -121,6 +125,8 @@ extension Engine {
     var batch = IntakeBatch()
     try answerAll(joined, closure: .joined, whose: "", &batch, at: call.at)
     try conclude(events + batch.events, at: call.at)
+    try showTouched(
+      Dictionary(uniqueKeysWithValues: cards[0].rows.map { ($0.number, [$0.record.roles]) }), at: call.at)
     return ControlReply([
       "outcome": "joined", "finding": .string(joined.id), "into": .string(into.id), "task": .string(into.task),
     ])

@@ -81,6 +81,18 @@ extension LedgerStore {
     return all
   }
 
+  /// What all that joined a finding costs besides it, in thousandths of a point.
+  package func pointsJoined(to finding: String) throws(StoreError) -> Int {
+    let facts = try facts(FactQuery(.finding, .findingClassified, .findingJoined, topic: Topic.finding(finding)))
+    return facts.reduce(0) { sum, stored in
+      if let joined = stored.fact.record(FindingJoined.self) {
+        return joined.into == finding ? sum + joined.milliPoints : sum
+      }
+      let found = stored.fact.record(Finding.self) ?? stored.fact.record(FindingClassified.self)?.now
+      return found?.joinedTo == finding ? sum + (found?.milliPoints ?? 0) : sum
+    }
+  }
+
   /// What the reporter of a finding was told, the oldest first.
   package func answers(to finding: String) throws(StoreError) -> [Recorded<FindingAnswered>] {
     try records(FindingAnswered.self, topic: Topic.finding(finding))

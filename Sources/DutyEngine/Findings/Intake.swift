@@ -96,10 +96,10 @@ extension Engine {
   }
 
   /// The points of a finding and of everything in the ledger that joined it.
-  private func countedPoints(of open: Finding) throws(EngineError) -> Int {
+  func countedPoints(of open: Finding) throws(EngineError) -> Int {
     if let known = spots.points[open.id] { return known }
-    let before = try reading { store throws(StoreError) in try store.findingsJoined(to: open) }
-    let counted = open.milliPoints + before.reduce(0) { $0 + $1.milliPoints }
+    let joined = try reading { store throws(StoreError) in try store.pointsJoined(to: open.id) }
+    let counted = open.milliPoints + joined
     spots.keep(points: counted, of: open.id)
     return counted
   }

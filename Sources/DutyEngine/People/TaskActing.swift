@@ -246,7 +246,7 @@ extension Engine {
     batch.rows[row.number] = row
     batch.acts[row.number, default: []].append((batch.now, acted))
     switch acted.action {
-    case .return, .transfer, .resume, .reopen, .reissue:
+    case .return, .transfer, .resume, .reopen, .reissue, .void:
       batch.touched[row.number, default: [before.record.roles]].append(row.record.roles)
     default: break
     }

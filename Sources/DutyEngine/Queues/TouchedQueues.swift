@@ -5,8 +5,8 @@ import DutyLedger
 import DutyPorts
 
 extension Engine {
-  /// Tasks that came back or changed hands after the day's dispatch and are due before the next: the queues of those
-  /// who had them and of those who have them now are written anew at once (当场下单).
+  /// Tasks that came back, changed hands or were struck off after the day's dispatch and are due before the next: the
+  /// queues of those who had them and of those who have them now are written anew at once (当场下单).
   ///
   /// - Parameters:
   ///   - touched: by task, everybody who had a role in it.
@@ -20,7 +20,7 @@ extension Engine {
     var recipients = Set<String>()
     for (number, all) in touched {
       let row = try reading { store throws(StoreError) in try store.task(number: number) }
-      guard let row, row.state.isOpen, row.state != .generated, next.map({ row.record.due < $0 }) ?? true else {
+      guard let row, row.dispatchedAt != nil, row.state.isOpen || row.state == .voided, next.map({ row.record.due < $0 }) ?? true else {
         continue
       }
       for roles in all { recipients.formUnion([roles.lead, roles.holder, roles.verifier] + roles.support) }
@@ -29,7 +29,7 @@ extension Engine {
     guard !recipients.isEmpty else { return }
     let record = DispatchRecord(
       date: day, revision: last.revision + 1, outcome: .immediate,
-      reason: "work came back or changed hands and is due before the next dispatch", tasks: [])
+      reason: "work came back, changed hands or was struck off, and is due before the next dispatch", tasks: [])
     try publish(record, at: now, only: recipients)
   }
 }

@@ -244,12 +244,12 @@ extension ScoreFacts {
     }
     struck = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
     struck.formUnion(try store.records(AppealDecision.self).filter(\.record.isUpheld).map(\.record.against))
-    struck.formUnion(try store.records(FindingJoined.self, from: from).map(\.record.finding))
+    for hand in try store.records(FindingJoined.self, from: from) { joined[hand.record.finding] = hand.record }
   }
 
   /// The tasks whose end or lead matters to what counts.
   var tasksAsked: Set<String> {
-    var numbers = Set(findings.map(\.task).filter { !$0.isEmpty })
+    var numbers = Set((findings.map(\.task) + joined.values.map(\.task)).filter { !$0.isEmpty })
     for (notice, _) in notices where notice.content.unit.isEmpty { numbers.formUnion(notice.content.tasks.prefix(1)) }
     return numbers
   }

@@ -189,22 +189,32 @@ package struct FindingJoined: FactRecord {
   package var into: String
   package var by: String
   package var reason: String
+  /// The rectification that it goes into; empty where that has none.
+  package var task: String
+  /// What it still costs besides what ``into`` costs, in thousandths of a point: as much as its source weighs more, the
+  /// same as if it had joined by itself.
+  package var milliPoints: Int
 
-  package init(finding: String, into: String, by: String, reason: String) {
+  package init(finding: String, into: String, by: String, reason: String, task: String = "", milliPoints: Int = 0) {
     self.finding = finding
     self.into = into
     self.by = by
     self.reason = reason
+    self.task = task
+    self.milliPoints = milliPoints
   }
 
   package var id: String { finding }
   package var topics: [String] { [Topic.finding(finding), Topic.finding(into)] }
+  package var tasks: [String] { task.isEmpty ? [] : [task] }
 
   package func write(_ fields: inout FactWriter) {
     fields.text("finding", finding)
     fields.text("into", into)
     fields.text("by", by)
     fields.text("reason", reason)
+    fields.text("task", task)
+    fields.integer("points", milliPoints)
   }
 
   package init(_ fields: inout FieldReader) throws(CodecError) {
@@ -212,6 +222,8 @@ package struct FindingJoined: FactRecord {
     into = try fields.text("into")
     by = try fields.text("by", or: "")
     reason = try fields.text("reason", or: "")
+    task = try fields.text("task", or: "")
+    milliPoints = try fields.integer("points", or: 0)
   }
 }
 

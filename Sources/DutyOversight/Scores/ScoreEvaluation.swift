@@ -46,7 +46,7 @@ extension Score {
   private func measure(_ part: ScorePart, _ figures: ScoreFigures) -> PartSheet {
     var sheet = PartSheet(
       part: part.id, name: part.name, weightMilli: part.weightMilli, value: part.value, ratios: [], results: [],
-      reachedMicro: nil, countedMicro: 0, nanoPoints: 0, references: figures.references[part.id] ?? [])
+      reachedMicro: nil, countedMicro: 0, nanoPoints: 0, grounds: figures.grounds[part.id] ?? [])
     if case .rollUp(let rollUp) = part.value {
       sheet.results = figures.results[part.id] ?? []
       sheet.reachedMicro = rollUp.share(of: sheet.results)
@@ -107,7 +107,7 @@ extension Score {
     return EachSheet(
       event: each.event, count: count, pointsMilli: each.pointsMilli, capMilli: each.capMilli, askedMilli: asked,
       countedMilli: each.capMilli.map { min($0, asked) } ?? asked, lines: lines,
-      references: figures.references[each.event] ?? [])
+      grounds: figures.grounds[each.event] ?? [])
   }
 }
 

@@ -1,4 +1,5 @@
 import DutyBook
+import DutyCalendar
 
 /// What was counted for one unit in one period: all that a score needs to know of the world.
 ///
@@ -9,18 +10,41 @@ package struct ScoreFigures: Hashable, Sendable {
   package var results: [String: [PeriodResult]]
   package var counts: [String: Int]
   package var lines: [DeductionLine]
-  /// Where the figures come from (task numbers, findings, notices), by part or event.
-  package var references: [String: [String]]
+  /// What the figures rest on, by part or event.
+  package var grounds: [String: [ScoreGround]]
 
   package init(
     ratios: [String: [Ratio]] = [:], results: [String: [PeriodResult]] = [:], counts: [String: Int] = [:],
-    lines: [DeductionLine] = [], references: [String: [String]] = [:]
+    lines: [DeductionLine] = [], grounds: [String: [ScoreGround]] = [:]
   ) {
     self.ratios = ratios
     self.results = results
     self.counts = counts
     self.lines = lines
-    self.references = references
+    self.grounds = grounds
+  }
+}
+
+/// A task, a finding or a document that a figure rests on.
+package struct ScoreGround: Hashable, Sendable {
+  /// Its number or identifier.
+  package var reference: String
+  /// The day on which it counts; `nil` for a task, which says itself when it was due.
+  package var date: CivilDate?
+  /// Who answered for it; empty where that is the unit alone.
+  package var person: String
+  package var text: String
+
+  package init(_ reference: String, on date: CivilDate? = nil, person: String = "", text: String = "") {
+    self.reference = reference
+    self.date = date
+    self.person = person
+    self.text = text
+  }
+
+  /// As explanations print it.
+  package var line: String {
+    [date?.description ?? "", reference, person, text].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 

@@ -38,7 +38,10 @@ package struct PartSheet: Hashable, Sendable {
   /// The share that counts: ``reachedMicro`` between floor and cap, or what stands in for an empty part.
   package var countedMicro: Int
   package var nanoPoints: Int
-  package var references: [String]
+  /// What it rests on; of tasks those that cost something.
+  package var grounds: [ScoreGround]
+  /// The numbers of all tasks that were counted, where they were looked up.
+  package var counted: [String] = []
 
   package var milliPoints: Int {
     (nanoPoints + ScoreArithmetic.nanoPerMilli / 2) / ScoreArithmetic.nanoPerMilli
@@ -55,5 +58,5 @@ package struct EachSheet: Hashable, Sendable {
   package var askedMilli: Int
   package var countedMilli: Int
   package var lines: [DeductionLine]
-  package var references: [String]
+  package var grounds: [ScoreGround]
 }

@@ -45,7 +45,12 @@ extension PartSheet {
     } else if reachedMicro == nil {
       lines.append("    nothing was owed: counted as \(share)")
     }
-    return lines + references.map { "    " + $0 }
+    return lines + restsOn.map { "    " + $0 }
+  }
+
+  /// What it rests on, one line each; the last names all tasks that were counted.
+  package var restsOn: [String] {
+    grounds.map(\.line) + (counted.isEmpty ? [] : ["counted: " + counted.joined(separator: " ")])
   }
 
   private static func text(_ measures: [ScoreMeasure], _ ratios: [Ratio]) -> String {
@@ -73,6 +78,6 @@ extension EachSheet {
       lines.append(
         "    \(sign)\(ScoreArithmetic.text(milli: line.milliPoints))\(who) \(line.reference): \(line.reason)")
     }
-    return lines + references.map { "    " + $0 }
+    return lines + grounds.map { "    " + $0.line }
   }
 }

@@ -43,12 +43,15 @@ package struct ScoreFacts: Sendable {
   package var notices: [(notice: Notice, at: Instant)]
   /// When each recipient answered, by notice.
   package var answers: [String: [Instant]]
-  /// Findings and notices that do not count: contested with success, withdrawn, joined into another by hand.
+  /// Findings and notices that do not count: contested with success, withdrawn.
   package var struck: Set<String>
+  /// Findings that were joined into another by hand, by identifier: they cost what their source weighs more.
+  package var joined: [String: FindingJoined]
 
   package init(
     findings: [Finding] = [], deductions: [Deduction] = [], bonuses: [Bonus] = [],
-    notices: [(notice: Notice, at: Instant)] = [], answers: [String: [Instant]] = [:], struck: Set<String> = []
+    notices: [(notice: Notice, at: Instant)] = [], answers: [String: [Instant]] = [:], struck: Set<String> = [],
+    joined: [String: FindingJoined] = [:]
   ) {
     self.findings = findings
     self.deductions = deductions
@@ -56,6 +59,7 @@ package struct ScoreFacts: Sendable {
     self.notices = notices
     self.answers = answers
     self.struck = struck
+    self.joined = joined
   }
 }
 
@@ -113,21 +117,23 @@ extension ScoreFacts {
   /// nothing, or that it was somebody else's. One that joined an open case costs only what its source weighs more.
   private func occurrences(_ finding: Finding, _ around: ScoreSurroundings) -> [ScoredEvent] {
     guard let roles = finding.roles else { return [] }
+    let hand = joined[finding.id]
+    let milliPoints = hand?.milliPoints ?? finding.milliPoints
     var events: [ScoreEvent] = []
-    if finding.milliPoints > 0 { events.append(.finding) }
-    if finding.outcome == .opened {
+    if milliPoints > 0 { events.append(.finding) }
+    if finding.outcome == .opened, hand == nil {
       if !finding.relapseOf.isEmpty { events.append(.relapse) }
       if around.isVeto(finding.standard) { events.append(.veto) }
     }
     guard !events.isEmpty else { return [] }
-    switch around.task(finding.task)?.closure {
+    switch around.task(hand?.task ?? finding.task)?.closure {
     case .notFound, .notOurs, .joined, .void: return []
     case .done, .fixed, nil: break
     }
     return events.map { event in
       ScoredEvent(
         event: event.rawValue, unit: roles.lead, person: roles.holder, date: around.date(finding.foundAt),
-        milliPoints: event == .finding ? finding.milliPoints : 0, text: "\(finding.standard) at \(finding.place)",
+        milliPoints: event == .finding ? milliPoints : 0, text: "\(finding.standard) at \(finding.place)",
         reference: finding.id)
     }
   }
@@ -165,9 +171,8 @@ extension ScoreFigures {
             reason: occurrence.text, reference: occurrence.reference))
       } else {
         counts[occurrence.event, default: 0] += 1
-        let who = occurrence.person.isEmpty ? "" : " \(occurrence.person)"
-        references[occurrence.event, default: []].append(
-          "\(occurrence.date) \(occurrence.reference)\(who) \(occurrence.text)")
+        grounds[occurrence.event, default: []].append(
+          ScoreGround(occurrence.reference, on: occurrence.date, person: occurrence.person, text: occurrence.text))
       }
     }
     counts[ScoreEvent.overdue.rawValue] = tally.due - tally.onTime

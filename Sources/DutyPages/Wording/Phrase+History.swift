@@ -40,6 +40,7 @@ extension Phrase {
   static let hCascadeDown = Phrase("向下传达 {0} 件", "handed down to {0}")
   static let hSummons = Phrase("{0} 吹哨", "summoned by {0}")
   static let hContact = Phrase("与 {0} 对接", "contact with {0}")
+  static let hJoined = Phrase("并入问题 {0}", "finding {0} was joined to it")
   static let hFinding = Phrase("问题 {0}", "finding {0}")
   static let hNotice = Phrase("{0}〔{1}〕{2} 号，送 {3}", "{0} {1} no. {2} to {3}")
   static let hAnswered = Phrase("回复通知", "answered the notice")

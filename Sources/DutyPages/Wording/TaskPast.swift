@@ -118,6 +118,7 @@ package struct TaskPast {
       return line(contact.by, say(.hContact, names.unit(contact.authority)), contact.text)
     }
     if let finding = fact.record(Finding.self) { return line("", say(.hFinding, finding.id), finding.text) }
+    if let joined = fact.record(FindingJoined.self) { return line(joined.by, say(.hJoined, joined.finding), joined.reason) }
     if let notice = fact.record(Notice.self) {
       let told = say.list(notice.content.recipients.map { names.person($0) })
       return line("", say(.hNotice, reader.noticeName(notice.series), String(notice.year), String(notice.number), told))

@@ -45,7 +45,7 @@ package enum ScoreJSON {
       "figures": .array(part.ratios.map { [.int(Int64($0.numerator)), .int(Int64($0.denominator))] }),
       "results": .array(
         part.results.map { ["period": .string($0.period), "points": $0.milli.map { .int(Int64($0)) } ?? .null] }),
-      "points-nano": .int(Int64(part.nanoPoints)), "rests-on": .array(part.references.map { .string($0) }),
+      "points-nano": .int(Int64(part.nanoPoints)), "rests-on": .array(part.restsOn.map { .string($0) }),
     ]
   }
 
@@ -60,7 +60,7 @@ package enum ScoreJSON {
             "reason": .string(line.reason), "reference": .string(line.reference),
           ]
         }),
-      "rests-on": .array(each.references.map { .string($0) }),
+      "rests-on": .array(each.grounds.map { .string($0.line) }),
     ]
   }
 }

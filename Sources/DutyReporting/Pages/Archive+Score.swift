@@ -15,8 +15,8 @@ extension PageArchive {
           name: part.name.isEmpty ? part.part : part.name, measures: part.value.measures,
           results: part.results.map { ScoreView.Result(period: periodName($0.period), milli: $0.milli) }, weightMilli: part.weightMilli,
           reachedMicro: part.reachedMicro, countedMicro: part.countedMicro, milliPoints: part.milliPoints,
-          isFailed: sheet.failedParts.contains(part.part), counted: Self.counted(part.references),
-          grounds: try grounds(part.references)))
+          isFailed: sheet.failedParts.contains(part.part), counted: part.counted.count,
+          grounds: try grounds(part.grounds)))
     }
     var each: [ScoreView.Each] = []
     for (one, isBonus) in sheet.minus.map({ ($0, false) }) + sheet.plus.map({ ($0, true) }) {
@@ -26,7 +26,7 @@ extension PageArchive {
       each.append(
         ScoreView.Each(
           event: event, isBonus: isBonus, count: one.count, askedMilli: one.askedMilli, countedMilli: one.countedMilli,
-          grounds: grounds + (try self.grounds(one.references))))
+          grounds: grounds + (try self.grounds(one.grounds))))
     }
     return ScoreView(
       unit: archive.unitName(sheet.unit), score: score.name.isEmpty ? score.id : score.name, period: periodName(sheet.period),
@@ -34,21 +34,16 @@ extension PageArchive {
       isZeroed: sheet.isZeroed, parts: parts, each: each)
   }
 
-  /// How many tasks a part counted: its last line has all their numbers.
-  private static func counted(_ lines: [String]) -> Int {
-    lines.last { $0.hasPrefix(countedMark) }.map { $0.split(separator: " ").count - 1 } ?? 0
-  }
-
-  private static let countedMark = "counted:"
-
-  /// The things that lines begin with, each once.
-  private func grounds(_ lines: [String]) throws(StoreError) -> [ScoreView.Ground] {
+  /// What figures rest on, each thing once.
+  private func grounds(_ all: [ScoreGround]) throws(StoreError) -> [ScoreView.Ground] {
     var found: [ScoreView.Ground] = []
     var seen: Set<String> = []
-    for line in lines where !line.hasPrefix(Self.countedMark) {
-      let id = String(line.prefix { $0 != " " && $0 != "," && $0 != ":" })
-      guard seen.insert(id).inserted else { continue }
-      found.append(try ground(id) ?? ScoreView.Ground(line, href: "", note: ""))
+    for one in all where seen.insert(one.reference).inserted {
+      var ground = try ground(one.reference) ?? ScoreView.Ground(one.reference, href: "", note: one.text)
+      let when = one.date?.description ?? ""
+      let who = one.person.isEmpty ? "" : person(one.person)
+      ground.note = [when, who, ground.note].filter { !$0.isEmpty }.joined(separator: " · ")
+      found.append(ground)
       if found.count > mostGrounds { break }
     }
     return found

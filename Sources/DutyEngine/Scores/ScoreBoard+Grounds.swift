@@ -14,29 +14,29 @@ extension ScoreBoard {
       guard var sheet = try sheets(of: score, in: period).first(where: { $0.unit == unit }) else { continue }
       for index in sheet.parts.indices {
         guard let part = score.parts.first(where: { $0.id == sheet.parts[index].part }) else { continue }
-        sheet.parts[index].references += try references(part, unit: unit, in: period)
+        let units = part.takesBelow ? tree(of: unit) : [unit]
+        let rows = try tasks(of: units, part, in: period)
+        sheet.parts[index].grounds += grounds(part, rows, unit: unit, in: period)
+        sheet.parts[index].counted = rows.map(\.number)
       }
       found.append(sheet)
     }
     return found
   }
 
-  /// What a part rests on: a line for each task that cost something, and the numbers of all that counted.
-  private func references(_ part: ScorePart, unit: String, in period: Period) throws(StoreError) -> [String] {
-    let rows = try tasks(of: part.takesBelow ? tree(of: unit) : [unit], part, in: period)
-    var lines: [String] = []
+  /// What a part rests on: the tasks that cost something, by each of its measures.
+  private func grounds(_ part: ScorePart, _ rows: [TaskRow], unit: String, in period: Period) -> [ScoreGround] {
+    var found: [ScoreGround] = []
     for measure in part.measures {
-      if measure == .feedback { lines += answers(unit, in: period) }
+      if measure == .feedback { found += answers(unit, in: period) }
       for row in rows {
         guard let text = cost(measure, row) else { continue }
         let key = row.record.key
-        lines.append(
-          "\(row.number) \(key.duty) \(key.subject)" + (key.grain.isEmpty ? "" : " \(key.grain)")
-            + ", due \(zone.local(row.promised)): \(text)")
+        let name = [key.duty, key.subject, key.grain].filter { !$0.isEmpty }.joined(separator: " ")
+        found.append(ScoreGround(row.number, text: "\(name), due \(zone.local(row.promised)): \(text)"))
       }
     }
-    if !rows.isEmpty { lines.append("counted: \(rows.map(\.number).joined(separator: " "))") }
-    return lines
+    return found
   }
 
   /// The tasks that a part counts, by what they were promised for.
@@ -84,9 +84,9 @@ extension ScoreBoard {
     }
   }
 
-  private func answers(_ unit: String, in period: Period) -> [String] {
+  private func answers(_ unit: String, in period: Period) -> [ScoreGround] {
     occurrences(of: unit, in: period)
       .filter { $0.event == ScoredEvent.answered || $0.event == ScoreEvent.unanswered.rawValue }
-      .map { "\($0.reference) \($0.text), by \($0.date): \($0.event)" }
+      .map { ScoreGround($0.reference, text: "\($0.text), by \($0.date): \($0.event)") }
   }
 }
