@@ -181,7 +181,8 @@ extension Engine {
 
   func diff(to accepted: Accepted, at now: Instant) throws(EngineError) -> PlanDiff {
     let open = try reading { store throws(StoreError) in try store.tasks(.open) }
-    return PlanDiff.between(planner, accepted.planner, openTasks: open, on: date(of: now))
+    let starts = try deadlineStarts(of: open, DeadlineRevision(from: book, to: accepted.book))
+    return PlanDiff.between(planner, accepted.planner, openTasks: open, starts: starts, on: date(of: now))
   }
 
   /// A refusal when the change moves more than `confirm-above` allows without the digest of its diff.
@@ -244,24 +245,30 @@ extension Engine {
 
   /// Open deadlines after a change of the official calendar or of office hours.
   private func rederivations(from before: Book) throws(EngineError) -> [Event] {
+    guard let revision = DeadlineRevision(from: before, to: book) else { return [] }
     let open = try reading { store throws(StoreError) in try store.tasks(.open) }
+    let starts = try deadlineStarts(of: open, revision)
     var events: [Event] = []
     var receipts = Set<String>()
     for task in open {
-      guard let limit = try? Limit(parsing: task.record.limit), let period = Period(named: task.record.key.period)
-      else { continue }
-      let was = limit.deadline(from: task.record.opens, period: period, in: before.limitContext)
-      let now = limit.deadline(from: task.record.opens, period: period, in: limitContext)
-      guard was.due == task.record.due, now.due != was.due else { continue }
-      let receipt = Receipt(kind: .deadline, body: ReceiptText.deadline(now, notes: [], in: book))
-      if receipts.insert(receipt.id).inserted { events.append(.receipt(receipt)) }
+      guard let derived = revision.deadline(of: task, from: starts[task.record.deadline]) else { continue }
+      let receipt = Receipt(kind: .deadline, body: ReceiptText.deadline(derived, notes: [], in: book))
+      if receipts.insert(receipt.id).inserted { events += try newReceipts([receipt]) }
       events.append(
         .rederived(
           DeadlineChange(
-            task: task.number, from: was.due, to: now.due, deadline: receipt.id,
+            task: task.number, from: task.record.due, to: derived.due, deadline: receipt.id,
             reason: DeadlineChange.Cause.calendar.text)))
     }
     return events
+  }
+
+  /// From where the limits of tasks count, by the receipts of their deadlines; nothing is read where nothing changes.
+  private func deadlineStarts(
+    of tasks: [TaskRow], _ revision: DeadlineRevision?
+  ) throws(EngineError) -> [String: Instant] {
+    guard revision != nil else { return [:] }
+    return try reading { store throws(StoreError) in try store.deadlineStarts(of: tasks) }
   }
 
   /// Where each stream stands: its newest entry, or the moment it came into force.

@@ -8,8 +8,9 @@ extension Engine {
   /// What a campaign that begins on a day does to tasks that are open already (edges, `open-before: tighten`).
   ///
   /// A task of an overlaid duty gets the campaign's limit, counted from the opening of that day, where that is earlier
-  /// than its own deadline; it never gets a later one.
-  func tightening(on day: CivilDate) throws(EngineError) -> [Event] {
+  /// than its own deadline; it never gets a later one. What is tightened late, after a downtime, counts from then on where
+  /// the deadline would be past before anybody heard of it.
+  func tightening(on day: CivilDate, at now: Instant) throws(EngineError) -> [Event] {
     let campaigns = book.campaigns.rows.filter { $0.tightensOpen && $0.window.from == day }
     guard !campaigns.isEmpty else { return [] }
     let open = try reading { store throws(StoreError) in try store.tasks(.open) }
@@ -22,7 +23,8 @@ extension Engine {
         let opens = overlay.opens ?? WallMinute(minutes: book.settings.officeHours.windows(on: day).first?.lowerBound ?? 0)
         guard let opens else { continue }
         let start = zone.instant(LocalTime(day, opens))
-        let derived = limit.deadline(from: start, period: Period.containing(day, .day), in: limitContext)
+        var derived = limit.deadline(from: start, period: Period.containing(day, .day), in: limitContext)
+        if derived.due <= now { derived = limit.deadline(handedOutLate: now, in: limitContext) }
         let why = DeadlineChange.Cause.campaign(campaign.id).text
         let receipt = Receipt(kind: .deadline, body: ReceiptText.deadline(derived, notes: [why], in: book))
         for task in open where duties.contains(task.record.key.duty) && derived.due < task.record.due {

@@ -25,7 +25,7 @@ extension Engine {
     }
     tellUnreached(on: day)
     if !planner.turningDays(from: day, to: day).isEmpty { events += try moves(on: day, why: "register change") }
-    events += try tightening(on: day)
+    events += try tightening(on: day, at: at)
     let end = day.adding(days: book.settings.horizonDays - 1)
     // What begins at the far end may open a gap; what begins today may close one.
     if !planner.turningDays(from: end, to: end).isEmpty || !planner.turningDays(from: day, to: day).isEmpty {

@@ -80,7 +80,8 @@ extension Engine {
       return ControlReply([
         "outcome": "accepted", "book": .string(digest), "moved": .int(Int64(diff.moved.count)),
         "gained": .int(Int64(diff.gained.count)), "lost": .int(Int64(diff.lost.count)),
-        "open-tasks": .int(Int64(changedHands)), "diff": .string(diff.digest.short),
+        "open-tasks": .int(Int64(changedHands)), "deadlines": .int(Int64(diff.redated.count)),
+        "diff": .string(diff.digest.short),
       ])
     case .refused(let refusal):
       return ControlReply(

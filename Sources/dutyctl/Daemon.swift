@@ -68,7 +68,8 @@ struct Reload: ParsableCommand {
       func count(_ key: String) -> Int64 { answer[key]?.int ?? 0 }
       Output.line(
         "book \(book) in force: \(count("moved")) duties moved, \(count("gained")) gained, \(count("lost")) lost; "
-          + "\(count("open-tasks")) open tasks change hands")
+          + "\(count("open-tasks")) open tasks change hands"
+          + (count("deadlines") == 0 ? "" : ", \(count("deadlines")) open deadlines moved with the calendar"))
     }
   }
 }

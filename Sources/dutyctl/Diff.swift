@@ -49,7 +49,8 @@ struct Diff: ParsableCommand {
     let date =
       try at.map { try parseDate(String($0.prefix(10)), "--at") }
       ?? new.book.settings.zone.local(SystemClock().now()).date
-    let diff = PlanDiff.between(old.planner, new.planner, openTasks: new.openTasks, on: date)
+    let starts = try store?.deadlineStarts(of: new.openTasks) ?? [:]
+    let diff = PlanDiff.between(old.planner, new.planner, openTasks: new.openTasks, starts: starts, on: date)
     switch format {
     case .json:
       var json = diff.json.object ?? [:]
@@ -80,13 +81,17 @@ struct DiffText {
     }
     for change in diff.retimed { Output.line("~ \(change.obligation.text): \(change.from) → \(change.to)") }
     for move in diff.openMoves { Output.line("> open task \(move.task): \(move.reason)") }
+    for task in diff.redated {
+      Output.line("> open task \(task.task): due \(diff.zone.local(task.from)) → \(diff.zone.local(task.to))")
+    }
     for load in diff.loads {
       Output.line("= load of \(load.person) in four weeks: \(load.before) → \(load.after) tasks")
     }
     if !hasLedger { Output.line("open tasks and designations: none read; --ledger counts those of a ledger") }
     Output.line(
       "\(diff.gained.count) gained, \(diff.lost.count) lost, \(diff.moved.count) moved, \(diff.retimed.count) retimed, "
-        + "\(diff.openMoves.count) open tasks change hands")
+        + "\(diff.openMoves.count) open tasks change hands"
+        + (diff.redated.isEmpty ? "" : ", \(diff.redated.count) open deadlines move"))
     Output.line("digest \(diff.digest.hex.prefix(12))")
   }
 

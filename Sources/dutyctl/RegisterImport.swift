@@ -66,7 +66,8 @@ struct RegisterImport: ParsableCommand {
     }
     if !changed.isEmpty {
       let open = try store?.tasks(.open) ?? []
-      report.diff = PlanDiff.between(old.planner, new.planner, openTasks: open, on: today)
+      let starts = try store?.deadlineStarts(of: open) ?? [:]
+      report.diff = PlanDiff.between(old.planner, new.planner, openTasks: open, starts: starts, on: today)
     }
     report.confirmation = report.diff.flatMap { confirmation(for: $0, limit: old.book.settings.confirmAboveMovedDuties) }
     if report.confirmation == nil, !dryRun, !changed.isEmpty {

@@ -40,6 +40,16 @@ import Testing
     #expect(changes.allSatisfy { $0.reason.contains("visit") })
   }
 
+  /// A campaign that began while nobody was there to say so gives nobody a deadline that is past already.
+  @Test func whatIsTightenedLateCountsFromThenOn() throws {
+    let bench = try Bench(weekly("tighten"), at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-24 12:00"))
+    try bench.restart(at: moment("2026-11-26 09:00"))
+    let open = try bench.tasks().filter { $0.record.key.period == "2026-W48" }
+    #expect(!open.isEmpty && open.allSatisfy { wall($0.record.due) == "2026-11-26 13:00" })
+    #expect(try bench.rungs().isEmpty)
+  }
+
   @Test func aMovedTaskThatIsDueTodayShowsAtOnceInBothQueues() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-23 12:00"))

@@ -152,6 +152,34 @@ private let handed = small.replacing("registers/road-chiefs.csv", "road-zs,p-jt3
     #expect(changes.allSatisfy { !$0.reason.isEmpty })
   }
 
+  /// What findings opened moves too, by the instant from which its limit counts; what is reported keeps its deadline, and
+  /// what was promised stays where only a round has another.
+  @Test func aChangeOfTheCalendarReachesEveryKindOfWork() throws {
+    let district = District.finding
+    let bench = try Bench.finding(district, at: "2026-11-23 09:00")
+    let open = try bench.rectification(bench.add(place: "road-hp"))
+    let reported = try bench.rectification(bench.add("第二处", place: "lane-2"))
+    #expect(open.record.limit == "1 workday" && wall(open.record.due) == "2026-11-24 17:30")
+    try bench.run(until: moment("2026-11-24 09:00"))
+    for task in [open, reported] { #expect(try bench.store.task(number: task.number)?.state == .dispatched) }
+    try bench.act(reported.number, .report)
+    let changed = district.adding("calendar/2026.csv", "2026-11-24,off,临时")
+    let rows = try bench.store.tasks(.open)
+    let diff = PlanDiff.between(
+      bench.engine.current.planner, try changed.planner(), openTasks: rows,
+      starts: try bench.store.deadlineStarts(of: rows), on: day("2026-11-24"))
+    #expect(diff.redated.map(\.task).contains(open.number) && !diff.redated.map(\.task).contains(reported.number))
+    #expect(!diff.isEmpty && diff.json["deadlines"]?.array?.count == diff.redated.count)
+    bench.shelf.put(changed)
+    _ = try bench.engine.reload(confirm: nil, at: bench.now)
+    func due(_ task: TaskRow) throws -> String { wall(try #require(try bench.store.task(number: task.number)).record.due) }
+    #expect(try due(open) == "2026-11-25 17:30")
+    #expect(try due(reported) == "2026-11-24 17:30")
+    let told = try bench.events().compactMap { if case .rederived(let change) = $0.event { change } else { nil } }
+    #expect(Set(told.map(\.task)) == Set(diff.redated.map(\.task)), "what the diff said, and nothing else")
+    #expect(told.allSatisfy { $0.cause == .calendar })
+  }
+
   @Test func aNewDutyBeginsWithTheNextPeriod() throws {
     let bench = try bench()
     let more = small.duty("lane-walk", "of: { kind: lane }", "every: week", "opens: \"08:00\"", "due: last workday")

@@ -12,6 +12,7 @@ final class BrokenStore: LedgerStore {
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
     case forgetsTopics, forgetsRounds, talliesAtTheEnd, climbsAgain, mixesKinds, pastIsPresent
+    case promisesAnew
   }
 
   let inner = MemoryStore()
@@ -71,6 +72,7 @@ final class BrokenStore: LedgerStore {
   private func altered(_ row: TaskRow) -> TaskRow {
     var row = row
     if fault == .forgetsRounds { row.round = 0 }
+    if fault == .promisesAnew { row.promised = row.record.due }
     if fault == .staleDispatchTime { row.dispatchedAt = row.dispatchedAt?.adding(seconds: 1) }
     return row
   }

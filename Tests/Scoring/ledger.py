@@ -104,7 +104,10 @@ class Ledger:
             elif kind == "task-moved":
                 self.tasks[row["task"]].lead = row["to"]["lead"]
             elif kind == "deadline-rederived":
-                self.tasks[row["task"]].promised = instant(row["to"])
+                task = self.tasks[row["task"]]
+                # What a round was given anew is not what was promised.
+                if task.promised == instant(row["from"]):
+                    task.promised = instant(row["to"])
             else:
                 self.facts.setdefault(kind, []).append((at, row))
 

@@ -69,10 +69,25 @@ extension StoreLaw {
       let row = try probe.store.task(number: task.number)
       probe.equal(row?.record.due, Fixture.instant(500), "due")
       probe.equal(row?.record.deadline, "d-new", "receipt")
+      probe.equal(row?.promised, Fixture.instant(500), "on time is measured by it")
       probe.equal(
         try probe.store.openDeadlines(ladder: "overdue", after: nil, upTo: Fixture.future), [Fixture.instant(500)], "deadlines")
       try probe.append(Fixture.acted(task.number, .void))
       try probe.refuses([.rederived(change)], .refused, "is voided", "a closed task")
+    },
+    StoreLaw("a new deadline of another round", why: "a second chance is not more time") { probe in
+      let task = Fixture.task("road-1", due: 100)
+      try probe.append(.generated(task), Fixture.acted(task.number, .dispatch), Fixture.acted(task.number, .report))
+      var back = TaskActed(task: task.number, action: .return, by: "p-1", note: "again")
+      back.due = Fixture.instant(300)
+      try probe.append(.acted(back))
+      try probe.append(
+        .rederived(
+          DeadlineChange(
+            task: task.number, from: Fixture.instant(300), to: Fixture.instant(500), deadline: "d-new", reason: "调休")))
+      let row = try probe.store.task(number: task.number)
+      probe.equal(row?.record.due, Fixture.instant(500), "due")
+      probe.equal(row?.promised, Fixture.instant(100), "what was promised stays")
     },
     StoreLaw("climbing", why: "escalation reads what fired, it keeps no state of its own") { probe in
       let (one, two) = (Fixture.task("road-1"), Fixture.task("road-2"))

@@ -41,10 +41,15 @@ package struct PlanDiff: Sendable {
   package var moved: [Change]
   package var retimed: [(obligation: Obligation, from: String, to: String)]
   package var openMoves: [PlannedMove]
+  /// Open tasks that get another deadline, because the calendar or the office hours changed.
+  package var redated: [(task: String, from: Instant, to: Instant)] = []
+  /// In which instants are told.
+  package var zone: Zone
   package var loads: [Load]
 
   package var isEmpty: Bool {
     gained.isEmpty && lost.isEmpty && moved.isEmpty && retimed.isEmpty && openMoves.isEmpty
+      && redated.isEmpty
   }
 
   /// The digest by which a person confirms exactly this change.
@@ -55,16 +60,18 @@ extension PlanDiff {
   /// Compares two books from a day on.
   ///
   /// - Parameters:
-  ///   - openTasks: the tasks not yet reported, to see which change hands.
+  ///   - openTasks: the tasks not yet reported, to see which change hands or get another deadline.
+  ///   - starts: from where their limits count, by the receipts of their deadlines.
   ///   - days: how far ahead a difference is looked for.
   package static func between(
-    _ old: Planner, _ new: Planner, openTasks: [TaskRow], on date: CivilDate, days: Int = 60
+    _ old: Planner, _ new: Planner, openTasks: [TaskRow], starts: [String: Instant] = [:], on date: CivilDate,
+    days: Int = 60
   ) -> PlanDiff {
     let before = obligations(of: old, renamed: new.formerNames)
     let after = obligations(of: new, renamed: nil)
     var diff = PlanDiff(
       oldDigest: old.book.digest, newDigest: new.book.digest, gained: [], lost: [], moved: [], retimed: [],
-      openMoves: [], loads: [])
+      openMoves: [], zone: new.book.settings.zone, loads: [])
     let until = date.adding(days: days)
     for (obligation, question) in after.sorted(by: { $0.key < $1.key }) {
       guard let earlier = before[obligation] else {
@@ -81,6 +88,13 @@ extension PlanDiff {
       diff.lost.append(change(obligation, (old, question), nil, date))
     }
     diff.openMoves = new.moves(of: openTasks, on: date, why: "rule edit").filter { !$0.isRename }
+    if let revision = DeadlineRevision(from: old.book, to: new.book) {
+      for task in openTasks {
+        guard let receipt = revision.deadline(of: task, from: starts[task.record.deadline]) else { continue }
+        diff.redated.append((task.number, task.record.due, receipt.due))
+      }
+      diff.redated.sort { $0.task < $1.task }
+    }
     diff.loads = loads(old, new, from: date)
     return diff
   }
@@ -184,7 +198,7 @@ extension PlanDiff {
           ])
         })
     }
-    return .object([
+    var fields: [String: JSONValue] = [
       "old": .string(oldDigest), "new": .string(newDigest), "gained": rows(gained), "lost": rows(lost),
       "moved": rows(moved),
       "retimed": .array(
@@ -202,6 +216,11 @@ extension PlanDiff {
         loads.map {
           .object(["person": .string($0.person), "before": .int(Int64($0.before)), "after": .int(Int64($0.after))])
         }),
-    ])
+    ]
+    if !redated.isEmpty {
+      fields["deadlines"] = .array(
+        redated.map { ["task": .string($0.task), "from": .string(zone.rfc3339($0.from)), "to": .string(zone.rfc3339($0.to))] })
+    }
+    return .object(fields)
   }
 }

@@ -32,7 +32,9 @@ struct Projector {
     case .rederived(let change):
       let (row, _) = try openTask(change.task, "get another deadline")
       try access.run(
-        "UPDATE task SET due = ?1, promised = ?1, deadline = ?2 WHERE id = ?3",
+        """
+        UPDATE task SET promised = CASE WHEN promised = due THEN ?1 ELSE promised END, due = ?1, deadline = ?2 WHERE id = ?3
+        """,
         [.int(change.to.seconds), .text(change.deadline), .int(row)])
     case .fact(let fact): try keep(fact, sequence, instant)
     case .rung(let rung): try fire(rung, sequence)
