@@ -11,6 +11,8 @@ package enum AccessAction: String, Hashable, Sendable, CaseIterable {
   case readDraft = "read-draft"
   case readScore = "read-score"
   case readReport = "read-report"
+  /// What a mock evaluation came to: for whoever may draw one, and those who read all.
+  case readMock = "read-mock"
   case readRules = "read-rules"
   case readRegisters = "read-registers"
   case readRanking = "read-ranking"

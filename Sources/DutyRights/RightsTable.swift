@@ -15,6 +15,7 @@ package enum RightsTable {
     .readDraft: "eoooooe-",
     .readScore: "essssoe-",
     .readReport: "e-----e-",
+    .readMock: "ee----e-",
     .readRules: "eeeeeee-",
     .readRegisters: "eeeeeee-",
     .readRanking: "eeeeeee-",

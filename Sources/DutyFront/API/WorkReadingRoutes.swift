@@ -46,7 +46,7 @@ package struct WorkReadingRoutes: RouteGroup {
           Schemas.after, Schemas.limit,
         ], answers: list, run: contacts),
       Route(
-        .get, "/api/v1/mock-evaluations/{id}", "mock-show", "What a mock evaluation came to", .may(.readReport),
+        .get, "/api/v1/mock-evaluations/{id}", "mock-show", "What a mock evaluation came to", .may(.readMock),
         parameters: [Schemas.id("The mock evaluation")],
         answers: [
           RouteAnswer(
