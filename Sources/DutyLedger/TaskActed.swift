@@ -117,6 +117,19 @@ extension TaskRow {
     if let change = acted.change { record = record.with(change) }
   }
 
+  /// Whether it counts for its lead unit, done or not: work that was never dispatched, is void, joined to other work,
+  /// somebody else's or suspended counts for nobody.
+  package var counts: Bool {
+    switch state {
+    case .generated, .suspended, .voided: return false
+    case .dispatched, .acknowledged, .reported, .returned, .closed: break
+    }
+    switch closure {
+    case .void, .joined, .notOurs: return false
+    case .done, .fixed, .notFound, nil: return true
+    }
+  }
+
   /// Whether what was owed came in time: reported at or before what was promised.
   package var isOnTime: Bool { reportedAt.map { $0 <= promised } ?? false }
 }

@@ -3,8 +3,8 @@ import DutyLedger
 
 /// What the tasks of one lead unit and one duty amount to, of those promised within a span: counts only.
 ///
-/// - Shape: a task counts by the deadline that on time is measured by. Work that is void, joined to other work, somebody
-///   else's, or suspended counts for nobody; what is left of it is ``due``, and every other count is of these.
+/// - Shape: a task counts by the deadline that on time is measured by, where it counts at all (`TaskRow.counts`); these are
+///   ``due``, and every other count is of these.
 /// - Source: M37; the measures are the scores' own.
 package struct TaskTally: Hashable, Sendable {
   package var lead: String
@@ -27,7 +27,7 @@ package struct TaskTally: Hashable, Sendable {
 
   /// Counts a task in, if it counts at all.
   package mutating func count(_ row: TaskRow) {
-    guard TaskTally.counts(row) else { return }
+    guard row.counts else { return }
     let isHandedIn = row.state == .reported || row.state == .closed
     let isOnTime = isHandedIn && row.isOnTime
     due += 1
@@ -37,14 +37,6 @@ package struct TaskTally: Hashable, Sendable {
     fixedOnTime += row.closure == .fixed && isOnTime ? 1 : 0
     reports += row.round + (isHandedIn ? 1 : 0)
     returned += row.round
-  }
-
-  package static func counts(_ row: TaskRow) -> Bool {
-    if row.state == .voided || row.state == .suspended { return false }
-    switch row.closure {
-    case .void, .joined, .notOurs: return false
-    case .done, .fixed, .notFound, nil: return true
-    }
   }
 
   package static func + (a: TaskTally, b: TaskTally) -> TaskTally {

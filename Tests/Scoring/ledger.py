@@ -71,7 +71,7 @@ class Task:
 
     @property
     def counts(self):
-        return self.state not in ("voided", "suspended") and self.closure not in ("void", "joined", "not-ours")
+        return self.state not in ("generated", "voided", "suspended") and self.closure not in ("void", "joined", "not-ours")
 
     @property
     def is_on_time(self):

@@ -8,7 +8,7 @@ extension StoreLaw {
       func act(_ task: TaskRecord, _ action: TaskAction, at second: Int64, _ closure: Closure? = nil) throws {
         try probe.append(.acted(TaskActed(task: task.number, action: action, by: "p", closure: closure)), at: second)
       }
-      let names = ["late", "fixed", "returned", "open", "suspended", "void", "joined", "unfixed", "elsewhere", "before", "at"]
+      let names = ["late", "fixed", "returned", "open", "suspended", "void", "joined", "unfixed", "elsewhere", "before", "at", "unsent"]
       let tasks = names.map { name in
         Fixture.task(
           name, duty: name == "elsewhere" ? "rectification" : "road-patrol",
@@ -16,7 +16,7 @@ extension StoreLaw {
           roles: Fixture.roles(lead: name == "elsewhere" ? "u-2" : "u-1"))
       }
       for task in tasks { try probe.append(.generated(task), at: 1) }
-      for task in tasks where task.key.subject != "void" { try act(task, .dispatch, at: 2) }
+      for task in tasks where !["void", "unsent"].contains(task.key.subject) { try act(task, .dispatch, at: 2) }
       let (late, fixed, returned) = (tasks[0], tasks[1], tasks[2])
       try act(late, .report, at: 1501)
       try act(fixed, .report, at: 1500)

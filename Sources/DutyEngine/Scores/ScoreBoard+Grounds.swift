@@ -48,7 +48,7 @@ extension ScoreBoard {
       var filter = TaskFilter()
       filter.lead = unit
       try store.forEachTask(filter) { row in
-        guard row.promised <= now, period.contains(zone.local(row.promised).date), Tally.counts(row) else { return }
+        guard row.promised <= now, period.contains(zone.local(row.promised).date), row.counts else { return }
         guard duties.isEmpty || duties.contains(row.record.key.duty) else { return }
         guard part.measures.contains(where: { concerns($0, row) }) else { return }
         rows.append(row)

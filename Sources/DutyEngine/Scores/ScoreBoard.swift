@@ -162,7 +162,7 @@ package final class ScoreBoard {
       var asked: [TaskRow] = []
       try store.forEachTask(filter) { row in
         guard from <= row.promised, row.promised < before else { return }
-        if row.reportedAt != nil, Tally.counts(row) { asked.append(row) }
+        if row.reportedAt != nil, row.counts { asked.append(row) }
       }
       for row in asked {
         for value in try reportedValues(row.number) {

@@ -4,11 +4,11 @@ import DutyLedger
 extension Tally {
   /// Counts a task in, if it counts at all.
   ///
-  /// - Shape: work that was void, joined to other work or somebody else's counts for nobody; so does what is suspended.
-  ///   A report that came back is not on time until a new one is there, and that one is measured by what was promised.
+  /// - Shape: what counts is `TaskRow.counts`. A report that came back is not on time until a new one is there, and that
+  ///   one is measured by what was promised.
   /// - Parameter isDocument: whether its duty has documents handed in (M18).
   package mutating func count(_ row: TaskRow, isDocument: Bool) {
-    guard Tally.counts(row) else { return }
+    guard row.counts else { return }
     due += 1
     let isOnTime = Tally.isOnTime(row)
     if isOnTime { onTime += 1 }
@@ -25,14 +25,6 @@ extension Tally {
     if isDocument {
       documents += 1
       if row.state == .closed { documentsAccepted += 1 }
-    }
-  }
-
-  package static func counts(_ row: TaskRow) -> Bool {
-    guard row.state != .voided, row.state != .suspended else { return false }
-    return switch row.closure {
-    case .void, .joined, .notOurs: false
-    case .done, .fixed, .notFound, nil: true
     }
   }
 

@@ -10,7 +10,7 @@ extension SQLiteStore {
         sum(in_time AND closure IS 'fixed'), sum(round) + sum(state IN (3, 6)), sum(round)
       FROM (
         SELECT promised, lead, duty, state, round, closure, state IN (3, 6) AND ifnull(reported_at <= promised, 0) AS in_time
-        FROM task WHERE promised >= ?1 AND promised < ?2 AND state NOT IN (5, 7)
+        FROM task WHERE promised >= ?1 AND promised < ?2 AND state NOT IN (0, 5, 7)
           AND ifnull(closure, '') NOT IN ('void', 'joined', 'not-ours'))
       GROUP BY promised, lead, duty
       """
