@@ -4,11 +4,14 @@ import DutyDigest
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyRights
 
 /// What the office decides where no rule does (指定, M11): it binds until it is withdrawn, and passes the proofs first.
 extension Engine {
+  /// - Parameter author: who decides, a person of the register whom the table of rights lets designate.
   func designate(_ arguments: JSONValue, author: String, at now: Instant) throws(EngineError) -> ControlReply {
     try tick(at: now)
+    if let unfit = refusal(of: .designate, "designate", to: author, at: now) { return unfit.reply }
     func text(_ key: String) -> String { arguments[key]?.string ?? "" }
     var roles: [String: String] = [:]
     for role in Role.allCases {
@@ -46,8 +49,17 @@ extension Engine {
       id: "Z-" + content.digest.hex.prefix(8).uppercased(), author: author, date: today, reason: text("reason"),
       duty: text("duty"), standard: text("standard"), subjects: subjects, roles: roles, until: until)
     let existing = try reading { store throws(StoreError) in try store.designations() }
+    if let same = sameInForce(as: record, among: existing, on: today) {
+      if same.id == record.id { return ControlReply(["outcome": "unchanged", "id": .string(record.id)]) }
+      return .error(
+        409, .designatedAlready, [.word: same.id], "the same is designated already: `\(same.id)`, on \(same.date)",
+        help: "nothing is left to do; `dutyctl designation withdraw \(same.id)` ends it")
+    }
+    // What a later one outranks is not said anew by repeating it: it has its number for the day already.
     if existing.contains(where: { $0.id == record.id }) {
-      return ControlReply(["outcome": "unchanged", "id": .string(record.id)])
+      return .error(
+        409, .designatedAlready, [.word: record.id], "it was designated today as `\(record.id)`, and a later one outranks it",
+        help: "withdraw the later one: see `dutyctl designation list`")
     }
     var trial = DesignatedRules([record], in: book)
     if let note = trial.notes.first {
@@ -61,15 +73,59 @@ extension Engine {
     if let unfit = unfit(roles, on: today) { return unfit.reply }
     trial = DesignatedRules(existing + [record], in: book)
     let proven = prove(trial, on: today)
-    if let unfit = opensGap(proven) { return unfit.reply }
+    if let unfit = verifiesOwn(record, existing, proven.assignment) ?? opensGap(proven) { return unfit.reply }
+    let standIns = standIns(of: record)
     try adopt(trial, proven, with: .designated(record), at: now)
     return ControlReply([
-      "outcome": "designated", "id": .string(record.id), "notes": .array(trial.notes.map { .string($0) }),
+      "outcome": "designated", "id": .string(record.id),
+      "notes": .array((trial.notes + standIns.map { standIn in
+        "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
+      }).map { .string($0) }),
+      "acting": .array(
+        standIns.map { standIn in
+          [
+            "role": .string(standIn.role.rawValue), "person": .string(book.people[standIn.person].id),
+            "acting": .string(book.people[standIn.acting].id),
+          ]
+        }),
     ])
   }
 
+  /// What is in force of the same roles, topic, places, people and last day, and outranked by no later one.
+  private func sameInForce(
+    as record: DesignationRecord, among existing: [DesignationRecord], on day: CivilDate
+  ) -> DesignationRecord? {
+    func speaks(_ known: DesignationRecord) -> Bool { known.until.map { $0 >= day } ?? true }
+    func meets(_ one: String, _ other: String) -> Bool { one.isEmpty || other.isEmpty || one == other }
+    guard
+      let index = existing.lastIndex(where: { known in
+        speaks(known) && known.roles == record.roles && known.duty == record.duty && known.standard == record.standard
+          && Set(known.subjects) == Set(record.subjects) && known.until == record.until
+      })
+    else { return nil }
+    let isOutranked = existing[(index + 1)...].contains { later in
+      speaks(later) && later.roles.keys.contains { record.roles[$0] != nil }
+        && meets(later.duty, record.duty) && meets(later.standard, record.standard)
+    }
+    return isOutranked ? nil : existing[index]
+  }
+
+  /// Who of those named is away on the first day, and who acts for them then; somebody for whom nobody acts is refused.
+  private func standIns(
+    of record: DesignationRecord
+  ) -> [(role: Role, person: Ref<Person>, acting: Ref<Person>)] {
+    Role.allCases.compactMap { role in
+      guard !role.isUnit, let person = record.roles[role.rawValue].flatMap({ book.people.ref($0) }),
+        let acting = planner.assignment.present(person, on: record.date), acting != person
+      else { return nil }
+      return (role, person, acting)
+    }
+  }
+
+  /// - Parameter author: as of ``designate(_:author:at:)``.
   func withdraw(_ arguments: JSONValue, author: String, at now: Instant) throws(EngineError) -> ControlReply {
     try tick(at: now)
+    if let unfit = refusal(of: .designate, "withdraw a designation", to: author, at: now) { return unfit.reply }
     let id = arguments["id"]?.string ?? ""
     let existing = try reading { store throws(StoreError) in try store.designations() }
     guard existing.contains(where: { $0.id == id }) else {
@@ -138,6 +194,33 @@ extension Engine {
     return nil
   }
 
+  /// Refuses a holder whom another designation makes the verifier of the same work, and a verifier whom another makes its
+  /// holder, on any day that both speak.
+  private func verifiesOwn(
+    _ record: DesignationRecord, _ existing: [DesignationRecord], _ assignment: Assignment
+  ) -> Unfit? {
+    let meets = existing.contains { known in
+      record.roles["holder"].map { $0 == known.roles["verifier"] } ?? false
+        || record.roles["verifier"].map { $0 == known.roles["holder"] } ?? false
+    }
+    guard meets, let index = assignment.rules.firstIndex(where: { $0.id == "designation-\(record.id)" }) else {
+      return nil
+    }
+    // Who counts changes only when another one ends.
+    let ends = existing.compactMap(\.until).map { $0.adding(days: 1) }
+    let days = Set([record.date] + ends).filter { day in
+      record.date <= day && (record.until.map { day <= $0 } ?? true)
+    }
+    guard let found = assignment.ownVerifier(under: index, on: days.sorted()) else { return nil }
+    let isHolder = found.holderRule == index
+    let other = assignment.rules[isHolder ? found.verifierRule : found.holderRule].id.dropFirst("designation-".count)
+    return Unfit(
+      422, .verifierIsHolder,
+      "the verifier may not be the holder: `\(other)` names `\(found.person)` as \(isHolder ? "verifier" : "holder") of "
+        + "\(ProofText.topic(found.question, in: book)) on `\(book.id(of: found.question.subject))`",
+      "closing takes two: name somebody else, or withdraw \(other) first")
+  }
+
   /// Refuses somebody who has left or not come yet, and somebody on leave for whom nobody acts.
   func notThere(_ person: Ref<Person>, on day: CivilDate) -> Unfit? {
     let id = book.people[person].id
@@ -156,8 +239,10 @@ extension Engine {
 
   /// Refuses a designation after which nobody answers where somebody did, or somebody of another unit than the lead's.
   private func opensGap(_ proven: (assignment: Assignment, proof: Proof)) -> Unfit? {
+    // A finding stands for many cases, and its first day need not be its witness's own.
     let opened = proven.proof.findings.filter { finding in
       planner.assignment.decide(finding.witness, on: finding.from)[finding.role].kind == .decided
+        && proven.assignment.decide(finding.witness, on: finding.from)[finding.role].kind != .decided
     }
     if let gap = opened.first(where: { $0.kind != .outside }) {
       let subject = book.id(of: gap.witness.subject)

@@ -12,6 +12,9 @@ package struct OperationCall: Sendable {
   package var author: String
   package var at: Instant
 
+  /// In whose name it is done: whom the request names with `by`, else who called.
+  package var actor: String { arguments["by"]?.string ?? author }
+
   /// A text argument; empty where there is none.
   package func text(_ key: String) -> String { arguments[key]?.string ?? "" }
   package func texts(_ key: String) -> [String] { arguments[key]?.array?.compactMap(\.string) ?? [] }
@@ -32,13 +35,16 @@ extension Engine {
   ].reduce(into: [:]) { all, some in all.merge(some) { $1 } }
 
   private static let coreOperations: [String: OperationBody] = [
-    "status": { (engine, call) throws(EngineError) in ControlReply(try engine.status(at: call.at)) },
+    "status": { (engine, call) throws(EngineError) in
+      ControlReply(try engine.status(at: call.at, allMissed: call.arguments["missed"]?.bool ?? false))
+    },
+    "names": { (engine, call) throws(EngineError) in engine.names(call) },
     "reload": { (engine, call) throws(EngineError) in try engine.reload(call.arguments, at: call.at) },
     "designate": { (engine, call) throws(EngineError) in
-      try engine.designate(call.arguments, author: call.author, at: call.at)
+      try engine.designate(call.arguments, author: call.actor, at: call.at)
     },
     "designation-withdraw": { (engine, call) throws(EngineError) in
-      try engine.withdraw(call.arguments, author: call.author, at: call.at)
+      try engine.withdraw(call.arguments, author: call.actor, at: call.at)
     },
     "backfill": { (engine, call) throws(EngineError) in try engine.backfill(call.arguments, at: call.at) },
     "audit": { (engine, call) throws(EngineError) in try engine.audit(call.arguments, at: call.at) },
@@ -95,8 +101,22 @@ extension Engine {
     }
   }
 
+  /// What the registers in force have of a name: `{"items": [{"id": "p-0112", "within": "云河区环境卫生事务中心"}]}`.
+  private func names(_ call: OperationCall) -> ControlReply {
+    guard let kind = NameKind(rawValue: call.text("kind")) else {
+      let known = NameKind.allCases.map(\.rawValue).joined(separator: ", ")
+      return .error(400, "no list of names `\(call.text("kind"))`", help: "one of: \(known)")
+    }
+    return ControlReply([
+      "items": .array(
+        book.namesakes(call.text("name"), kind).map { ["id": .string($0.id), "within": .string($0.within)] })
+    ])
+  }
+
   /// Everything `dutyctl status` shows.
-  package func status(at now: Instant) throws(EngineError) -> JSONValue {
+  ///
+  /// - Parameter allMissed: name every missed period that the ledger has, not those of the last seven days alone.
+  package func status(at now: Instant, allMissed: Bool = false) throws(EngineError) -> JSONValue {
     let head = try reading { store throws(StoreError) in try store.head() }
     let counts = try reading { store throws(StoreError) in try store.counts() }
     let books = try reading { store throws(StoreError) in try store.books() }
@@ -104,7 +124,7 @@ extension Engine {
     let gaps = try reading { store throws(StoreError) in try store.gaps() }
     let audit = try reading { store throws(StoreError) in try store.lastAudit() }
     let missed = try reading { store throws(StoreError) in
-      try store.entries(from: now.adding(seconds: -7 * 86_400), to: now)
+      try store.entries(from: allMissed ? Instant(seconds: 0) : now.adding(seconds: -7 * 86_400), to: now)
     }.filter { $0.outcome == .missed }
     let unopened = try unopened(at: now)
     let next = try self.next(after: now)
@@ -135,6 +155,7 @@ extension Engine {
             "reason": .string($0.reason),
           ]
         }),
+      "missed-total": .int(Int64(counts.missedEntries)),
       "unopened": .array(
         unopened.map {
           [
@@ -166,7 +187,7 @@ extension Engine {
     try tick(at: now)
     switch try backfill(stream: duty, period: period, n: n, at: now) {
     case .generated(let count): return ControlReply(["outcome": "generated", "tasks": .int(Int64(count))])
-    case .refused(let why): return .error(409, why, help: "see `dutyctl status` for the periods that were missed or never opened")
+    case .refused(let why): return .error(409, why, help: "see `dutyctl status --missed` for the periods that were missed or never opened")
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DutyBook
 import DutyCalendar
 import DutyControl
 import DutyHost
@@ -62,7 +63,7 @@ struct AppealCommand: ParsableCommand {
                  dutyctl appeal file bulletin/2026/1 --by p-0112 --reason '已按期整改，附照片'
         """)
     @Argument(help: "The finding, notice, deduction or flag.") var against: String
-    @Option(help: ArgumentHelp("Who contests it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who contests it.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -85,7 +86,7 @@ struct AppealCommand: ParsableCommand {
     @Argument(help: "The appeal.") var id: String
     @ArgumentParser.Flag(help: "It is right.") var uphold = false
     @ArgumentParser.Flag(help: "It is not.") var dismiss = false
-    @Option(help: ArgumentHelp("Who decides; of the coordination office.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who decides; of the coordination office.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -170,7 +171,7 @@ struct FlagCommand: ParsableCommand {
       abstract: "End a flag before its term.",
       discussion: "Example: dutyctl flag lift civil-award/u-huanwei/2026-11-23 --by p-0003 --reason '整改验收合格'")
     @Argument(help: "The flag.") var id: String
-    @Option(help: ArgumentHelp("Who lifts it; of the coordination office.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who lifts it; of the coordination office.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text

@@ -22,7 +22,7 @@ struct ApprovalList: ParsableCommand {
                dutyctl approval list --task K7Q2M-9XD4P --all
       """)
 
-  @Option(help: ArgumentHelp("Asked by this person.", valueName: "PERSON")) var by: String?
+  @Option(help: ArgumentHelp("Asked by this person.", valueName: "ID-OR-NAME")) var by: String?
   @Option(help: ArgumentHelp("For this task.", valueName: "NUMBER")) var task: String?
   @Flag(help: "What was decided, withdrawn or has lapsed too.") var all = false
   @Option(help: "text or json.") var format: OutputFormat = .text
@@ -53,7 +53,7 @@ struct ApprovalWithdraw: ParsableCommand {
     discussion: "Example: dutyctl approval withdraw w-4kq7mz2wxa --by p-0112")
 
   @Argument(help: "The request's id, as `dutyctl approval list` shows it.") var id: String
-  @Option(help: ArgumentHelp("Who asked.", valueName: "PERSON")) var by: String
+  @Option(help: ArgumentHelp("Who asked.", valueName: "ID-OR-NAME")) var by: String
   @Option(help: "text or json.") var format: OutputFormat = .text
   @OptionGroup var socket: SocketOptions
 

@@ -96,7 +96,7 @@ struct CampaignCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The campaign.", valueName: "CAMPAIGN")) var campaign: String
     @Argument(help: ArgumentHelp("A goal's quantity, or a measure.", valueName: "WHAT")) var what: String
     @Argument(help: ArgumentHelp("Of a goal: the total so far.", valueName: "TOTAL")) var total: Int64?
-    @Option(help: ArgumentHelp("Who reports.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who reports.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("What there is to say; a correction downwards needs it.", valueName: "TEXT"))
     var note: String = ""
     @OptionGroup var socket: SocketOptions

@@ -20,7 +20,7 @@ struct CascadeCommand: ParsableCommand {
     @Argument(help: "A duty with a `cascade`.") var duty: String
     @Option(help: ArgumentHelp("The place, or the unit whose territory it is.", valueName: "ID")) var from: String
     @Option(help: ArgumentHelp("What is handed down.", valueName: "TEXT")) var text: String
-    @Option(help: ArgumentHelp("Who starts it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who starts it.", valueName: "ID-OR-NAME")) var by: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 

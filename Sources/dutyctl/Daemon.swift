@@ -14,11 +14,19 @@ struct SocketOptions: ParsableArguments {
   var socket: String?
   @OptionGroup var server: ServerOptions
 
-  /// Asks the daemon; an answer other than 200 is printed with its help, and ends the command with status 1.
+  /// Asks the daemon, with identifiers in place of the names of people and units.
+  ///
+  /// - Errors: an answer other than 200 is printed with its help, and ends the command with status 1.
   func ask(_ operation: String, _ arguments: JSONValue = [:], format: OutputFormat = .text) throws -> JSONValue {
     if let client = try server.client() {
+      let arguments = try ActNames(names: NameBook(client)).resolved(operation, arguments)
       return try RemoteOperations(client: client, format: format).ask(operation, arguments)
     }
+    let names = NameBook(asking: { operation, arguments in try call(operation, arguments, format: format) })
+    return try call(operation, try ActNames(names: names).resolved(operation, arguments), format: format)
+  }
+
+  private func call(_ operation: String, _ arguments: JSONValue, format: OutputFormat) throws -> JSONValue {
     let client = ControlClient(socketPath: socket, environment: ProcessInfo.processInfo.environment)
     let answer: (status: Int, body: JSONValue)
     do {
@@ -79,17 +87,19 @@ struct Status: ParsableCommand {
     abstract: "Show what the daemon is doing and what it waits for.",
     discussion: """
       Example: dutyctl status
+               dutyctl status --missed
                dutyctl status --format json
 
       Exit status: 0 running, 1 degraded or failing, 3 no daemon.
       """)
 
+  @Flag(help: "Every missed period of the ledger, not the newest of the last seven days alone.") var missed = false
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
   func run() throws {
-    let status = try socket.ask("status", format: format)
+    let status = try socket.ask("status", missed ? ["missed": true] : [:], format: format)
     let state = status["state"]?.string ?? "unknown"
     if format == .json {
       Output.json(status)
@@ -138,14 +148,10 @@ struct Status: ParsableCommand {
     }
     if let problem = status["problem"]?.string { rows.append(["problem", problem]) }
     for line in status["refused"]?.array ?? [] { rows.append(["refused", line.string ?? ""]) }
-    for missed in status["missed"]?.array ?? [] {
-      rows.append(["missed", "\(text(missed, "duty")) \(text(missed, "period")): \(text(missed, "reason"))"])
-    }
+    rows += Self.missedRows(status, all: missed)
     let unopened = status["unopened"]?.array ?? []
     for period in unopened.prefix(5) {
-      let n = period["n"]?.int ?? 1
-      let name = "\(text(period, "duty")) \(text(period, "period"))" + (n > 1 ? " --number \(n)" : "")
-      rows.append(["never opened", "\(name) (it began before its duty): `dutyctl backfill` has it made"])
+      rows.append(["never opened", "\(Self.name(period)) (it began before its duty): `dutyctl backfill` has it made"])
     }
     if unopened.count > 5 { rows.append(["", "and \(unopened.count - 5) more: --format json names them"]) }
     if let audit = status["audit"], audit != .null {
@@ -156,6 +162,27 @@ struct Status: ParsableCommand {
       for difference in differences { rows.append(["", difference.string ?? ""]) }
     }
     Output.table(rows)
+  }
+}
+
+extension Status {
+  /// A period as `dutyctl backfill` takes it.
+  private static func name(_ period: JSONValue) -> String {
+    let n = period["n"]?.int ?? 1
+    return "\(period["duty"]?.string ?? "") \(period["period"]?.string ?? "")" + (n > 1 ? " --number \(n)" : "")
+  }
+
+  /// The missed periods, the oldest first: the newest few with how many more there are, or all that were asked for.
+  static func missedRows(_ status: JSONValue, all isAll: Bool) -> [[String]] {
+    let known = status["missed"]?.array ?? []
+    let shown = isAll ? known[...] : known.suffix(5)
+    var rows = shown.map { ["missed", "\(name($0)): \($0["reason"]?.string ?? "")"] }
+    let total = Int(status["missed-total"]?.int ?? Int64(known.count))
+    if total > shown.count {
+      let more = shown.isEmpty ? "\(total) periods, none in the last seven days" : "and \(total - shown.count) more, \(total) in all"
+      rows.append([shown.isEmpty ? "missed" : "", "\(more): `dutyctl status --missed` names them"])
+    }
+    return rows
   }
 }
 

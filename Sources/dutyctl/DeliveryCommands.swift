@@ -127,7 +127,7 @@ struct DeliveryCommand: ParsableCommand {
     @Option(help: ArgumentHelp("All messages because of this.", valueName: "CAUSE")) var cause: String?
     @Option(help: ArgumentHelp("Of these, to this unit or person only.", valueName: "ID")) var recipient: String?
     @ArgumentParser.Flag(help: "All that nobody could deliver.") var undelivered = false
-    @Option(help: ArgumentHelp("Who asks.", valueName: "PERSON")) var by: String?
+    @Option(help: ArgumentHelp("Who asks.", valueName: "ID-OR-NAME")) var by: String?
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String = ""
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text

@@ -16,37 +16,56 @@ struct Designate: ParsableCommand {
     discussion: """
       It outranks every rule file until it is withdrawn. A place stands for itself and what is below it.
 
+      Somebody of the coordination office decides. Whoever is away on the first day is named with who acts for them;
+      somebody for whom nobody acts is refused.
+
       Example: dutyctl designate --duty lane-patrol --subject lane-zhongshan-1 --lead u-donghu --holder p-0479 \\
-                 --leader p-0473 --reason '新建小巷，路长未定'
+                 --leader p-0473 --reason '新建小巷，路长未定' --by p-0017
       """)
 
-  @Option(help: ArgumentHelp("The places or units it is about.", valueName: "ID")) var subject: [String] = []
+  @Option(help: ArgumentHelp("The places or units it is about.", valueName: "ID-OR-NAME")) var subject: [String] = []
   @Option(help: ArgumentHelp("Only this duty.", valueName: "ID")) var duty: String?
   @Option(help: ArgumentHelp("Only this standard.", valueName: "ID")) var standard: String?
-  @Option(help: ArgumentHelp("The lead unit.", valueName: "ID")) var lead: String?
-  @Option(help: ArgumentHelp("The accountable leader.", valueName: "ID")) var leader: String?
-  @Option(help: ArgumentHelp("The holder.", valueName: "ID")) var holder: String?
-  @Option(help: ArgumentHelp("The verifier.", valueName: "ID")) var verifier: String?
-  @Option(help: ArgumentHelp("The approver.", valueName: "ID")) var approver: String?
+  @Option(help: ArgumentHelp("The lead unit.", valueName: "ID-OR-NAME")) var lead: String?
+  @Option(help: ArgumentHelp("The accountable leader.", valueName: "ID-OR-NAME")) var leader: String?
+  @Option(help: ArgumentHelp("The holder.", valueName: "ID-OR-NAME")) var holder: String?
+  @Option(help: ArgumentHelp("The verifier.", valueName: "ID-OR-NAME")) var verifier: String?
+  @Option(help: ArgumentHelp("The approver.", valueName: "ID-OR-NAME")) var approver: String?
   @Option(help: ArgumentHelp("Why; printed in every receipt.", valueName: "TEXT")) var reason: String
   @Option(help: ArgumentHelp("The last day; until withdrawn when not given.", valueName: "DATE")) var until: String?
-  @Option(help: ArgumentHelp("Who decided; the calling user when not given.", valueName: "ID")) var author: String?
+  @OptionGroup var decider: DeciderOption
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func validate() throws { try decider.check(socket) }
 
   func run() throws {
     var fields: [String: JSONValue] = [
       "subjects": .array(subject.map { .string($0) }), "reason": .string(reason),
-      "author": .string(author ?? NSUserName()),
     ]
     for (key, value) in [
       ("duty", duty), ("standard", standard), ("lead", lead), ("leader", leader), ("holder", holder),
-      ("verifier", verifier), ("approver", approver), ("until", until),
+      ("verifier", verifier), ("approver", approver), ("until", until), ("by", decider.by),
     ] { if let value { fields[key] = .string(value) } }
     let answer = try socket.ask("designate", .object(fields), format: format)
     if format == .json { return Output.json(answer) }
-    Output.line("\(answer["outcome"]?.string ?? "") \(answer["id"]?.string ?? "")")
+    let isKnown = answer["outcome"]?.string == "unchanged"
+    Output.line(
+      "\(answer["outcome"]?.string ?? "") \(answer["id"]?.string ?? "")" + (isKnown ? ": it is in force already" : ""))
     for note in answer["notes"]?.array ?? [] { Output.line("note: \(note.string ?? "")") }
+  }
+}
+
+/// Who of the office decides: over HTTP whoever the token is for, elsewhere it is said.
+struct DeciderOption: ParsableArguments {
+  @Option(
+    name: [.customLong("by"), .customLong("author")],
+    help: ArgumentHelp("Who decides; of the coordination office.", valueName: "ID-OR-NAME"))
+  var by: String?
+
+  func check(_ socket: SocketOptions) throws {
+    guard by == nil, socket.server.server == nil else { return }
+    throw ValidationError("who decides is not said: give --by PERSON, somebody of the coordination office")
   }
 }
 
@@ -56,7 +75,7 @@ struct DesignationCommand: ParsableCommand {
     abstract: "List, withdraw and export designations, and what waits for one.",
     discussion: """
       Example: dutyctl designation list --ledger /var/lib/dutyd
-               dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命'
+               dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命' --by p-0017
       """,
     subcommands: [List.self, Withdraw.self, Export.self], defaultSubcommand: List.self)
 
@@ -98,17 +117,19 @@ struct DesignationCommand: ParsableCommand {
   struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Withdraw a designation: the rules speak again.",
-      discussion: "Example: dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命'")
+      discussion: "Example: dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命' --by p-0017")
     @Argument(help: "The designation.") var id: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
-    @Option(help: ArgumentHelp("Who decided.", valueName: "ID")) var author: String?
+    @OptionGroup var decider: DeciderOption
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    func validate() throws { try decider.check(socket) }
+
     func run() throws {
-      let answer = try socket.ask(
-        "designation-withdraw",
-        ["id": .string(id), "reason": .string(reason), "author": .string(author ?? NSUserName())], format: format)
+      var fields: [String: JSONValue] = ["id": .string(id), "reason": .string(reason)]
+      if let by = decider.by { fields["by"] = .string(by) }
+      let answer = try socket.ask("designation-withdraw", .object(fields), format: format)
       format == .json ? Output.json(answer) : Output.line("withdrawn \(id)")
     }
   }

@@ -25,7 +25,7 @@ struct EvidenceCommand: ParsableCommand {
         """)
     @Argument(help: "The files, each with what it shows: KIND=FILE.") var files: [String]
     @Option(help: ArgumentHelp("The task.", valueName: "NUMBER")) var task: String
-    @Option(help: ArgumentHelp("Who shows it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who shows it.", valueName: "ID-OR-NAME")) var by: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 

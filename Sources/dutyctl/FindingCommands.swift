@@ -49,7 +49,7 @@ struct FindingCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How to answer the reporter.", valueName: "TEXT")) var contact: String?
     @Option(help: ArgumentHelp("Evidence that is kept already, by hash.", valueName: "HASH")) var evidence: [String] =
       []
-    @Option(help: ArgumentHelp("Who records it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who records it.", valueName: "ID-OR-NAME")) var by: String
     @Flag(help: "Leave what is unclear to the office.") var unclassified = false
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -78,8 +78,8 @@ struct FindingCommand: ParsableCommand {
     @Argument(help: "The open finding that it is the same as.") var into: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @ArgumentParser.Flag(help: "Though they are of another standard or place.") var across = false
-    @Option(help: ArgumentHelp("Who says so; not who holds its task.", valueName: "PERSON")) var by: String
-    @Option(help: ArgumentHelp("Who approved it; the same when not given.", valueName: "PERSON")) var approvedBy:
+    @Option(help: ArgumentHelp("Who says so; not who holds its task.", valueName: "ID-OR-NAME")) var by: String
+    @Option(help: ArgumentHelp("Who approved it; the same when not given.", valueName: "ID-OR-NAME")) var approvedBy:
       String?
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -105,7 +105,7 @@ struct FindingCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The standard (指标).", valueName: "ID-OR-NAME")) var standard: String
     @Option(help: ArgumentHelp("The place (点位); as said at intake when not given.", valueName: "ID-OR-NAME"))
     var place: String?
-    @Option(help: ArgumentHelp("Who tells it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who tells it.", valueName: "ID-OR-NAME")) var by: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 

@@ -27,7 +27,7 @@ extension FindingCommand {
     @Option(help: ArgumentHelp("When rows without a time were found.", valueName: "TIME")) var found: String?
     @Flag(help: "Only say what would become of each row.") var dryRun = false
     @Flag(help: "Print every row, not only those to look at.") var all = false
-    @Option(help: ArgumentHelp("Who takes it in.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who takes it in.", valueName: "ID-OR-NAME")) var by: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DutyBook
 import DutyCalendar
 import DutyControl
 import DutyEngine
@@ -42,8 +43,9 @@ extension FindingCommand {
           ("source", source), ("standard", standard), ("place", place), ("unit", unit), ("list", list), ("from", from),
           ("to", to), ("open", flag(open)), ("relapse", flag(relapse)), ("unclassified", flag(unclassified)),
         ]
-        return RemoteReading.findings(
-          try client.items("/api/v1/findings", query, limit: limit, format: format), format)
+        // One more than is shown tells whether there are more.
+        let found = try client.items("/api/v1/findings", query, limit: max(0, limit) + 1, format: format)
+        return show(found.prefix(max(0, limit)), hasMore: found.count > max(0, limit))
       }
       let store = try ledger.open()
       let zone = try districtZone(store)
@@ -63,24 +65,20 @@ extension FindingCommand {
         try KnownNames(store).check(unit: unit, place: place, standard: standard, source: source)
       }
       let shown = cards.reversed().prefix(max(0, limit))
-      if format == .json { return Output.json(.array(shown.map { FindingJSON.value($0, in: zone) })) }
-      Output.table(
-        [["finding", "taken in", "standing", "source", "standard", "place", "task", "due", "what"]]
-          + shown.map { row($0, zone) })
-      if cards.count > shown.count { Output.line("the newest \(shown.count) of \(cards.count) (--limit shows more)") }
+      show(
+        shown.map { FindingJSON.value($0, in: zone) }[...], hasMore: cards.count > shown.count, total: cards.count)
     }
 
-    private func row(_ card: FindingCard, _ zone: Zone) -> [String] {
-      let finding = card.finding
-      let due = card.rows.first { $0.state.isOpen }?.record.due
-      var what = finding.text.prefix(40).filter { !$0.isNewline }
-      if !finding.relapseOf.isEmpty { what = "relapse: " + what }
-      if card.isJoined { what += " = " + card.main.id }
-      return [
-        finding.id, zone.local(card.at).description, card.standing.rawValue, finding.source, finding.standard,
-        finding.place.isEmpty ? finding.placeText : finding.place, card.isJoined ? card.main.task : finding.task,
-        due.map { zone.local($0).description } ?? "", String(what),
-      ]
+    /// The same from a ledger and over HTTP.
+    ///
+    /// - Parameter total: how many there are; `nil` where nobody has counted them.
+    private func show(_ findings: ArraySlice<JSONValue>, hasMore: Bool, total: Int? = nil) {
+      if format == .json { return Output.json(.array(Array(findings))) }
+      Output.table(
+        [["finding", "taken in", "standing", "source", "standard", "place", "task", "due", "what"]]
+          + findings.map { FindingText.row($0) })
+      guard hasMore else { return }
+      Output.line("the newest \(findings.count)" + (total.map { " of \($0)" } ?? "") + " (--limit shows more)")
     }
   }
 
@@ -122,6 +120,19 @@ extension FindingCommand {
 
 /// Findings as text.
 enum FindingText {
+  /// A finding as a row of the list: a relapse says so, a joined one what it was joined to, `二处 = F-0A1B2C3D4E`.
+  static func row(_ finding: JSONValue) -> [String] {
+    func text(_ key: String) -> String { finding[key]?.string ?? "" }
+    var what = text("text").prefix(40).filter { !$0.isNewline }
+    if !text("relapse-of").isEmpty { what = "relapse: " + what }
+    if !text("joined-to").isEmpty { what += " = " + text("joined-to") }
+    return [
+      text("id"), RemoteReading.local(text("taken-at")), text("standing"), text("source"), text("standard"),
+      text("place").isEmpty ? text("place-text") : text("place"), text("task"), RemoteReading.local(text("due")),
+      String(what),
+    ]
+  }
+
   /// What a finding was taken for, as the daemon says.
   static func taken(_ answer: JSONValue) {
     let finding = answer["finding"]

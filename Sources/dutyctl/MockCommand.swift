@@ -26,25 +26,40 @@ struct MockCommand: ParsableCommand {
         Strata are sector × zone × part of the district, each by its share. The same seed, size and rules draw the same
         sample on any machine. Who is responsible checks, somebody else verifies; what fails becomes a finding.
 
+        --dry-run asks no daemon: it needs a rule directory (--rules DIR), or a ledger (--ledger PATH), whose book in force
+        it draws from.
+
         Example: dutyctl mock-evaluation draw --seed 7 --size 60 --by p-0112
                  dutyctl mock-evaluation draw --seed 7 --size 5 --per-sector --dry-run --rules rules/ --at 2026-11-23
+                 dutyctl mock-evaluation draw --seed 7 --size 60 --dry-run --ledger /var/lib/dutyd
         """)
     @Option(help: ArgumentHelp("Any whole number.", valueName: "S")) var seed: Int
     @Option(help: ArgumentHelp("How many pairs of standard and place.", valueName: "N")) var size: Int
     @Flag(help: "So many for each sector, not in all.") var perSector = false
     @Option(help: ArgumentHelp("By when each is checked; 3 workdays when not given.", valueName: "LIMIT")) var limit:
       String?
-    @Option(help: ArgumentHelp("Who has it drawn.", valueName: "PERSON")) var by: String?
-    @Flag(help: "Print the sample of a rule directory; nothing is opened, no daemon is needed.") var dryRun = false
+    @Option(help: ArgumentHelp("Who has it drawn.", valueName: "ID-OR-NAME")) var by: String?
+    @Flag(help: "Print the sample and open nothing; needs --rules DIR or --ledger PATH, and no daemon.") var dryRun = false
     @Option(help: ArgumentHelp("With --dry-run: the rule directory.", valueName: "DIR")) var rules: String?
+    @Option(
+      help: ArgumentHelp(
+        "With --dry-run, in place of --rules: a ledger (state directory or file); its book in force.", valueName: "PATH"))
+    var ledger: String?
     @Option(help: ArgumentHelp("With --dry-run: the day; today when not given.", valueName: "DATE")) var at: String?
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func validate() throws {
-      if dryRun, rules == nil { throw ValidationError("--dry-run needs --rules DIR") }
-      if !dryRun, by == nil { throw ValidationError("give --by PERSON, or --dry-run with --rules DIR") }
-      if !dryRun, rules != nil || at != nil { throw ValidationError("--rules and --at go with --dry-run") }
+      if dryRun, (rules == nil) == (ledger == nil) {
+        throw ValidationError("--dry-run needs what it draws from: --rules DIR, or --ledger PATH; one of the two")
+      }
+      if dryRun { try socket.server.refuse(["--dry-run": true]) }
+      if !dryRun, by == nil {
+        throw ValidationError("give --by PERSON, or --dry-run with --rules DIR or --ledger PATH")
+      }
+      if !dryRun, rules != nil || ledger != nil || at != nil {
+        throw ValidationError("--rules, --ledger and --at go with --dry-run")
+      }
       guard (1...10_000).contains(size) else { throw ValidationError("--size is a number from 1 to 10000") }
     }
 
@@ -66,12 +81,23 @@ struct MockCommand: ParsableCommand {
           + "`dutyctl mock-evaluation score \(answer["id"]?.string ?? "ID")`")
     }
 
+    /// The rule directory, or the book in force of the ledger, with the present instant.
+    private func drawnFrom() throws -> (bench: Workbench, now: Instant) {
+      guard let ledger else {
+        let bench = try Workbench(rules ?? "", ledger: nil, at: at)
+        return (bench, try bench.instant(nil))
+      }
+      let store = try openLedger(ledger)
+      guard let newest = try store.books().last else {
+        throw CommandFailure("the ledger has no book", help: "has dutyd run on it?")
+      }
+      return (try Workbench(stored: newest.accepted.digest, store: store), try presentInstant(store))
+    }
+
     private func preview() throws {
-      let bench = try Workbench(rules ?? "", ledger: nil, at: at)
+      let (bench, now) = try drawnFrom()
       let book = bench.book
-      let day =
-        try at.map { try parseDate(String($0.prefix(10)), "--at") }
-        ?? book.settings.zone.local(try bench.instant(nil)).date
+      let day = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? book.settings.zone.local(now).date
       let sample = MockSample(bench.planner, seed: seed, size: size, perSector: perSector, on: day)
       if format == .json {
         return Output.json([

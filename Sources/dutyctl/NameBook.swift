@@ -4,52 +4,34 @@ import DutyLedger
 import DutyPorts
 import DutyStore
 
-/// What a name may stand for; the raw value is the list of the API that has it.
-enum NameKind: String {
-  case unit = "units"
-  case person = "people"
-  case place = "places"
-}
-
 /// Units, people and places by the names that people know them by: 环卫中心 in place of `u-huanwei`.
 ///
 /// - Shape: an identifier stands for itself, a name for the one thing that has it; what is neither stays as it is, for the
 ///   command to refuse.
 struct NameBook {
-  struct Entry {
-    var id: String
-    /// Where it belongs, to tell it from others of its name.
-    var within: String
+  private let entries: (NameKind, String) throws -> [Namesake]
+
+  /// What was looked up is not looked up again: a list names the same few people over and over.
+  init(_ entries: @escaping (NameKind, String) throws -> [Namesake]) {
+    var known: [String: [Namesake]] = [:]
+    self.entries = { kind, name in
+      let key = kind.rawValue + "/" + name
+      if let found = known[key] { return found }
+      let found = try entries(kind, name)
+      known[key] = found
+      return found
+    }
   }
 
-  private let entries: (NameKind, String) throws -> [Entry]
-
-  init(_ entries: @escaping (NameKind, String) throws -> [Entry]) { self.entries = entries }
-
   init(_ book: Book) {
-    self.init { kind, name in
-      switch kind {
-      case .unit:
-        book.units.rows.filter { $0.id == name || $0.name == name }.map { unit in
-          Entry(id: unit.id, within: unit.parent.map { book.units[$0].name } ?? "")
-        }
-      case .person:
-        book.people.rows.filter { $0.id == name || $0.name == name }.map { person in
-          Entry(id: person.id, within: book.units[person.unit].name)
-        }
-      case .place:
-        book.places.ids.indices.filter { book.places.ids[$0] == name || book.places.names[$0] == name }.map { index in
-          Entry(id: book.places.ids[index], within: book.places.parents[index].map { book.places.names[$0.index] } ?? "")
-        }
-      }
-    }
+    self.init { kind, name in book.namesakes(name, kind) }
   }
 
   /// The names of the book in force of a ledger, which is not read before a name is asked for.
   init(ledger store: @escaping () throws -> SQLiteStore) {
     self.init { kind, name in
       guard let book = try storedBook(try store()) else { return [] }
-      return try NameBook(book).entries(kind, name)
+      return book.namesakes(name, kind)
     }
   }
 
@@ -58,8 +40,19 @@ struct NameBook {
     self.init { kind, name in
       try client.items("/api/v1/" + kind.rawValue, [("q", name)], limit: 500, format: .text).compactMap { item in
         guard let id = item["id"]?.string, id == name || item["name"]?.string == name else { return nil }
-        return Entry(id: id, within: item["unit"]?.string ?? item["parent"]?.string ?? "")
+        return Namesake(id: id, within: item["unit"]?.string ?? item["parent"]?.string ?? "")
       }
+    }
+  }
+
+  /// Those of the daemon behind a control socket.
+  ///
+  /// - Parameter ask: asks it one operation.
+  init(asking ask: @escaping (String, JSONValue) throws -> JSONValue) {
+    self.init { kind, name in
+      try ask("names", ["kind": .string(kind.rawValue), "name": .string(name)])["items"]?.array?.compactMap { item in
+        item["id"]?.string.map { Namesake(id: $0, within: item["within"]?.string ?? "") }
+      } ?? []
     }
   }
 
@@ -67,7 +60,11 @@ struct NameBook {
   ///
   /// - Errors: a name that several have, with each of them.
   func id(_ text: String?, _ kinds: NameKind...) throws -> String? {
-    guard let text, text.wholeMatch(of: #/[a-z0-9][a-z0-9._\-]*/#) == nil else { return text }
+    try text.map { try id($0, of: kinds) }
+  }
+
+  func id(_ text: String, of kinds: [NameKind]) throws -> String {
+    guard text.wholeMatch(of: #/[a-z0-9][a-z0-9._\-]*/#) == nil else { return text }
     for kind in kinds {
       let found = try entries(kind, text)
       if let exact = found.first(where: { $0.id == text }) ?? (found.count == 1 ? found.first : nil) { return exact.id }

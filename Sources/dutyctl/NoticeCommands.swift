@@ -182,7 +182,7 @@ struct NoticeCommand: ParsableCommand {
       abstract: "Answer a document (回复).",
       discussion: "Example: dutyctl notice answer interview/2026/1 --by p-0112 --text '已到场说明，附整改方案'")
     @Argument(help: "The document.") var id: String
-    @Option(help: ArgumentHelp("Who answers.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who answers.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("The answer.", valueName: "TEXT")) var text: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -200,7 +200,7 @@ struct NoticeCommand: ParsableCommand {
       abstract: "Approve a proposal: it goes out under the next number of its series.",
       discussion: "Example: dutyctl notice approve P-1A2B3C4D5E6F --by p-0003")
     @Argument(help: "The proposal.") var id: String
-    @Option(help: ArgumentHelp("Who approves.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who approves.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String = ""
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -218,7 +218,7 @@ struct NoticeCommand: ParsableCommand {
       abstract: "Reject a proposal.",
       discussion: "Example: dutyctl notice reject P-1A2B3C4D5E6F --by p-0003 --reason '事实不清，退回补充'")
     @Argument(help: "The proposal.") var id: String
-    @Option(help: ArgumentHelp("Who rejects.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who rejects.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text

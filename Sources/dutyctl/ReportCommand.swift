@@ -20,7 +20,8 @@ struct ReportCommand: ParsableCommand {
       KIND: brief (每日简报), digest (周调度), monthly (一月一督查), two-monthly (双月考核), quarterly (一季一讲评),
       half-yearly (半年考核), yearly, lists (任务、措施、时限清单, with --unit). The period's length follows from its name.
       What was put out for a period is shown as it was; made again, it says what it said. --at says what the ledger knew at
-      another time, with what was corrected until then.
+      another time, with what was corrected until then. --at, --anew, --out and --format xlsx work on a ledger of this
+      machine and do not go with --server, which gives what was put out.
 
       Example: dutyctl report digest --period 2026-W47 --ledger /var/lib/dutyd
                dutyctl report monthly --period 2026-11 --format html > 2026-11.html
@@ -38,10 +39,10 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var ledger: ReportLedger
   @Option(
     help: ArgumentHelp(
-      "As of this time; when not given, of the report's publication, or of now where its period is not over.",
+      "As of this time, not with --server; when not given, of the report's publication, or of now where its period is not over.",
       valueName: "TIME"))
   var at: String?
-  @Flag(help: "Make it again from the ledger, where it was put out already.") var anew = false
+  @Flag(help: "Make it again from the ledger, where it was put out already; not with --server.") var anew = false
   @Option(help: "md, html, json, csv or xlsx.") var format: SheetFormat = .document(.md)
   @Option(
     help: ArgumentHelp(

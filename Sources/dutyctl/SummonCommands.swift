@@ -17,9 +17,9 @@ struct SummonCommand: ParsableCommand {
                  --text 夜市占道，请到场会商 --limit "2 working-hours" --by p-0473
       """)
   @Argument(help: "The place.") var place: String
-  @Option(help: ArgumentHelp("The unit that summons.", valueName: "UNIT")) var byUnit: String
-  @Option(help: ArgumentHelp("Who of it.", valueName: "PERSON")) var by: String
-  @Option(help: ArgumentHelp("Who is to come, separated by commas.", valueName: "UNITS")) var departments: String
+  @Option(help: ArgumentHelp("The unit that summons.", valueName: "ID-OR-NAME")) var byUnit: String
+  @Option(help: ArgumentHelp("Who of it.", valueName: "ID-OR-NAME")) var by: String
+  @Option(help: ArgumentHelp("Who is to come, separated by commas.", valueName: "IDS-OR-NAMES")) var departments: String
   @Option(help: ArgumentHelp("What for.", valueName: "TEXT")) var text: String
   @Option(help: ArgumentHelp("By when; as `summons` of dutyd.yaml when not given.", valueName: "LIMIT"))
   var limit: String?
@@ -54,7 +54,7 @@ struct ContactCommand: ParsableCommand {
       abstract: "Record a talk; an anomaly opens a task to report it upward.",
       discussion: "Example: dutyctl contact add u-shengtai --by p-0112 --text 反馈满意度偏低 --anomaly")
     @Argument(help: "The authority, a unit of the register.") var authority: String
-    @Option(help: ArgumentHelp("Who talked to it.", valueName: "PERSON")) var by: String
+    @Option(help: ArgumentHelp("Who talked to it.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("What was said.", valueName: "TEXT")) var text: String
     @Option(help: ArgumentHelp("The contact task that it answers.", valueName: "NUMBER")) var task: String?
     @Flag(help: "Something is out of order: report it upward.") var anomaly = false

@@ -5,7 +5,7 @@ import Foundation
 /// What every action on tasks is given: which ones, by whom, and how to answer.
 struct ActOptions: ParsableArguments {
   @OptionGroup var targets: TaskTargets
-  @Option(help: ArgumentHelp("Who does it; a list may say it row by row.", valueName: "PERSON")) var by: String?
+  @Option(help: ArgumentHelp("Who does it; a list may say it row by row.", valueName: "ID-OR-NAME")) var by: String?
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
@@ -57,8 +57,8 @@ struct TaskAcknowledge: ParsableCommand {
                dutyctl task ack --all-matching --holder p-0112 --by p-0112 --confirm 7
       """)
   @OptionGroup var options: ActOptions
-  @Option(help: ArgumentHelp("A remark.", valueName: "TEXT")) var note: String?
-  func run() throws { try options.perform(.acknowledge, ["note": text(note)]) }
+  @OptionGroup var remark: NoteOption
+  func run() throws { try options.perform(.acknowledge, ["note": remark.field]) }
 }
 
 struct TaskReport: ParsableCommand {
@@ -73,7 +73,7 @@ struct TaskReport: ParsableCommand {
                dutyctl task report --from-csv answers.csv
       """)
   @OptionGroup var options: ActOptions
-  @Option(help: ArgumentHelp("What was done.", valueName: "TEXT")) var note: String?
+  @OptionGroup var remark: NoteOption
   @Option(help: ArgumentHelp("A file that shows it, by its kind.", valueName: "KIND=FILE")) var evidence: [String] = []
   @Option(help: ArgumentHelp("A measured value.", valueName: "NAME=NUMBER")) var value: [String] = []
   @Option(help: ArgumentHelp("A standard of the checklist that failed.", valueName: "ID")) var failed: [String] = []
@@ -99,7 +99,7 @@ struct TaskReport: ParsableCommand {
     try options.perform(
       .report,
       [
-        "note": text(note), "evidence": hashes.isEmpty ? nil : .array(hashes),
+        "note": remark.field, "evidence": hashes.isEmpty ? nil : .array(hashes),
         "values": value.isEmpty ? nil : TaskValues.object(value),
         "failed": failed.isEmpty ? nil : .array(failed.map { .string($0) }),
         "minutes": minutes.map { .int(Int64($0)) }, "lat": text(lat), "lon": text(lon),
@@ -118,10 +118,10 @@ struct TaskVerify: ParsableCommand {
       """)
   @OptionGroup var options: ActOptions
   @Option(help: ArgumentHelp("How it ended.", valueName: "HOW")) var closure: String?
-  @Option(help: ArgumentHelp("With not-ours: whose it is.", valueName: "UNIT")) var whose: String?
-  @Option(help: ArgumentHelp("A remark.", valueName: "TEXT")) var note: String?
+  @Option(help: ArgumentHelp("With not-ours: whose it is.", valueName: "ID-OR-NAME")) var whose: String?
+  @OptionGroup var remark: NoteOption
   func run() throws {
-    try options.perform(.verify, ["closure": text(closure), "whose": text(whose), "note": text(note)])
+    try options.perform(.verify, ["closure": text(closure), "whose": text(whose), "note": remark.field])
   }
 }
 
@@ -135,11 +135,11 @@ struct TaskReturn: ParsableCommand {
                dutyctl task return K7Q2M-9XD4P --by p-0301 --reason 绿化未补 --part u-yuanlin
       """)
   @OptionGroup var options: ActOptions
-  @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String?
+  @OptionGroup var why: ReasonOption
   @Option(help: ArgumentHelp("Another limit for this round.", valueName: "LIMIT")) var limit: String?
-  @Option(help: ArgumentHelp("The supporting unit whose part falls short.", valueName: "UNIT")) var part: String?
+  @Option(help: ArgumentHelp("The supporting unit whose part falls short.", valueName: "ID-OR-NAME")) var part: String?
   func run() throws {
-    try options.perform(.return, ["note": text(reason), "limit": text(limit), "whose": text(part)])
+    try options.perform(.return, ["note": why.field, "limit": text(limit), "whose": text(part)])
   }
 }
 
@@ -148,7 +148,7 @@ struct TaskReopen: ParsableCommand {
     commandName: "reopen", abstract: "Reopen a closed task: it was not as it should be after all (重开).",
     discussion: "Example: dutyctl task reopen K7Q2M-9XD4P --by p-0301 --reason 复查发现仍未清运")
   @OptionGroup var options: ActOptions
-  @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String?
+  @OptionGroup var why: ReasonOption
   @Option(help: ArgumentHelp("Another limit for this round.", valueName: "LIMIT")) var limit: String?
-  func run() throws { try options.perform(.reopen, ["note": text(reason), "limit": text(limit)]) }
+  func run() throws { try options.perform(.reopen, ["note": why.field, "limit": text(limit)]) }
 }

@@ -3,11 +3,11 @@ import DutyLedger
 
 /// Why, and who allowed it.
 struct ApprovalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String?
-  @Option(help: ArgumentHelp("Who approved it.", valueName: "PERSON")) var approvedBy: String?
+  @OptionGroup var why: ReasonOption
+  @Option(help: ArgumentHelp("Who approved it.", valueName: "ID-OR-NAME")) var approvedBy: String?
 
   var fields: [String: JSONValue?] {
-    ["note": reason.map { .string($0) }, "approved-by": approvedBy.map { .string($0) }]
+    ["note": why.field, "approved-by": approvedBy.map { .string($0) }]
   }
 }
 
@@ -42,8 +42,8 @@ struct TaskTransfer: ParsableCommand {
       """)
   @OptionGroup var options: ActOptions
   @OptionGroup var approval: ApprovalOptions
-  @Option(help: ArgumentHelp("The new holder.", valueName: "PERSON")) var to: String?
-  @Option(help: ArgumentHelp("The new lead unit.", valueName: "UNIT")) var toUnit: String?
+  @Option(help: ArgumentHelp("The new holder.", valueName: "ID-OR-NAME")) var to: String?
+  @Option(help: ArgumentHelp("The new lead unit.", valueName: "ID-OR-NAME")) var toUnit: String?
   func run() throws {
     try options.perform(
       .transfer,
@@ -65,8 +65,8 @@ struct TaskResume: ParsableCommand {
     commandName: "resume", abstract: "Resume a suspended task; the working time it stood still is given back (恢复计时).",
     discussion: "Example: dutyctl task resume K7Q2M-9XD4P --by p-0112")
   @OptionGroup var options: ActOptions
-  @Option(help: ArgumentHelp("A remark.", valueName: "TEXT")) var note: String?
-  func run() throws { try options.perform(.resume, ["note": note.map { .string($0) }]) }
+  @OptionGroup var remark: NoteOption
+  func run() throws { try options.perform(.resume, ["note": remark.field]) }
 }
 
 struct TaskVoid: ParsableCommand {

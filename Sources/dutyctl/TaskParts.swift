@@ -6,9 +6,9 @@ struct TaskPart: ParsableCommand {
     commandName: "part", abstract: "Close a supporting unit's part of a task (配合单位办结).",
     discussion: "Example: dutyctl task part K7Q2M-9XD4P --by p-0211 --unit u-donghu --note 已配合围挡")
   @Argument(help: "The task's number.") var number: String
-  @Option(help: ArgumentHelp("Who closes it.", valueName: "PERSON")) var by: String
-  @Option(help: ArgumentHelp("The supporting unit; theirs when not given.", valueName: "UNIT")) var unit: String?
-  @Option(help: ArgumentHelp("What was done.", valueName: "TEXT")) var note: String?
+  @Option(help: ArgumentHelp("Who closes it.", valueName: "ID-OR-NAME")) var by: String
+  @Option(help: ArgumentHelp("The supporting unit; theirs when not given.", valueName: "ID-OR-NAME")) var unit: String?
+  @OptionGroup var remark: NoteOption
   @Option(help: ArgumentHelp("A file that shows it, by its kind.", valueName: "KIND=FILE")) var evidence: [String] = []
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
@@ -18,7 +18,7 @@ struct TaskPart: ParsableCommand {
     let answer = try socket.ask(
       "task-part",
       [
-        "number": .string(number), "by": .string(by), "unit": .string(unit ?? ""), "note": .string(note ?? ""),
+        "number": .string(number), "by": .string(by), "unit": .string(unit ?? ""), "note": .string(remark.text ?? ""),
         "evidence": .array(hashes.map { .string($0) }),
       ], format: format)
     if format == .json { return Output.json(answer) }
@@ -34,14 +34,14 @@ struct TaskSign: ParsableCommand {
     commandName: "sign", abstract: "Sign a reported document off, before it is checked (负责人签字).",
     discussion: "Example: dutyctl task sign K7Q2M-9XD4P --by p-0101")
   @Argument(help: "The task's number.") var number: String
-  @Option(help: ArgumentHelp("Who signs.", valueName: "PERSON")) var by: String
-  @Option(help: ArgumentHelp("A remark.", valueName: "TEXT")) var note: String?
+  @Option(help: ArgumentHelp("Who signs.", valueName: "ID-OR-NAME")) var by: String
+  @OptionGroup var remark: NoteOption
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
     let answer = try socket.ask(
-      "task-sign", ["number": .string(number), "by": .string(by), "note": .string(note ?? "")], format: format)
+      "task-sign", ["number": .string(number), "by": .string(by), "note": .string(remark.text ?? "")], format: format)
     format == .json ? Output.json(answer) : Output.line("\(number) signed off by \(by)")
   }
 }
@@ -49,18 +49,22 @@ struct TaskSign: ParsableCommand {
 struct TaskProgress: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "progress", abstract: "Say how far a quantity has come: the total so far (项目进度).",
-    discussion: "Example: dutyctl task progress K7Q2M-9XD4P --by p-0112 --total 229")
+    discussion: """
+      A total that is corrected downwards needs a --note.
+
+      Example: dutyctl task progress K7Q2M-9XD4P --by p-0112 --total 229
+      """)
   @Argument(help: "The task's number.") var number: String
-  @Option(help: ArgumentHelp("Who says so.", valueName: "PERSON")) var by: String
+  @Option(help: ArgumentHelp("Who says so.", valueName: "ID-OR-NAME")) var by: String
   @Option(help: ArgumentHelp("The total so far.", valueName: "N")) var total: Int
-  @Option(help: ArgumentHelp("A remark; needed to correct a total downwards.", valueName: "TEXT")) var note: String?
+  @OptionGroup var remark: NoteOption
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
     let answer = try socket.ask(
       "task-progress",
-      ["number": .string(number), "by": .string(by), "total": .int(Int64(total)), "note": .string(note ?? "")],
+      ["number": .string(number), "by": .string(by), "total": .int(Int64(total)), "note": .string(remark.text ?? "")],
       format: format)
     if format == .json { return Output.json(answer) }
     func count(_ key: String) -> Int64 { answer[key]?.int ?? 0 }
@@ -77,17 +81,19 @@ struct TaskDisown: ParsableCommand {
       Example: dutyctl task disown K7Q2M-9XD4P --by p-0112 --reason 该路段已移交街道 --whose u-donghu
       """)
   @Argument(help: "The task's number.") var number: String
-  @Option(help: ArgumentHelp("Its holder, or the head of the lead unit.", valueName: "PERSON")) var by: String
-  @Option(help: ArgumentHelp("Why not.", valueName: "TEXT")) var reason: String
-  @Option(help: ArgumentHelp("Whose it is.", valueName: "UNIT")) var whose: String?
+  @Option(help: ArgumentHelp("Its holder, or the head of the lead unit.", valueName: "ID-OR-NAME")) var by: String
+  @OptionGroup var why: ReasonOption
+  @Option(help: ArgumentHelp("Whose it is.", valueName: "ID-OR-NAME")) var whose: String?
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
+
+  func validate() throws { try why.require() }
 
   func run() throws {
     let answer = try socket.ask(
       "task-disown",
       [
-        "number": .string(number), "by": .string(by), "reason": .string(reason), "whose": .string(whose ?? ""),
+        "number": .string(number), "by": .string(by), "reason": .string(why.text ?? ""), "whose": .string(whose ?? ""),
       ], format: format)
     if format == .json { return Output.json(answer) }
     if let ruling = answer["ruling"]?.string {
@@ -107,16 +113,17 @@ struct TaskRule: ParsableCommand {
       Example: dutyctl task rule M3T8C-2PXWQ --lead u-donghu --holder p-0211 --by p-0005 --reason 移交协议已生效 --as-rule
       """)
   @Argument(help: "The ruling task's number.") var number: String
-  @Option(help: ArgumentHelp("The unit that leads.", valueName: "UNIT")) var lead: String?
-  @Option(help: ArgumentHelp("Who holds it; by the unit's posts when not given.", valueName: "PERSON"))
+  @Option(help: ArgumentHelp("The unit that leads.", valueName: "ID-OR-NAME")) var lead: String?
+  @Option(help: ArgumentHelp("Who holds it; by the unit's posts when not given.", valueName: "ID-OR-NAME"))
   var holder: String?
-  @Option(help: ArgumentHelp("Who of the office ruled.", valueName: "PERSON")) var by: String
-  @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
+  @Option(help: ArgumentHelp("Who of the office ruled.", valueName: "ID-OR-NAME")) var by: String
+  @OptionGroup var why: ReasonOption
   @Flag(help: "Print the ruling as a rule with its test.") var asRule = false
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func validate() throws {
+    try why.require()
     if lead == nil, holder == nil { throw ValidationError("whose is it? give --lead UNIT or --holder PERSON") }
   }
 
@@ -125,7 +132,7 @@ struct TaskRule: ParsableCommand {
       "task-rule",
       [
         "number": .string(number), "lead": .string(lead ?? ""), "holder": .string(holder ?? ""), "by": .string(by),
-        "reason": .string(reason), "as-rule": .bool(asRule),
+        "reason": .string(why.text ?? ""), "as-rule": .bool(asRule),
       ], format: format)
     if format == .json { return Output.json(answer) }
     let notes = answer["notes"]?.array?.compactMap(\.string) ?? []

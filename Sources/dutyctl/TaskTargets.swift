@@ -1,4 +1,5 @@
 import ArgumentParser
+import DutyBook
 import DutyLedger
 import DutyPorts
 import DutyRules

@@ -1,5 +1,8 @@
+import DutyLedger
 import Foundation
 import Testing
+
+@testable import dutyctl
 
 /// Problem lists as files, and commands about findings over a running daemon.
 @Suite struct FindingCommandTests {
@@ -54,6 +57,18 @@ import Testing
     #expect(empty.status == 0, "a name that is known may have nothing: \(empty.err)")
   }
 
+  /// The marks of the list: until when, a relapse, what it was joined to, and a place that nobody has told yet.
+  @Test(arguments: [
+    (["due": "2026-11-25T17:30:00+08:00", "place": "road-zs"], ["road-zs", "M-1", "2026-11-25 17:30", "脏乱"], "an open one"),
+    (["due": .null, "place-text": "湖边"], ["湖边", "M-1", "", "脏乱"], "a place as it was said"),
+    (["joined-to": "F-9"], ["", "M-1", "", "脏乱 = F-9"], "one that was joined to another"),
+    (["relapse-of": "F-8"], ["", "M-1", "", "relapse: 脏乱"], "a relapse"),
+  ] as [([String: JSONValue], [String], String)])
+  func marksARow(_ more: [String: JSONValue], _ shown: [String], _ why: String) {
+    let finding: [String: JSONValue] = ["id": "F-1", "text": "脏乱", "task": "M-1"]
+    #expect(Array(FindingText.row(.object(finding.merging(more) { $1 })).suffix(4)) == shown, "\(why)")
+  }
+
   @Test(arguments: [
     ("list.xlsx", "garbage", [], "could not read", "a workbook that is none"),
     ("list.xls", "old", [], "old format of Excel", "the old format"),
@@ -83,6 +98,16 @@ import Testing
     let first = try ctl.run(arguments)
     #expect(first.status == 0 && first.out.hasPrefix("36 of "), "\(first.out.prefix(300))\(first.err)")
     #expect(try ctl.run(arguments).out == first.out)
+    for (more, says) in [
+      ([], "--rules DIR, or --ledger PATH"), (["--rules", "rules", "--ledger", "x"], "one of the two"),
+      (["--rules", "rules", "--server", "http://127.0.0.1:1"], "leave it out, or --server"),
+    ] as [([String], String)] {
+      let told = try ctl.run(["mock-evaluation", "--seed", "7", "--size", "36", "--dry-run"] + more)
+      #expect(told.status == 2 && told.err.contains(says), "\(more): \(told.err)")
+    }
+    let scratch = try Scratch()
+    let none = try ctl.run(["mock-evaluation", "--seed", "7", "--size", "36", "--dry-run", "--ledger", scratch.path])
+    #expect(none.status == 1 && none.err.contains("no ledger at"), "\(none.err)")
     let json = try ctl.run(arguments + ["--format", "json"]).out
     let value = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     let strata = try #require(value["strata"] as? [[String: Any]])

@@ -30,6 +30,8 @@ import Testing
     let token = ["DUTYCTL_TOKEN": try #require(answer["token"]?.string, "\(issued.out)\(issued.err)")]
     for act in [
       ["finding", "add", "路口有暴露垃圾", "--standard", "exposed-rubbish", "--place", "road-zhongshan", "--source", "citizen"],
+      ["finding", "add", "垃圾还在", "--standard", "exposed-rubbish", "--place", "road-zhongshan", "--source", "inspection"],
+      ["finding", "add", "湖边有一处脏乱", "--source", "leader", "--unclassified", "--place", "东湖边上"],
       ["cascade", "start", "same-day-notice", "--from", "u-donghu", "--text", "今晚暴雨"],
       ["contact", "add", "u-shengtai", "--text", "反馈满意度偏低", "--anomaly"],
       ["mock-evaluation", "--seed", "7", "--size", "12"],
@@ -61,6 +63,17 @@ import Testing
       let text = try ctl.run(question + ["--server", running.site], environment: token)
       #expect(text.status == 0, "\(question): \(text.err)")
     }
+    for list in [["finding", "list"], ["finding", "list", "--limit", "3"]] {
+      let here = try ctl.run(list + ["--ledger", running.state])
+      let there = try ctl.run(list + ["--server", running.site], environment: token)
+      #expect(here.out == there.out && here.out.contains("due") && here.out.contains(" = F-"), "\(here.out)\(there.out)")
+    }
+    let short = try ctl.run(["finding", "list", "--limit", "2", "--server", running.site], environment: token)
+    #expect(short.out.contains("the newest 2 (--limit shows more)"), "\(short.out)")
+    let drawn = ["mock-evaluation", "--seed", "7", "--size", "12", "--dry-run", "--at", "2026-11-24"]
+    let ofLedger = try ctl.run(drawn + ["--ledger", running.state])
+    let ofRules = try ctl.run(drawn + ["--rules", "rules"])
+    #expect(ofLedger.status == 0 && ofLedger.out == ofRules.out, "the book in force is that of the rules: \(ofLedger.err)")
     for (arguments, says) in [
       (["report", "digest", "--period", "2026-W48"], "周调度"), (["report", "lists", "--unit", "u-huanwei"], "时限清单"),
       (["report", "brief"], "简报"),

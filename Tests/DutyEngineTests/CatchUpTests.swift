@@ -66,6 +66,20 @@ struct CatchUpCase: Sendable, CustomTestStringConvertible {
     #expect(entries.prefix(296).allSatisfy { $0.outcome == .missed }, "the oldest are those that stay missed")
   }
 
+  @Test func theStatusCountsEveryMissedPeriodAndNamesTheNewest() throws {
+    let bench = try Bench(
+      District.small.replacing("dutyd.yaml", "start: 2026-01-01", "start: 2025-01-01"), at: moment("2025-01-01 06:00"))
+    try bench.restart(at: moment("2026-11-27 09:00"))
+    let missed = try bench.entries().filter { $0.outcome == .missed }
+    let status = try bench.engine.status(at: bench.now)
+    let whole = try bench.engine.status(at: bench.now, allMissed: true)
+    #expect(!missed.isEmpty && status["missed-total"] == .int(Int64(missed.count)))
+    #expect((status["missed"]?.array?.count ?? 0) < missed.count, "those of the last seven days")
+    #expect(whole["missed"]?.array?.count == missed.count && whole["missed-total"] == status["missed-total"])
+    let asked = bench.engine.perform("status", ["missed": true], author: "p-cjb", at: bench.now)
+    #expect(asked.body["missed"] == whole["missed"])
+  }
+
   @Test func queuesOfDaysWithoutADaemonAreRecordedAsMissed() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-23 12:00"))

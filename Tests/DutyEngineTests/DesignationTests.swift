@@ -202,4 +202,95 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     try bench.run(until: moment("2026-11-26 12:00"))
     #expect(Set(try bench.tasks().map(\.record.roles.verifier)) != ["p-a1"])
   }
+
+  /// Who designates, and who withdraws, is somebody of the register who may, on that day.
+  @Test(arguments: [
+    ("p-jt1", 403, "not-the-office", "the head of a bureau"), ("p-old", 403, "person-not-there", "who has left the office"),
+    ("p-nobody", 422, "unknown-person", "nobody of the register"), ("uid 0", 422, "unknown-person", "the machine's account"),
+    ("", 400, "nobody-named", "nobody at all"),
+  ])
+  func onlyTheOfficeDesignates(_ author: String, _ status: Int, _ code: String, _ why: String) throws {
+    let bench = try Bench(
+      open.adding("registers/people.csv", "p-old,旧人,u-cjb,,2026-10-31,"), at: moment("2026-11-23 09:00"))
+    let id = try #require(designate(bench, ["verifier": "p-a1"]).1["id"]?.string)
+    let head = try bench.store.head()
+    let withdrawal: JSONValue = ["id": .string(id), "reason": "试"]
+    let designation: JSONValue = ["holder": "p-jt2", "duty": "road-patrol", "subjects": ["road-zs"], "reason": "试"]
+    for (operation, fields) in [("designate", designation), ("designation-withdraw", withdrawal)] {
+      var named = fields.object ?? [:]
+      named["by"] = .string(author)
+      // As the caller the door knows, and as the person that the request names, which comes first.
+      for (fields, caller) in [(fields, author), (JSONValue.object(named), "p-cjb")] {
+        let reply = bench.engine.perform(operation, fields, author: caller, at: bench.now)
+        #expect(
+          reply.status == status && reply.body["error"]?["reason"]?["code"]?.string == code,
+          "\(operation) by \(why): \(reply.body.canonicalText)")
+      }
+    }
+    #expect(try bench.store.head() == head)
+  }
+
+  /// Nobody verifies their own work, whichever of two designations names them first (design invariant 7).
+  @Test(arguments: [("verifier", "holder"), ("holder", "verifier")])
+  func twoDesignationsMakeNobodyTheirOwnVerifier(_ first: String, _ second: String) throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    let (status, made) = designate(bench, [first: "p-a1"], ["subjects": ["dh"], "until": "2026-12-10"])
+    #expect(status == 200, "\(made.canonicalText)")
+    let id = try #require(made["id"]?.string)
+    let head = try bench.store.head()
+    for (more, why) in [
+      (["subjects": ["road-zs"]], "a place below"), ([:], "every place"),
+      (["subjects": ["road-zs"], "until": "2026-11-30"], "for a time"),
+    ] as [([String: JSONValue], String)] {
+      let (status, body) = designate(bench, [second: "p-a1"], more)
+      #expect(status == 422 && body["error"]?["reason"]?["code"]?.string == "verifier-is-holder", "\(why)")
+      #expect(body["error"]?["message"]?.string?.contains(id) == true, "\(body.canonicalText)")
+    }
+    #expect(try bench.store.head() == head)
+    let elsewhere = designate(bench, [second: "p-a1"], ["subjects": ["road-hp"]])
+    #expect(elsewhere.0 == 200, "of another place they may be: \(elsewhere.1.canonicalText)")
+    #expect(designate(bench, [first: "p-a2"], ["subjects": ["dh"]]).0 == 200)
+    #expect(designate(bench, [second: "p-a1"], ["subjects": ["road-zs"]]).0 == 200, "the newest one counts")
+  }
+
+  /// One that ends uncovers what it outranked.
+  @Test func theDesignationBehindOneThatEndsCounts() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["verifier": "p-a1"], ["subjects": ["dh"]]).0 == 200)
+    #expect(designate(bench, ["verifier": "p-a2"], ["subjects": ["dh"], "until": "2026-11-30"]).0 == 200)
+    #expect(designate(bench, ["holder": "p-a1"], ["subjects": ["road-zs"]]).0 == 422, "from the first of December")
+    #expect(designate(bench, ["holder": "p-a1"], ["subjects": ["road-zs"], "until": "2026-11-30"]).0 == 200)
+  }
+
+  @Test func whatIsInForceIsNotDesignatedAgain() throws {
+    let bench = try Bench(open, at: moment("2026-11-23 09:00"))
+    let id = try #require(designate(bench, ["verifier": "p-a1"], ["subjects": ["dh", "xh"]]).1["id"]?.string)
+    let head = try bench.store.head()
+    let again: [String: JSONValue] = ["subjects": ["xh", "dh"], "reason": "再报一次"]
+    let (status, body) = designate(bench, ["verifier": "p-a1"], again)
+    #expect(status == 409 && body["error"]?["reason"]?["code"]?.string == "designated-already")
+    #expect(body["error"]?["message"]?.string?.contains(id) == true, "\(body.canonicalText)")
+    #expect(try bench.store.head() == head)
+    let other: [(roles: [String: JSONValue], more: [String: JSONValue], why: String)] = [
+      (["verifier": "p-a1"], ["subjects": ["dh"], "reason": "再报一次"], "another place"),
+      (["verifier": "p-a1"], ["subjects": ["dh", "xh"], "until": "2026-12-10"], "another span"),
+      (["verifier": "p-a2"], ["subjects": ["dh", "xh"]], "another person"),
+      (["verifier": "p-a1"], again, "what a later one outranks is wanted again"),
+    ]
+    for other in other { #expect(designate(bench, other.roles, other.more).0 == 200, "\(other.why)") }
+    let back = designate(bench, ["verifier": "p-a1"], ["subjects": ["dh", "xh"]])
+    #expect(back.0 == 409 && back.1["error"]?["message"]?.string?.contains("outranks") == false, "the newest says the same")
+  }
+
+  @Test func whoIsAwayIsSaidWithWhoActs() throws {
+    let bench = try Bench(
+      open.putting("registers/absences.csv", "person,from,until,acting\np-jt2,2026-11-20,2026-12-05,p-jt3\n"),
+      at: moment("2026-11-23 09:00"))
+    let (status, body) = designate(bench, ["holder": "p-jt2"], ["subjects": ["road-hp"]])
+    #expect(status == 200, "\(body.canonicalText)")
+    #expect(body["acting"] == [["role": "holder", "person": "p-jt2", "acting": "p-jt3"]])
+    let note = body["notes"]?.array?.first?.string ?? ""
+    #expect(note.contains("p-jt2") && note.contains("is away on 2026-11-23") && note.contains("p-jt3"), "\(note)")
+    #expect(designate(bench, ["verifier": "p-a1"]).1["acting"] == [], "and nobody where all are there")
+  }
 }

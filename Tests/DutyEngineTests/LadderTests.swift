@@ -114,6 +114,12 @@ import Testing
     #expect(reply.status == 409)
     #expect(reply.body["error"]?["message"]?.string?.contains("\(task) is void") == true)
     #expect(try bench.facts(Notice.self) == before)
+    for (operation, verb) in [("notice-approve", "approve"), ("notice-reject", "reject")] {
+      let stranger: JSONValue = ["id": .string(id), "by": "p-hw1", "reason": "试"]
+      let refused = bench.engine.perform(operation, stranger, author: "test", at: bench.now)
+      #expect(refused.status == 403 && refused.body["error"]?["reason"]?["code"] == .string("may-not-" + verb))
+      #expect(refused.body["error"]?["message"]?.string?.contains("may not \(verb) it") == true)
+    }
     let reject: JSONValue = ["id": .string(id), "by": "p-cjb", "reason": "任务已作废"]
     #expect(bench.engine.perform("notice-reject", reject, author: "test", at: bench.now).status == 200)
   }

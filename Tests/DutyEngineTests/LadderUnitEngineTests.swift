@@ -157,6 +157,10 @@ import Testing
       ])
     #expect(try bench.facts(NoticeWithdrawal.self).map(\.notice) == ["exposure/2026/1"])
     #expect(try bench.facts(FlagLifted.self).map(\.flag) == ["exposed/u-hw/2026-11-23"])
+    let head = try bench.store.head()
+    let late = ask("appeal-file", ["against": "exposure/2026/1", "by": "p-hw1", "reason": "应予撤销"])
+    #expect(late.status == 409 && late.body["error"]?["reason"]?["code"] == "contests-withdrawn", "it is withdrawn already")
+    #expect(try bench.store.head() == head)
     try bench.run(until: moment("2026-11-24 12:00"))
     #expect(try bench.store.lastAudit()?.differences == [], "and nothing fires again")
   }

@@ -83,6 +83,25 @@ import Testing
     #expect(sent.status == 403)
   }
 
+  @Test("a document that was withdrawn is not contested, at no door")
+  func withdrawn() async throws {
+    let door = try Door()
+    try issue(door)
+    let withdrawal = NoticeWithdrawal(notice: "notice/2026/3", appeal: "A-1", reason: "upheld: F-1")
+    _ = try door.store.append([.fact(Fact(withdrawal))], at: Door.monday, recordedAt: Door.monday)
+    let head = try door.token("p-head")
+    let before = try door.store.head()
+    #expect(!(await door.ask(.get, "/notices/notice/2026/3", token: head).text.contains("提出申诉")))
+    let page = await door.ask(.get, path, token: head)
+    #expect(page.status == 200 && page.text.contains("已经撤回") && !page.text.contains("action=\"/appeal\""))
+    let sent = await door.send("/appeal", [("against", "notice/2026/3"), ("reason", "当日已清运")], token: head)
+    #expect(sent.status == 409 && sent.text.contains("不用再申诉"), "\(sent.text.prefix(300))")
+    let asked = await door.ask(
+      .post, "/api/v1/appeals", token: head, json: ["against": "notice/2026/3", "reason": "当日已清运"])
+    #expect(asked.status == 409 && asked.json["detail"]?.string?.contains("was withdrawn on") == true)
+    #expect(try door.store.head() == before)
+  }
+
   @Test("what nothing is called has no appeal")
   func unknown() async throws {
     let door = try Door()

@@ -18,6 +18,27 @@ import Testing
     #expect(proof.unreached.isEmpty)
   }
 
+  /// What people read has a name in their language, not an identifier.
+  @Test func everythingThatPeopleReadHasAName() throws {
+    let book = try #require(Self.planner).book
+    var names = book.ladders.rows.map { ("ladder \($0.id)", $0.name) }
+    names += book.duties.rows.map { ("duty \($0.id)", $0.name) } + book.standards.rows.map { ("standard \($0.id)", $0.name) }
+    names += book.sectors.rows.map { ("sector \($0.id)", $0.name) } + book.units.rows.map { ("unit \($0.id)", $0.name) }
+    for score in book.scores.rows {
+      names += [("score \(score.id)", score.name)] + score.parts.map { ("part \($0.id) of \(score.id)", $0.name) }
+    }
+    for campaign in book.campaigns.rows {
+      names.append(("campaign \(campaign.id)", campaign.name))
+      names += campaign.goals.map { ("goal \($0.quantity) of \(campaign.id)", $0.name) }
+      names += campaign.measures.map { ("measure \($0.id) of \(campaign.id)", $0.name) }
+      names += campaign.posts.map { ("post \($0.id) of \(campaign.id)", $0.name) }
+    }
+    #expect(names.count > 200)
+    for (what, name) in names {
+      #expect(name.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(what) is called `\(name)`")
+    }
+  }
+
   /// Every duty on every subject, on a day of its own.
   @Test func explainAgreesWithDecide() throws {
     let assignment = try #require(Self.planner).assignment

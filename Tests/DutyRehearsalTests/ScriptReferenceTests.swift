@@ -42,7 +42,7 @@ import Testing
 
   /// The rule language's lists of the daemon's own names are these names.
   @Test func wordsAreTheDaemonsOwn() {
-    let reading: Set = ["status", "audit", "task-ask"]
+    let reading: Set = ["status", "names", "audit", "task-ask"]
     #expect(Set(ScenarioWords.operations) == Set(Engine.operations.keys).subtracting(reading))
     #expect(Set(ScenarioWords.eventKinds) == Set(EventKind.allCases.map(\.rawValue)))
     #expect(Set(ScenarioWords.reports) == Set(ReportForm.allCases.map(\.rawValue)))

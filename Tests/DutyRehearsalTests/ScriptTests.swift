@@ -44,8 +44,8 @@ extension District {
         - { at: 2026-11-23 08:23, do: task-disown, as: dispute, on: $dirty.task, with: { by: $task.holder, reason: no } }
         - { at: 2026-11-23 08:23, do: task-disown, on: $dirty.task, refused: ruling on it, with: { by: $task.holder, reason: no } }
         - { at: 2026-11-23 08:29, do: task-rule, with: { number: $dispute.ruling, by: p-cjb, lead: u-dh, holder: p-dh2, reason: yes } }
-        - { at: 2026-11-23 09:03, do: designate, as: other, with: { duty: road-patrol, subjects: [road-hp], holder: p-hw2, reason: ill }, author: office }
-        - { at: 2026-11-23 09:05, do: designation-withdraw, with: { id: $other, reason: well }, author: office }
+        - { at: 2026-11-23 09:03, do: designate, as: other, with: { duty: road-patrol, subjects: [road-hp], holder: p-hw2, reason: ill, by: p-cjb } }
+        - { at: 2026-11-23 09:05, do: designation-withdraw, with: { id: $other, reason: well }, author: p-cjb }
         - { at: 2026-11-24 08:05, do: task-act, on: { event: cascade, give: children.0 }, refused: may not, with: { action: report, by: p-hw1, note: x } }
       expect:
         - { name: M14 two, events: task-generated, where: { duty: attendance, period: $whistle }, count: 2 }

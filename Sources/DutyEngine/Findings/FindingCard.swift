@@ -39,6 +39,8 @@ package struct FindingCard: Sendable {
   package var standing: FindingStanding
 
   package var isJoined: Bool { main.id != finding.id }
+  /// Until when the stage that is open is to be done; `nil` where none is.
+  package var due: Instant? { rows.first { $0.state.isOpen }?.record.due }
 
   /// Of a relapse, who had closed it and who had verified that (M36): the former rectification's holder and verifier.
   package var relapseParties: (unit: String, holder: String, verifier: String)?

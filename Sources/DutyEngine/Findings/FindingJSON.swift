@@ -13,7 +13,10 @@ package enum FindingJSON {
       "contact": .string(finding.contact), "by": .string(finding.by),
       "found-at": .string(zone.rfc3339(finding.foundAt)), "taken-at": .string(zone.rfc3339(card.at)),
       "outcome": .string(finding.outcome.rawValue), "standing": .string(card.standing.rawValue),
-      "milli-points": .int(Int64(finding.milliPoints)), "task": .string(finding.task),
+      "milli-points": .int(Int64(finding.milliPoints)),
+      // Of a joined one, the task by which it goes on.
+      "task": .string(card.isJoined ? card.main.task : finding.task),
+      "due": card.due.map { .string(zone.rfc3339($0)) } ?? .null,
       "joined-to": .string(card.isJoined ? card.main.id : ""), "relapse-of": .string(finding.relapseOf),
       "check": .string(finding.check), "list": .string(finding.list), "row": .int(Int64(finding.row)),
       "tasks": .array(card.rows.map { row($0, zone) }),

@@ -23,6 +23,13 @@ extension Engine {
     if let unfit = refusal(of: .fileAppeal, what, to: appeal.by, about: contested.whose, at: call.at) {
       return unfit.reply
     }
+    if let withdrawal = try reading({ store throws(StoreError) in try store.record(NoticeWithdrawal.self, id: against) })
+    {
+      return .error(
+        409, .contestsWithdrawn, [.day: date(of: withdrawal.at).description],
+        "`\(against)` was withdrawn on \(date(of: withdrawal.at)): \(withdrawal.record.reason)",
+        help: "nothing is left to contest; see `dutyctl notice show \(against)`")
+    }
     if appeal.reason.isEmpty { return .error(400, "an appeal has a reason", help: "give --reason") }
     if try reading({ store throws(StoreError) in try store.fact(.appeal, id: appeal.id) }) != nil {
       return .error(409, "`\(against)` is contested already", help: "there is one appeal against each")

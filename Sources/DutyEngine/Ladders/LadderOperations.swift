@@ -53,8 +53,9 @@ extension Engine {
     }
     guard try mayApprove(person, proposal, on: date(of: call.at)) else {
       return .error(
-        403, .mayNotApprove, [.person: book.people[person].id, .people: proposal.approver],
-        "`\(book.people[person].id)` may not approve it: that is for \(proposal.approver)",
+        403, isApproved ? .mayNotApprove : .mayNotReject,
+        [.person: book.people[person].id, .people: proposal.approver],
+        "`\(book.people[person].id)` may not \(isApproved ? "approve" : "reject") it: that is for \(proposal.approver)",
         help: "the rung's `approve` says who; on leave, the acting person")
     }
     let decision = NoticeDecision(

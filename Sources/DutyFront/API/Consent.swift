@@ -100,7 +100,7 @@ enum Consent {
       var problem = Problem(
         403, "not-yours", "this is not yours to decide", help: "that is for \(wish.approvers.joined(separator: ", "))")
       problem.refusal = Refusal(
-        .mayNotApprove, [.person: person, .people: wish.approvers.joined(separator: " ")])
+        .mayNotReject, [.person: person, .people: wish.approvers.joined(separator: " ")])
       throw problem
     }
     try await decide(wish, .rejected, reason, request)

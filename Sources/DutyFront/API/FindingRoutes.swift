@@ -128,7 +128,7 @@ package struct FindingRoutes: RouteGroup {
     return .json([
       "id": .string(card.finding.id), "standing": .string(card.standing.rawValue),
       "taken-at": .string(zone.rfc3339(card.at)),
-      "due": card.rows.first { $0.state.isOpen }.map { .string(zone.rfc3339($0.record.due)) } ?? .null,
+      "due": card.due.map { .string(zone.rfc3339($0)) } ?? .null,
       "answers": .array(
         answers.map { ["at": .string(zone.rfc3339($0.at)), "text": .string($0.record.text)] }),
     ])

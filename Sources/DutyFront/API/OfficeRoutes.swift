@@ -41,10 +41,20 @@ package struct OfficeRoutes: RouteGroup {
       },
       Route(
         .get, "/api/v1/status", "status", "How the daemon stands and what it waits for", .may(.readStatus),
+        parameters: [
+          Schemas.query("missed", "Every missed period, not those of the last seven days alone", Shape.flag)
+        ],
         answers: [
-          RouteAnswer(200, "As `dutyctl status`", schema: Shape.answer(["state": Shape.text, "now": Shape.instant]))
+          RouteAnswer(
+            200, "As `dutyctl status`",
+            schema: Shape.answer([
+              "state": Shape.text, "now": Shape.instant, "missed": Shape.list(Shape.anything),
+              "missed-total": Shape.integer,
+            ]))
         ]
-      ) { (request) throws(Problem) in .json(try await request.perform("status", [:])) },
+      ) { (request) throws(Problem) in
+        .json(try await request.perform("status", ["missed": .bool(request.query["missed"] == "true")]))
+      },
       Route(
         .post, "/api/v1/reload", "reload", "Has the daemon read its rule directory again", .may(.reload),
         body: RouteBody(json: Shape.body(["confirm": Shape.text(64)]), isRequired: false), answers: outcome

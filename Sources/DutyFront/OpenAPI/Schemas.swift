@@ -51,7 +51,8 @@ package enum Schemas {
     "Finding": Shape.answer([
       "id": Shape.text, "source": Shape.text, "standard": Shape.text, "place": Shape.text, "text": Shape.text,
       "found-at": Shape.instant, "taken-at": Shape.instant, "outcome": Shape.text, "standing": Shape.text,
-      "task": Shape.text, "tasks": Shape.list(Shape.anything),
+      "task": Shape.text, "due": Shape.orNull(Shape.instant), "joined-to": Shape.text, "relapse-of": Shape.text,
+      "tasks": Shape.list(Shape.anything),
     ]),
     "Notice": Shape.answer([
       "id": Shape.text, "at": Shape.instant, "action": Shape.text, "unit": Shape.text,

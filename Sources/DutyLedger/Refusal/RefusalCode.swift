@@ -30,6 +30,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case ofTheLeadUnit = "of-the-lead-unit"
   case needsApproval = "needs-approval"
   case mayNotApprove = "may-not-approve"
+  case mayNotReject = "may-not-reject"
   case nobodyApproves = "nobody-approves"
   case asksAndApproves = "asks-and-approves"
   case notTheHolder = "not-the-holder"
@@ -96,6 +97,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case verifierOfLead = "verifier-of-lead"
   case opensGap = "opens-gap"
   case unknownDesignation = "unknown-designation"
+  case designatedAlready = "designated-already"
   case unknownSource = "unknown-source"
   case foundBeforeStart = "found-before-start"
   case findingsApart = "findings-apart"
@@ -111,6 +113,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownProposal = "unknown-proposal"
   case lostGround = "lost-ground"
   case noticeWithdrawn = "notice-withdrawn"
+  case contestsWithdrawn = "contests-withdrawn"
   case decidedAlready = "decided-already"
   case wishLapsed = "wish-lapsed"
   case notTheAsker = "not-the-asker"
@@ -121,7 +124,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   package var facts: [RefusalFact] {
     switch self {
     case .unknownTask, .unknownPerson, .unknownUnit, .wrongNumber, .wrongTime, .wrongLimit, .fileTypeUnknown,
-      .notALine, .notMeasured, .unknownDesignation, .unknownSource, .standardUnclear, .placeUnclear,
+      .notALine, .notMeasured, .unknownDesignation, .designatedAlready, .unknownSource, .standardUnclear, .placeUnclear,
       .unknownFinding, .unknownProposal:
       [.word]
     case .personNotThere, .personAway: [.person, .day]
@@ -132,7 +135,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .mayNotAct: [.action, .actors, .people]
     case .ofTheLeadUnit, .notTheOffice, .notOfUnit, .partClosed, .nobodyLeft: [.unit]
     case .needsApproval: [.action, .people]
-    case .mayNotApprove: [.person, .people]
+    case .mayNotApprove, .mayNotReject: [.person, .people]
     case .notTheHolder, .decidedAlready, .notTheAsker, .noShift: [.person]
     case .notTheSignatory, .notSigned: [.people]
     case .noPart, .partsOpen: [.units]
@@ -156,7 +159,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .noShare: [.measures, .count]
     case .holderNotOfUnit, .verifierOfLead: [.person, .unit]
     case .rulingOpen: [.task]
-    case .overBefore, .noticeWithdrawn: [.day]
+    case .overBefore, .noticeWithdrawn, .contestsWithdrawn: [.day]
     case .foundInFuture: [.at]
     case .findingJoined: [.finding]
     case .shiftElsewhere: [.person, .place]

@@ -44,6 +44,8 @@ package struct AppealView: Sendable {
   /// The identifier of whoever filed it.
   package var filer = ""
   package var decided: Decided?
+  /// Whether it is a document that was withdrawn: nothing is left to contest.
+  package var isWithdrawn = false
   package var mayFile = false
   package var mayDecide = false
 
@@ -69,7 +71,7 @@ package func appealPage(_ view: AppealView, _ state: FormState, _ reader: PageRe
   var page = Page(say(.appealTitle, name), over: say(.appeals), lead: view.about)
   var facts = [
     PageFact(say(.appealAgainst), PageCell(name, href: view.page, note: view.title.isEmpty ? "" : view.against)),
-    PageFact(say(.state), PageCell("", badges: [badge(view, reader)])),
+    PageFact(say(.state), PageCell("", badges: badges(view, reader))),
   ]
   if let filed = view.filed {
     facts += [
@@ -91,7 +93,8 @@ package func appealPage(_ view: AppealView, _ state: FormState, _ reader: PageRe
     text.isVerbatim = !decided.changes.isEmpty
     page.add(.text(text))
   }
-  if view.filed == nil, view.mayFile {
+  if view.isWithdrawn, view.filed == nil { page.add(.notice(PageNotice(.plain, say(.appealWithdrawn)))) }
+  if view.filed == nil, view.mayFile, !view.isWithdrawn {
     page.add(
       .form(
         PageForm(
@@ -115,6 +118,10 @@ package func appealPage(_ view: AppealView, _ state: FormState, _ reader: PageRe
 
 private func reasonField(_ label: Phrase, _ reader: PageReader) -> PageField {
   PageField("reason", reader.say(label), .lines, isRequired: true, most: 2000)
+}
+
+private func badges(_ view: AppealView, _ reader: PageReader) -> [PageBadge] {
+  [badge(view, reader)] + (view.isWithdrawn ? [PageBadge(reader.say(.noticeWithdrawn))] : [])
 }
 
 private func badge(_ view: AppealView, _ reader: PageReader) -> PageBadge {

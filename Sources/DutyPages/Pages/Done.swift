@@ -7,6 +7,8 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case acknowledged, reported, verified, returned, disowned, signed, designated, withdrawn, ruled, classified, approved
   case rejected, asked, extended, transferred, suspended, resumed, voided, consented, declined, came, left
   case ruledOn = "ruled-on"
+  case designatedActing = "designated-acting"
+  case designatedBefore = "designated-before"
   case partClosed = "part-closed"
   case progressRecorded = "progress-recorded"
   case takenBack = "taken-back"
@@ -24,6 +26,8 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .disowned: .disowned
       case .signed: .signed
       case .designated: .designated
+      case .designatedActing: .designatedActing
+      case .designatedBefore: .designatedBefore
       case .withdrawn: .withdrawn
       case .ruled: .ruled
       case .classified: .classified
@@ -135,6 +139,11 @@ extension PageReader {
     let parts = text.split(separator: "/").map(String.init)
     guard parts.count == 3, Int(parts[1]) != nil, Int(parts[2]) != nil else { return text }
     return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
+  }
+
+  /// Who is away, with who acts for them: `王芳 → 李强、张伟 → 赵敏`.
+  package func actingText(_ pairs: [(away: String, acting: String)]) -> String {
+    say.list(pairs.map { $0.away + " → " + $0.acting })
   }
 
   package func findingName(_ number: String) -> String { say(.findingNamed, number) }

@@ -29,6 +29,7 @@ extension Phrase {
   static let appealOpen = Phrase("待裁决", "to be decided")
   static let appealUpheld = Phrase("申诉成立", "upheld")
   static let appealDismissed = Phrase("申诉不成立", "dismissed")
+  static let appealWithdrawn = Phrase("这件文书已经撤回，不用再申诉。", "The document was withdrawn; nothing is left to contest.")
   static let appealNot = Phrase("未申诉", "not contested")
   static let appealFiledDone = Phrase("申诉已提交，由创建办裁决。", "The appeal is filed; the coordination office decides.")
   static let appealDecidedDone = Phrase("裁决已作出。", "Decided.")

@@ -25,6 +25,9 @@ extension Phrase {
   static let unknownPlace = Phrase("没有叫“{0}”的地点或单位", "No place or unit is called “{0}”")
   static let unknownStandard = Phrase("没有叫“{0}”的指标", "No standard is called “{0}”")
   static let designated = Phrase("已指定。", "Designated.")
+  static let designatedActing = Phrase(
+    "已指定。今天不在岗的，由他人代理：{0}。", "Designated. Away today, with who acts for them: {0}.")
+  static let designatedBefore = Phrase("同样的指定已经生效：{0}。", "The same is designated already: {0}.")
   static let designationsTitle = Phrase("已作的指定", "Designations in force")
   static let designationsNone = Phrase("没有指定。", "None.")
   static let untilWithdrawn = Phrase("撤销为止", "until withdrawn")

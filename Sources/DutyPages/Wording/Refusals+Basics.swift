@@ -72,6 +72,9 @@ extension RefusalWords {
     .mayNotApprove: Phrase(
       "{person}无权批准。有权批准：{people}。",
       "{person} may not approve it; these may: {people}."),
+    .mayNotReject: Phrase(
+      "{person}无权决定不批准。有权批准或不批准：{people}。",
+      "{person} may not reject it; these may decide about it: {people}."),
     .nobodyApproves: Phrase(
       "现在没有人可以批准，请联系创建办。",
       "Nobody can approve it now; ask the office."),

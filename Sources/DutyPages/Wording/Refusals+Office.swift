@@ -25,6 +25,9 @@ extension RefusalWords {
     .unknownDesignation: Phrase(
       "没有生效中的指定“{word}”，可能已经撤销。",
       "No designation “{word}” is in force; it may be withdrawn already."),
+    .designatedAlready: Phrase(
+      "同样的指定已经作过：{word}。需要改变的，请先撤销它或者后来的指定。",
+      "The same was designated already: {word}. To change it, withdraw it, or the one that came later."),
     .unknownSource: Phrase("没有“{word}”这个问题来源，请重新选择。", "No source is called “{word}”; choose again."),
     .foundBeforeStart: Phrase(
       "发现时间{at}早于规则开始的 {day}，请核对。", "{at} is before the rules begin on {day}; check when it was found."),
@@ -56,6 +59,8 @@ extension RefusalWords {
       "What the document rests on is gone: a void task, no case after all, or an appeal upheld. Reject it."),
     .noticeWithdrawn: Phrase(
       "这件文书已于{day}撤销，不用再答复。", "The document was withdrawn on {day}; nothing is left to answer."),
+    .contestsWithdrawn: Phrase(
+      "这件文书已于{day}撤销，不用再申诉。", "The document was withdrawn on {day}; nothing is left to contest."),
     .wishLapsed: Phrase(
       "这项申请已经撤回或失效，不能再批准；确有需要的，请重新申请。",
       "It was withdrawn or has lapsed; ask again, if it is still wanted."),

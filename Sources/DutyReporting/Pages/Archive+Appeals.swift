@@ -31,7 +31,9 @@ extension PageArchive {
     }
     if let notice = try store.record(Notice.self, id: id) {
       let row = try view(of: notice)
-      return AppealView(against: id, title: "", about: row.about, page: row.href)
+      var view = AppealView(against: id, title: "", about: row.about, page: row.href)
+      view.isWithdrawn = row.standing == .withdrawn
+      return view
     }
     if let deduction = try store.record(Deduction.self, id: id)?.record {
       return AppealView(

@@ -38,6 +38,8 @@ struct RemoteOperations {
     case "evidence-add": return try show(fields)
     case "finding-import": return try importList(fields)
     case "approval-list": return try listApprovals(fields)
+    case "status" where fields["missed"] == true:
+      return try client.ask("GET", "/api/v1/status?missed=true", format: format).json
     default: break
     }
     guard let route = Self.routes[operation] else {

@@ -40,20 +40,6 @@ enum RemoteReading {
     }
   }
 
-  static func findings(_ items: [JSONValue], _ format: OutputFormat) {
-    if format == .json { return Output.json(.array(items)) }
-    func text(_ finding: JSONValue, _ key: String) -> String { finding[key]?.string ?? "" }
-    Output.table(
-      [["finding", "taken in", "standing", "source", "standard", "place", "task", "what"]]
-        + items.map { finding in
-          [
-            text(finding, "id"), local(text(finding, "taken-at")), text(finding, "standing"), text(finding, "source"),
-            text(finding, "standard"), text(finding, "place"), text(finding, "task"),
-            String(text(finding, "text").prefix(40).filter { !$0.isNewline }),
-          ]
-        })
-  }
-
   /// One finding: what was said, its tasks, and what its reporter was told.
   static func finding(_ finding: JSONValue, _ format: OutputFormat) {
     if format == .json { return Output.json(finding) }

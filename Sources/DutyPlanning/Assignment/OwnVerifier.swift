@@ -1,0 +1,66 @@
+import DutyBook
+import DutyCalendar
+
+/// A case in which one designation names as its holder whom another names as its verifier (design invariant 7).
+package struct OwnVerifier: Hashable, Sendable {
+  package var question: Question
+  package var day: CivilDate
+  /// Whom both name, as an identifier of the register.
+  package var person: String
+  /// The two, by their place in ``Assignment/rules``.
+  package var holderRule: Int
+  package var verifierRule: Int
+}
+
+extension Assignment {
+  /// The first case of which a designation speaks and in which it, with another one, makes somebody their own verifier.
+  ///
+  /// - Shape: of each case the newest designation that names the holder and the newest that names the verifier count, as
+  ///   they do for ``decide(_:on:)``, which would pass over such a verifier without a word.
+  /// - Parameters:
+  ///   - designation: its place in ``rules``.
+  ///   - days: those on which to look.
+  package func ownVerifier(under designation: Int, on days: [CivilDate]) -> OwnVerifier? {
+    let places = classes.representative.indices.filter { placeBits.contains($0, designation) }
+      .map { Subject.place(Ref(classes.representative[$0])) }
+    let units = book.units.refs.filter { unitBits.contains($0.index, designation) }.map { Subject.unit($0) }
+    for subject in places + units {
+      for question in questions(on: subject) {
+        let mask = mask(rowsOfBits(question))
+        guard mask[designation >> 6] >> UInt64(designation & 63) & 1 == 1 else { continue }
+        for day in days {
+          guard let holder = newest(naming: .holder, mask, on: day),
+            let verifier = newest(naming: .verifier, mask, on: day), holder != verifier,
+            holder == designation || verifier == designation,
+            let person = rules[holder].roles[.holder]?.text, person == rules[verifier].roles[.verifier]?.text
+          else { continue }
+          return OwnVerifier(
+            question: question, day: day, person: person, holderRule: holder, verifierRule: verifier)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Every question that can be asked of a subject: one of each class of standards, and those of the duties.
+  private func questions(on subject: Subject) -> [Question] {
+    let ofStandards = standardRepresentatives.map { Ref<Standard>($0) }.filter { applies($0, to: subject) }
+      .map { Question(standard: $0, sector: Ref(sectorOf[$0.index]), subject: subject) }
+    let ofDuties = book.duties.refs.filter { matches(book.duties[$0].of, subject) }
+      .flatMap { questions(of: $0, on: subject) }
+    return ofStandards + ofDuties
+  }
+
+  /// The newest designation of a mask that names somebody in a role on a day.
+  private func newest(naming role: Role, _ mask: [UInt64], on day: CivilDate) -> Int? {
+    var found: Int?
+    forEachRule(mask, roleRow: role.row) { rule in
+      // File rules and campaigns have ranks from 0 on.
+      guard rules[rule].rank < 0 else { return false }
+      guard rules[rule].span.contains(day) else { return true }
+      found = rule
+      return false
+    }
+    return found
+  }
+}
