@@ -60,7 +60,8 @@ final class RouteRunner: Sendable {
       response = await refusal(slowed(error, entry), request, route, entry, seen)
       if !seen.hasReadBody, request.isLarge { response.headers[.connection] = "close" }
     }
-    finish(&response, entry)
+    // What opens something stands in this address: the next request does not tell where it comes from.
+    finish(&response, entry, tellsWhence: !(route.path.contains("{secret}") || request.uri.query?.contains("code=") == true))
     return response
   }
 
@@ -206,8 +207,8 @@ final class RouteRunner: Sendable {
 
   // MARK: Answers
 
-  private func finish(_ response: inout Response, _ entry: Entry) {
-    SecurityHeaders.add(to: &response, isSecure: entry.isSecure)
+  private func finish(_ response: inout Response, _ entry: Entry, tellsWhence: Bool = true) {
+    SecurityHeaders.add(to: &response, isSecure: entry.isSecure, tellsWhence: tellsWhence)
     response.headers[.requestID] = entry.id
     response.headers[.server] = "dutyd"
     response.headers[.date] = httpDate(entry.now)
