@@ -74,18 +74,27 @@ package struct PageRenderer: Sendable {
       Scope([
         "id": .text(text.heading?.id ?? ""), "head": .markup(head(text.heading)),
         "paragraphs": .rows(text.paragraphs.map { Scope(["line": .text($0)]) }),
-        "isVerbatim": .flag(text.isVerbatim), "links": .markup(text.links.map { link($0) }.joined(separator: " ")),
+        "isVerbatim": .flag(text.isVerbatim), "restLabel": .text(text.rest.label),
+        "rest": .rows(text.rest.paragraphs.map { Scope(["line": .text($0)]) }), "hasRest": .flag(!text.rest.paragraphs.isEmpty),
+        "links": .markup(text.links.map { link($0) }.joined(separator: " ")),
       ]))
   }
 
   private func links(_ links: PageLinks) -> String {
     guard !links.links.isEmpty else { return "" }
-    let rows = links.links.map { link in
-      Scope([
-        "href": .text(link.href), "name": .text(link.text), "count": .text(link.count), "isHere": .flag(link.isHere),
-      ])
+    func rows(_ links: [PageLink]) -> Value {
+      .rows(
+        links.map { link in
+          Scope([
+            "href": .text(link.href), "name": .text(link.text), "count": .text(link.count), "isHere": .flag(link.isHere),
+          ])
+        })
     }
-    return Templates.links(Scope(["label": .text(links.label), "rows": .rows(rows)]))
+    return Templates.links(
+      Scope([
+        "label": .text(links.label), "rows": rows(links.links), "rest": rows(links.rest),
+        "restLabel": .text(links.restLabel), "hasRest": .flag(!links.rest.isEmpty),
+      ]))
   }
 
   private func facts(_ facts: PageFacts) -> String {
