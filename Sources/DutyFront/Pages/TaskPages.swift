@@ -400,7 +400,7 @@ extension FrontRequest {
       [
         "task": .string(task), "by": .string(by), "shows": .string(shows), "name": .string(String(file.name.suffix(120))),
         "data": .string(base64(file.bytes)), "held": .bool(isHeld),
-      ])
+      ], isStep: true)
     return answer["id"]?.string ?? ""
   }
 }
