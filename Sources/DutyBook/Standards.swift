@@ -20,13 +20,16 @@ package struct Standard: Named, Hashable, Sendable {
   /// The subjects it applies to; `nil` is every place.
   package var appliesTo: SubjectSelector?
   package var limits: [StandardLimit]
+  /// How citizens are offered it, in their words; `nil` where it is not offered. No two have the same.
+  package var reportAs: String?
   package var was: String?
   package var source: SourcePlace
 
   package init(
     id: String, name: String, sector: Ref<Sector>, milliPoints: Int = 0, isVeto: Bool = false,
     tags: Set<String> = [], measures: [Measure] = [], evidence: [String] = [], isOnFinding: Bool = false,
-    appliesTo: SubjectSelector? = nil, limits: [StandardLimit] = [], was: String? = nil, source: SourcePlace
+    appliesTo: SubjectSelector? = nil, limits: [StandardLimit] = [], reportAs: String? = nil, was: String? = nil,
+    source: SourcePlace
   ) {
     self.id = id
     self.name = name
@@ -39,12 +42,27 @@ package struct Standard: Named, Hashable, Sendable {
     self.isOnFinding = isOnFinding
     self.appliesTo = appliesTo
     self.limits = limits
+    self.reportAs = reportAs
     self.was = was
     self.source = source
   }
 }
 
+extension Table where Row == Standard {
+  /// What citizens choose from, in the order of the book: where any standard says how citizens call it, those alone;
+  /// `nil` where none does.
+  package var offered: [Standard]? {
+    let named = rows.filter { $0.reportAs != nil }
+    return named.isEmpty ? nil : named
+  }
+}
+
 extension Standard {
+  /// Whether a place may have it: of one for units alone nobody reports where it is.
+  package var isForPlaces: Bool {
+    if case .units = appliesTo { false } else { true }
+  }
+
   /// The first measure, of a standard that has one.
   package var measure: Measure? { measures.first }
 }

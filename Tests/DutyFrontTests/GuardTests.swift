@@ -72,6 +72,17 @@ import Testing
     #expect(reply.fields[.cacheControl] == "no-store")
   }
 
+  @Test(
+    "a page whose address opens something does not tell it to the next request",
+    arguments: [
+      ("/login/x", "no-referrer"), ("/a/x", "no-referrer"), ("/feeds/x/queue.ics", "no-referrer"),
+      ("/findings/F-0000000000?new=1&code=123456", "no-referrer"), ("/findings/new", "same-origin"), ("/", "same-origin"),
+    ])
+  func referrer(_ path: String, _ expected: String) async throws {
+    let reply = await (try Door()).ask(.get, path)
+    #expect(HTTPField.Name("Referrer-Policy").flatMap { reply.fields[$0] } == expected)
+  }
+
   @Test("bodies have a limit, announced or not")
   func bodyLimits() async throws {
     var limits = FrontLimits.roomy

@@ -44,6 +44,34 @@ import Testing
       fields: [("Content-Type", "application/x-www-form-urlencoded")], peer: peer)
   }
 
+  @Test("citizens are offered what the book names for them, in its words, on the page and in the services; staff all")
+  func offered() async throws {
+    let district = District.doors
+      .replacing("standards/base.csv", "kinds,limit\n", "kinds,limit,report-as\n")
+      .replacing("standards/base.csv", "road,3 workdays\n", "road,3 workdays,\nmanhole,井盖齐全,sanitation,1,no,yes,,,road,1 workday,井盖<坏>了\n")
+    let door = try Door(district)
+    let services = await door.ask(.get, "/open311/v2/services.json").json.array ?? []
+    #expect(services.map { $0["service_code"]?.string } == ["manhole", "other"])
+    #expect(services.first?["service_name"]?.string == "井盖<坏>了")
+    #expect(await door.ask(.get, "/open311/v2/services/road-clean.json").status == 404, "not offered")
+    let page = await door.ask(.get, "/findings/new").text
+    #expect(page.contains("<option value=\"manhole\">井盖&lt;坏&gt;了</option>") && !page.contains("value=\"road-clean\""))
+    let staff = await door.ask(.get, "/findings/new", token: try door.token("p-inspector")).text
+    #expect(staff.contains("<option value=\"manhole\">井盖齐全</option>"), "the evaluation's own name")
+    #expect(await Self.file(door, "service_code=road-clean&address_id=r-holder&description=x").status == 404)
+    let filed = await Self.file(door, "service_code=manhole&address_id=r-holder&description=x")
+    #expect(filed.status == 201, "\(filed.text)")
+    let listed = await door.ask(.get, "/open311/v2/requests.json?service_code=manhole").json.array ?? []
+    #expect(listed.map { $0["service_name"]?.string } == ["井盖<坏>了"])
+    // The office may call it by what is not offered: to citizens that is something else.
+    let office = try door.token("p-office")
+    let other = await Self.file(door, "service_code=other&address_id=r-head&description=y").json[0]?["service_request_id"]?.string ?? ""
+    _ = await door.ask(
+      .post, "/api/v1/findings/\(other)/classify", token: office, json: ["standard": "road-clean", "place": "r-head"])
+    let shown = await door.ask(.get, "/open311/v2/requests/\(other).json").json[0]
+    #expect(shown?["service_code"]?.string == "other", "\(String(describing: shown))")
+  }
+
   @Test(
     "what a report must say",
     arguments: [

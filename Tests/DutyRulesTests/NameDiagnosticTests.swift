@@ -92,6 +92,20 @@ import Testing
     Case(
       [.replace("standards/base.csv", "1.5,no,no", "1.5,maybe,no")], .badValue, at: "standards/base.csv:2:32",
       why: "neither yes nor no"),
+    Case(
+      [.replace(street, "veto: true", "veto: true\n    report-as: \(String(repeating: "长", count: 31))")], .badValue,
+      at: "\(street):6:16", says: "31 characters", why: "longer than a line of a phone"),
+    Case(
+      [.replace(street, "veto: true", "veto: true\n    report-as: \" \"")], .missingValue, at: "\(street):6:16",
+      says: "`report-as`", why: "nothing to choose by"),
+    Case(
+      [
+        .replace(street, "veto: true", "veto: true\n    report-as: 违建"),
+        .append(street, "  - { standard: x-1, sector: transport, on-finding: true, report-as: 违建 }\n"),
+      ], .badValue, at: "\(street):10:70", says: "\(street):6:16", why: "two that citizens cannot tell apart"),
+    Case(
+      [.append(street, "  - { standard: x-1, sector: transport, on-finding: true, of: { units: {} }, report-as: 台账 }\n")],
+      .badValue, at: "\(street):9:89", says: "for units", why: "nobody reports it at a place"),
     Case([.replace("dutyd.yaml", "400 days", "many days")], .badNumber, at: "dutyd.yaml:8:10", why: "not a number"),
     Case(
       [.replace("dutyd.yaml", "400 days", "99999999999999999999 days")], .badNumber, at: "dutyd.yaml:8:10",

@@ -70,6 +70,18 @@ import Testing
     #expect(illegal.limits.last?.name == "inspection")
   }
 
+  @Test("what citizens are offered is what the book names for them; a book that names nothing says so")
+  func readsReportNames() throws {
+    #expect(try #require(result.book).standards.offered == nil)
+    let table = "standards/base.csv"
+    let named = load(
+      .replace(street, "veto: true", "veto: true\n    report-as: 违章搭建"),
+      .replace(table, "limit,limit-key\n", "limit,limit-key,report-as\n"),
+      .replace(table, "1 workday,4 working-hours\n", "1 workday,4 working-hours, 垃圾没人清 \n"))
+    #expect(named.book?.standards.offered?.map(\.reportAs) == ["垃圾没人清", "违章搭建"], "\(named.diagnostics)")
+    #expect(named.book?.standards.offered?.map(\.id) == ["exposed-rubbish", "illegal-construction"])
+  }
+
   @Test func readsDuties() throws {
     let book = try #require(result.book)
     let patrol = try #require(book.duties["road-patrol"])

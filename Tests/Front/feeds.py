@@ -406,7 +406,9 @@ def open311(office):
     services = ask(base + "/services.json").json
     tree = ElementTree.fromstring(ask(base + "/services.xml").body)
     check(tree.tag == "services" and [s.findtext("service_code") for s in tree] == [s["service_code"] for s in services]
-          and len(services) > 50, "open311: services, the same in XML and JSON", len(services))
+          and 10 < len(services) < 30, "open311: services, the same in XML and JSON, a choice that people can read", len(services))
+    names = [s["service_name"] for s in services]
+    check("垃圾没人清" in names and "无暴露垃圾" not in names, "open311: in the words of citizens", names)
     code = "exposed-rubbish" if any(s["service_code"] == "exposed-rubbish" for s in services) else services[0]["service_code"]
     definition = ElementTree.fromstring(ask(f"{base}/services/{code}.xml").body)
     check(definition.findtext("service_code") == code and definition.find("attributes/attribute") is not None, "open311: a service's definition")

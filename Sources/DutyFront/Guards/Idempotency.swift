@@ -2,8 +2,10 @@ import DutyBook
 import DutyCalendar
 import DutyDigest
 import DutyLedger
+import DutyPages
 import DutyPorts
 import DutyReporting
+import DutyRights
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
@@ -11,77 +13,134 @@ import Synchronization
 
 /// The same request sent again is answered as before, and done once.
 ///
-/// - Shape: a POST with the header `Idempotency-Key`; the key counts for one caller. An answer below 500 is kept a day
-///   long. The same key with another path or body is refused with 422, one whose first request is at work with 409.
+/// - Shape: a POST with an ``OnceKey``. A program's answer below 500 is kept a day long, of a form's the one that says it
+///   is done: a form that comes back is another, with a key of its own. The same key with another path or body is
+///   refused with 422. While the first request of a key is at work, a program that sends the second is told so, with
+///   409; a form's second waits for the first, for the browser shows the answer to it alone.
 final class Idempotency: Sendable {
   private let parts: FrontParts
-  private let atWork = Mutex(Set<String>())
+  /// Who waits for the request that is at work, by its name.
+  private let atWork = Mutex<[String: [CheckedContinuation<Void, Never>]]>([:])
   private let kept = Atomic(0)
 
   init(_ parts: FrontParts) {
     self.parts = parts
   }
 
-  /// Does `body` once for a key.
+  /// Does a request once for its key.
   ///
   /// What was done before a crash, and not answered, is answered from the ledger.
   func once(
-    _ fields: HTTPFields, scope: String, path: String, body: [UInt8], at now: Instant, isStaff: Bool,
-    _ act: (RequestMark?) async throws(Problem) -> Response
+    _ request: FrontRequest, _ act: (RequestMark?) async throws(Problem) -> Response
   ) async throws(Problem) -> Response {
-    guard let key = fields[.idempotencyKey] else { return try await act(nil) }
-    guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) || $0 == 32 }) else {
-      throw .badRequest("the idempotency key is no key", help: "send 1 to 128 printable characters")
+    guard let key = try OnceKey.of(request) else { return try await act(nil) }
+    if let known = try await reply(to: key) { return known }
+    let name = key.scope + "\n" + key.text
+    while !begin(name) {
+      guard key.isForm else {
+        throw Problem(409, "at-work", "the first request of this key is still at work", help: "ask again in a moment")
+      }
+      await wait(for: name)
     }
-    let request = Digest(of: Array("POST \(path)\n".utf8) + body).bytes
-    let access = parts.access
-    let known = try await parts.reading { () throws(StoreError) in try access.reply(scope: scope, key: key) }
-    if let known { return try Self.repeated(known, of: request) }
-    let name = scope + "\n" + key
-    guard atWork.withLock({ $0.insert(name).inserted }) else {
-      throw Problem(409, "at-work", "the first request of this key is still at work", help: "ask again in a moment")
-    }
-    defer { _ = atWork.withLock { $0.remove(name) } }
-    let deeds = Self.deeds(scope, key, request, at: now)
-    if let done = try await before(deeds, isStaff: isStaff) { return done }
+    defer { end(name) }
+    // The first may have ended since it was looked for.
+    if let known = try await reply(to: key) { return known }
+    let deeds = Self.deeds(key, at: request.now)
+    if let done = try await before(deeds, key, request) { return done }
     let response = try await act(deeds[0])
-    guard response.status.code < 500, let bytes = await Self.bytes(of: response) else { return response }
+    guard Self.isKept(response, key), let bytes = await Self.bytes(of: response) else { return response }
     var fieldsKept: [String: String] = [:]
     for name in [HTTPField.Name.contentType, .eTag, .location] { fieldsKept[name.rawName] = response.headers[name] }
     let reply = KeptReply(
-      request: request, status: response.status.code, fields: fieldsKept, body: bytes, at: now)
+      request: key.request, status: response.status.code, fields: fieldsKept, body: bytes, at: request.now)
     let isTimeToForget = kept.add(1, ordering: .relaxed).newValue % 500 == 0
+    let (access, now) = (parts.access, request.now)
     _ = try await parts.reading { () throws(StoreError) in
       if isTimeToForget { try access.forget(before: now.adding(seconds: -86_400), keepingRefusals: 100_000) }
-      return try access.keep(reply, scope: scope, key: key)
+      return try access.keep(reply, scope: key.scope, key: key.text)
     }
     return response
   }
 
+  private static func isKept(_ response: Response, _ key: OnceKey) -> Bool {
+    key.isForm ? response.status == .seeOther : response.status.code < 500
+  }
+
+  // MARK: One at a time
+
+  /// Whether the caller is the only one at work with this name now.
+  private func begin(_ name: String) -> Bool {
+    atWork.withLock { atWork in
+      guard atWork[name] == nil else { return false }
+      atWork[name] = []
+      return true
+    }
+  }
+
+  private func wait(for name: String) async {
+    await withCheckedContinuation { continuation in
+      let isOver = atWork.withLock { atWork in
+        guard atWork[name] != nil else { return true }
+        atWork[name]?.append(continuation)
+        return false
+      }
+      if isOver { continuation.resume() }
+    }
+  }
+
+  private func end(_ name: String) {
+    for waiting in atWork.withLock({ $0.removeValue(forKey: name) }) ?? [] { waiting.resume() }
+  }
+
+  // MARK: What was answered before
+
+  private func reply(to key: OnceKey) async throws(Problem) -> Response? {
+    let access = parts.access
+    let known = try await parts.reading { () throws(StoreError) in try access.reply(scope: key.scope, key: key.text) }
+    guard let known else { return nil }
+    return try Self.repeated(known, of: key)
+  }
+
   /// By what the request is known in the ledger: today, and had it come yesterday.
-  private static func deeds(_ scope: String, _ key: String, _ request: [UInt8], at now: Instant) -> [RequestMark] {
-    let name = Digest(of: Array((scope + "\n" + key).utf8)).hex.prefix(32)
-    let asked = Digest(of: request).hex
+  private static func deeds(_ key: OnceKey, at now: Instant) -> [RequestMark] {
+    let name = Digest(of: Array((key.scope + "\n" + key.text).utf8)).hex.prefix(32)
+    let asked = Digest(of: key.request).hex
     let day = Zone.utc.local(now).date
     return [day, day.adding(days: -1)].map { RequestMark(id: "\(name)/\($0)", request: asked) }
   }
 
   /// The answer to a request that the ledger says is done; `nil` where it is not.
-  private func before(_ deeds: [RequestMark], isStaff: Bool) async throws(Problem) -> Response? {
-    let store = parts.store
-    let zone = parts.desk.view()?.book.settings.zone ?? .utc
-    let found = try await parts.reading { () throws(StoreError) -> (done: RequestDone, body: JSONValue)? in
-      for deed in deeds {
-        guard let known = try store.record(RequestDone.self, id: deed.id) else { continue }
-        return (known.record, try Self.told(known, store, zone, isStaff: isStaff))
-      }
+  private func before(
+    _ deeds: [RequestMark], _ key: OnceKey, _ request: FrontRequest
+  ) async throws(Problem) -> Response? {
+    let found = try await request.reading { store throws(StoreError) -> Recorded<RequestDone>? in
+      for deed in deeds { if let known = try store.record(RequestDone.self, id: deed.id) { return known } }
       return nil
     }
-    guard let (done, body) = found else { return nil }
-    guard done.request == deeds[0].request else { throw Self.reused }
+    guard let found else { return nil }
+    guard found.record.request == deeds[0].request else { throw Self.reused(key) }
+    if key.isForm { return try await Self.shown(found, request) }
+    let (zone, isStaff) = (request.zone, request.actor.isSignedIn)
+    let body = try await request.reading { store throws(StoreError) in
+      try Self.told(found, store, zone, isStaff: isStaff)
+    }
     var fields: [HTTPField.Name: String] = [:]
     if let name = HTTPField.Name("Idempotent-Replayed") { fields[name] = "ledger" }
     return .json(body, fields: fields)
+  }
+
+  /// What a browser is shown of it: a report with its code, or that it was done, and where to look.
+  private static func shown(
+    _ known: Recorded<RequestDone>, _ request: FrontRequest
+  ) async throws(Problem) -> Response {
+    let done = known.record
+    if done.operation == "finding-add",
+      let number = done.recorded.first(where: { $0.hasPrefix("finding/") })?.dropFirst("finding/".count)
+    {
+      return .seeOther(try await FindingPages.taken(String(number), FindingCodes(), request))
+    }
+    let place = done.touched.first.map { "/tasks/" + percentEncoded($0) } ?? request.cameFrom
+    return request.page(formDonePage(at: known.at, next: place, request.pageReader))
   }
 
   /// What the ledger knows of it: what was done when, and how that stands now.
@@ -108,12 +167,17 @@ final class Idempotency: Sendable {
     return .object(body)
   }
 
-  private static var reused: Problem {
-    Problem(422, "key-reused", "this idempotency key was used for another request", help: "use a new key for a new request")
+  private static func reused(_ key: OnceKey) -> Problem {
+    if key.isForm {
+      return Problem(
+        422, "form-reused", "this form was sent before, with something else in it", help: "load the page again for a new one")
+    }
+    return Problem(
+      422, "key-reused", "this idempotency key was used for another request", help: "use a new key for a new request")
   }
 
-  private static func repeated(_ reply: KeptReply, of request: [UInt8]) throws(Problem) -> Response {
-    guard reply.request == request else { throw reused }
+  private static func repeated(_ reply: KeptReply, of key: OnceKey) throws(Problem) -> Response {
+    guard reply.request == key.request else { throw reused(key) }
     var fields: [HTTPField.Name: String] = [:]
     for (name, value) in reply.fields { if let name = HTTPField.Name(name) { fields[name] = value } }
     if let name = HTTPField.Name("Idempotent-Replayed") { fields[name] = "true" }

@@ -1,9 +1,10 @@
 import DutyBook
 import DutyRights
 
-/// What citizens can report: the standards of places, in the groups of their sectors, and whatever else.
+/// What citizens can report: what the rule book offers them, in the groups of their sectors, and whatever else.
 ///
-/// - Shape: a service's code is the standard's identifier; `other` is left to the office.
+/// - Shape: a service's code is the standard's identifier, its name what citizens call it; `other` is left to the office.
+///   A book that names nothing for citizens offers every standard of places.
 struct Open311Services {
   static let other = "other"
   static let placeAttribute = "PLACE"
@@ -12,8 +13,8 @@ struct Open311Services {
   private var isChinese: Bool { book.settings.locale == .chinese }
 
   var list: Open311Value {
-    let standards = book.standards.rows.filter { isForPlaces($0) }.map { service($0.id) }
-    return .list(of: "service", standards.compactMap(\.self) + [service(Self.other)].compactMap(\.self))
+    let standards = book.standards.offered ?? book.standards.rows.filter(\.isForPlaces)
+    return .list(of: "service", (standards.map(\.id) + [Self.other]).compactMap { service($0) })
   }
 
   /// A service by its code; `nil` for a code that is none.
@@ -49,11 +50,7 @@ struct Open311Services {
 
   func name(_ code: String) -> String? {
     if code == Self.other { return isChinese ? "其他问题" : "Something else" }
-    guard let standard = book.standards[code], isForPlaces(standard) else { return nil }
-    return standard.name
-  }
-
-  private func isForPlaces(_ standard: Standard) -> Bool {
-    if case .units = standard.appliesTo { false } else { true }
+    guard let standard = book.standards[code], standard.isForPlaces else { return nil }
+    return book.standards.offered == nil ? standard.name : standard.reportAs
   }
 }

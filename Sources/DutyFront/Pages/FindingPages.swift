@@ -175,11 +175,17 @@ package struct FindingPages: RouteGroup {
       let answer = try await request.perform("finding-add", try arguments(state, isStaff: isStaff, request))
       guard let number = answer["finding"]?["id"]?.string else { throw Self.unknown("") }
       for photo in photos { await keep(photo, answer, request) }
-      let code = try await codes.code(of: number, request)
-      return .seeOther("/findings/" + percentEncoded(number) + "?new=1&code=" + code)
+      return .seeOther(try await Self.taken(number, codes, request))
     } catch {
       return request.again(findingForm(view, state, reader), error)
     }
+  }
+
+  /// Where whoever reported something reads its number and its code.
+  static func taken(
+    _ number: String, _ codes: FindingCodes, _ request: FrontRequest
+  ) async throws(Problem) -> String {
+    "/findings/" + percentEncoded(number) + "?new=1&code=" + (try await codes.code(of: number, request))
   }
 
   private func arguments(

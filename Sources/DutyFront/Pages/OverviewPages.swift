@@ -36,7 +36,9 @@ package struct OverviewPages: RouteGroup {
       Route(.get, "/places", "page-places", "The tree of places", .may(.readRegisters), style: .page, answers: EntryRoutes.html, run: place),
       Route(
         .get, "/places/{id}", "page-place", "A place", .may(.readRegisters), style: .page,
-        parameters: [RouteParameter("id", in: .path, "The place")], answers: EntryRoutes.html, run: place),
+        parameters: [
+          RouteParameter("id", in: .path, "The place"), RouteParameter("show", in: .query, "`all` for whole lists"),
+        ], answers: EntryRoutes.html, run: place),
       Route(.get, "/rules", "page-rules", "The rule book as it is read today", .may(.readRules), style: .page, answers: EntryRoutes.html, run: rules),
       Route(
         .get, "/rules/{name}", "page-rule", "A rule, and what it decides today", .may(.readRules), style: .page,
@@ -112,13 +114,17 @@ package struct OverviewPages: RouteGroup {
   private func place(_ request: FrontRequest) async throws(Problem) -> Response {
     let (cache, key, id) = (self.cache, Self.minutes(1, request), request.parameter("id"))
     let (actor, book) = (request.actor, request.book)
+    let isWhole = request.query["show"] == "all"
     let view = try await request.pages(slowly: true) { pages throws(StoreError) in
       let findings = try cache.value("findings", key) { () throws(StoreError) in
         Spots(spots: try pages.recentFindings())
       }
-      guard var view = pages.place(id, findings: findings.spots) else { return PlaceView?.none }
-      view.findings = try pages.findings(at: view.id, of: findings.spots) { units, people in
+      guard var view = pages.place(id, findings: findings.spots, isWhole: isWhole) else { return PlaceView?.none }
+      (view.findings, view.moreFindings) = try pages.findings(at: view.id, of: findings.spots, isWhole: isWhole) { units, people in
         decide(actor, .readFinding, Resource(units: units, people: people), in: book).isAllowed
+      }
+      (view.tasks, view.moreTasks) = try pages.tasks(at: view.id, isWhole: isWhole) { row in
+        decide(actor, .readTask, Resource(row.record.roles, in: book), in: book).isAllowed
       }
       return view
     }

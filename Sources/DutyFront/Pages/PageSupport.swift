@@ -61,7 +61,7 @@ extension FrontRequest {
     if status == .ok, let done = query["done"], let phrase = PageDone(rawValue: done) {
       page.blocks.insert(.notice(phrase.notice(query["with"] ?? "", pageReader)), at: 0)
     }
-    return PageRenderer(pageReader).html(page)
+    return PageRenderer(pageReader, formKey: base64URL(parts.randomness.bytes(16))).html(page)
   }
 
   private func page(html: String, _ status: HTTPResponse.Status) -> Response {
@@ -116,9 +116,14 @@ extension FrontRequest {
 /// After something was done: look there, and be told.
 extension Response {
   static func done(_ what: PageDone, _ path: String, with text: String = "") -> Response {
-    .seeOther(
-      path + (path.contains("?") ? "&" : "?") + "done=" + what.rawValue
-        + (text.isEmpty ? "" : "&with=" + percentEncoded(text)))
+    .seeOther(what.at(path, with: text))
+  }
+}
+
+extension PageDone {
+  /// A path whose page tells it.
+  func at(_ path: String, with text: String = "") -> String {
+    path + (path.contains("?") ? "&" : "?") + "done=" + rawValue + (text.isEmpty ? "" : "&with=" + percentEncoded(text))
   }
 }
 

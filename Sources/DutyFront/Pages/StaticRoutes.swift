@@ -72,22 +72,32 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
     return PageRenderer(reader).html(loginAgain(next: SessionRoutes.inside(form?["next"]), isLink: isLink, reader))
   }
   if problem.status == 401 {
-    let written = ((try? request.form())?.texts.items ?? []).filter { !unkept.contains($0.name) && !$0.value.isEmpty }
+    // After signing in they come back to the form, which says that it is empty again.
+    let form = try? request.form()
+    let next = form == nil ? request.cameFrom : PageDone.signedInAgain.at(request.cameFrom)
     return PageRenderer(reader).html(
-      signedOutPage(login: "/login?next=" + percentEncoded(request.cameFrom), written: written.map(\.value), reader))
+      signedOutPage(
+        login: "/login?next=" + percentEncoded(next), written: request.written, hadFiles: form?.files.isEmpty == false,
+        reader))
   }
   // What was not done to a task is looked at on its page.
   let isOfTask = request.route.path.hasPrefix("/tasks/{number}") && problem.status == 409
   return PageRenderer(reader).html(
     troublePage(
       PageTrouble(problem), because: request.words(of: problem), detail: problem.detail + "; " + problem.help,
-      back: isOfTask ? "/tasks/" + percentEncoded(request.parameter("number")) : request.cameFrom, reader))
+      back: isOfTask ? "/tasks/" + percentEncoded(request.parameter("number")) : request.cameFrom,
+      written: problem.code == "form-reused" ? request.written : [], reader))
 }
 
 /// What nobody wrote themselves.
-private let unkept: Set = [PageReader.tokenField, "secret", "next", "lat", "lon"]
+private let unkept: Set = [PageReader.tokenField, PageReader.onceField, "secret", "next", "lat", "lon"]
 
 extension FrontRequest {
+  /// What somebody wrote into the form that was sent.
+  fileprivate var written: [String] {
+    ((try? form())?.texts.items ?? []).filter { !unkept.contains($0.name) && !$0.value.isEmpty }.map(\.value)
+  }
+
   /// The page of this site that a form was sent from, as the browser says; the front page where it does not.
   ///
   /// - Source: RFC 9110, section 10.1.3: pages send it within the site only.

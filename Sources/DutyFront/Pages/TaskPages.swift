@@ -50,13 +50,14 @@ package struct TaskPages: RouteGroup {
 
   @Sendable
   private func queue(_ request: FrontRequest) async throws(Problem) -> Response {
-    let others = unitQueues(request)
+    let (others, more) = unitQueues(request)
     let place = try place(request)
     let (shelf, today, reader) = (request.parts.queues, request.today, request.pageReader)
     if let unit = request.query["unit"] {
       try request.require(.readQueue, Resource(unit: unit))
       let page = try await request.page { pages throws(StoreError) in
         guard var view = try pages.queue(unit: unit, others: others, at: place) else { return nil }
+        view.moreQueues = more
         try pages.add(Mentions(id: unit, isUnit: true).read(shelf, today: today, mentioned), to: &view)
         try pages.addSupported(by: unit, to: &view)
         return queuePage(view, reader)
@@ -71,6 +72,7 @@ package struct TaskPages: RouteGroup {
         guard var view = try theirs.queue(others: others, at: place) else { return nil }
         try theirs.add(Mentions(id: person, isUnit: false).read(shelf, today: today, mentioned), to: &view)
         view.mayAct = false
+        view.moreQueues = more
         return queuePage(view, reader)
       }
       if let page { return page }
@@ -80,6 +82,7 @@ package struct TaskPages: RouteGroup {
     let (access, person, answering) = (request.parts.access, request.actor.id, request.answering)
     let page = try await request.page { pages throws(StoreError) in
       guard var view = try pages.queue(others: others, at: place) else { return nil }
+      view.moreQueues = more
       try pages.add(Mentions(id: person, isUnit: false).read(shelf, today: today, mentioned), to: &view)
       if !mayAct { view.mayAct = false }
       let waiting = mayAct ? try access.openWishes(for: person) : 0
@@ -107,22 +110,32 @@ package struct TaskPages: RouteGroup {
     return place
   }
 
+  /// So many units of somebody's stand in a row; the others are folded away.
+  private static let mostUnits = 6
+
   /// The reader's own queue and those of the units that they stand for.
-  private func unitQueues(_ request: FrontRequest) -> [PageLink] {
-    guard request.actor.isPerson else { return [] }
+  private func unitQueues(_ request: FrontRequest) -> (shown: [PageLink], more: [PageLink]) {
+    guard request.actor.isPerson else { return ([], []) }
     let reader = request.pageReader
     let documents = PageLink(reader.noticesText, "/notices")
     var units: [String] = []
     for role in [AccessRole.head, .deputy, .liaison] {
       for unit in request.actor.units(as: role) where !units.contains(unit) { units.append(unit) }
     }
-    guard !units.isEmpty else { return [documents] }
+    guard !units.isEmpty else { return ([documents], []) }
     let shown = request.query["unit"]
     let own = PageLink(reader.ownQueueText, "/queue", isHere: shown == nil && request.query["person"] == nil)
-    return [own]
-      + units.prefix(6).map { unit in
-        PageLink(request.book.units[unit]?.name ?? unit, "/queue?unit=" + percentEncoded(unit), isHere: shown == unit)
-      } + [PageLink(reader.approvalsText, "/approvals"), documents]
+    // Whichever is looked at stands in the row.
+    if let index = units.firstIndex(where: { $0 == shown }), index >= Self.mostUnits {
+      units.insert(units.remove(at: index), at: Self.mostUnits - 1)
+    }
+    let links = units.map { unit in
+      PageLink(request.book.units[unit]?.name ?? unit, "/queue?unit=" + percentEncoded(unit), isHere: shown == unit)
+    }
+    return (
+      [own] + links.prefix(Self.mostUnits) + [PageLink(reader.approvalsText, "/approvals"), documents],
+      Array(links.dropFirst(Self.mostUnits))
+    )
   }
 
   /// A task that the reader may see; its number may have its check code after it.
@@ -387,7 +400,7 @@ extension FrontRequest {
       [
         "task": .string(task), "by": .string(by), "shows": .string(shows), "name": .string(String(file.name.suffix(120))),
         "data": .string(base64(file.bytes)), "held": .bool(isHeld),
-      ])
+      ], isStep: true)
     return answer["id"]?.string ?? ""
   }
 }

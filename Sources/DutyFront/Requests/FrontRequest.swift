@@ -31,6 +31,8 @@ package struct FrontRequest: Sendable {
   package let csrf: String
   /// What it is known by if it comes again; `nil` for a request without a key of its own.
   package var deed: RequestMark?
+  /// The body as a browser's form, where it is one that was read already.
+  package var sent: FormBody?
 
   package var book: Book { view.book }
   package var zone: Zone { book.settings.zone }
@@ -84,12 +86,14 @@ package struct FrontRequest: Sendable {
   /// Has the engine do something in the caller's name.
   ///
   /// - Errors: whatever the engine refuses, as a problem.
-  /// - Parameter unless: a last look at the ledger, on the loop; see ``FrontDesk``.
+  /// - Parameters:
+  ///   - unless: a last look at the ledger, on the loop; see ``FrontDesk``.
+  ///   - isStep: it only makes ready for what the request asks: what is written by it does not say that this is done.
   package func perform(
-    _ operation: String, _ arguments: JSONValue, unless: (@Sendable () -> ControlReply?)? = nil
+    _ operation: String, _ arguments: JSONValue, unless: (@Sendable () -> ControlReply?)? = nil, isStep: Bool = false
   ) async throws(Problem) -> JSONValue {
     let reply = await parts.desk.perform(
-      operation, arguments, author: actor.isSignedIn ? actor.id : "anybody", deed: deed, unless: unless)
+      operation, arguments, author: actor.isSignedIn ? actor.id : "anybody", deed: isStep ? nil : deed, unless: unless)
     guard (200..<300).contains(reply.status) else { throw Problem(reply) }
     return reply.body
   }
@@ -114,7 +118,10 @@ package struct FrontRequest: Sendable {
   }
 
   /// The body as a browser's form sends it.
-  package func form() throws(Problem) -> FormBody { try FormBody(body, type: fields[.contentType] ?? "") }
+  package func form() throws(Problem) -> FormBody {
+    if let sent { return sent }
+    return try FormBody(body, type: fields[.contentType] ?? "")
+  }
 }
 
 extension Problem {

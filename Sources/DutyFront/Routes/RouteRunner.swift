@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyLedger
+import DutyPages
 import DutyPorts
 import DutyRights
 import HTTPTypes
@@ -60,7 +61,8 @@ final class RouteRunner: Sendable {
       response = await refusal(slowed(error, entry), request, route, entry, seen)
       if !seen.hasReadBody, request.isLarge { response.headers[.connection] = "close" }
     }
-    finish(&response, entry)
+    // What opens something stands in this address: the next request does not tell where it comes from.
+    finish(&response, entry, tellsWhence: !(route.path.contains("{secret}") || request.uri.query?.contains("code=") == true))
     return response
   }
 
@@ -97,17 +99,17 @@ final class RouteRunner: Sendable {
     }
     let body = try await self.body(of: request, route, context.connection)
     seen.hasReadBody = true
-    let made = try frontRequest(request, route, context, entry, view, caller, body)
+    var made = try frontRequest(request, route, context, entry, view, caller, body)
+    // A body that is no form is for its route to judge.
+    if route.isUnsafe { made.sent = try? made.form() }
     seen.request = made
     if route.isUnsafe, let session = caller.session {
-      try CrossSite.check(session: session, shown: request.headers[.csrf] ?? (try? made.form())?["csrf"])
+      try CrossSite.check(session: session, shown: request.headers[.csrf] ?? made.sent?[PageReader.tokenField])
     }
     guard route.method == .post else { return try await route.run(made) }
-    let scope = caller.actor.isSignedIn ? caller.actor.id : "anybody at \(entry.address)"
-    return try await idempotency.once(
-      request.headers, scope: scope, path: made.path, body: body, at: entry.now, isStaff: caller.actor.isSignedIn
-    ) { (deed) throws(Problem) in
-      var marked = made
+    let known = made
+    return try await idempotency.once(known) { (deed) throws(Problem) in
+      var marked = known
       marked.deed = deed
       return try await route.run(marked)
     }
@@ -206,8 +208,8 @@ final class RouteRunner: Sendable {
 
   // MARK: Answers
 
-  private func finish(_ response: inout Response, _ entry: Entry) {
-    SecurityHeaders.add(to: &response, isSecure: entry.isSecure)
+  private func finish(_ response: inout Response, _ entry: Entry, tellsWhence: Bool = true) {
+    SecurityHeaders.add(to: &response, isSecure: entry.isSecure, tellsWhence: tellsWhence)
     response.headers[.requestID] = entry.id
     response.headers[.server] = "dutyd"
     response.headers[.date] = httpDate(entry.now)

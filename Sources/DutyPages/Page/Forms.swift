@@ -16,6 +16,8 @@ package struct PageForm: Hashable, Sendable {
   package var prefix: String
   /// Of a folded one: whether it is shown open, because it came back.
   package var isOpen: Bool
+  /// Whether it does something that is to be done once, however often it is sent: it carries a key then.
+  package var isOnce = true
 
   package init(
     _ heading: PageHeading?, note: String = "", method: Method = .post, path: String, hasFiles: Bool = false,

@@ -107,11 +107,24 @@ package struct PageText: Hashable, Sendable {
   package var heading: PageHeading?
   package var paragraphs: [String]
   package var links: [PageLink]
+  /// What is folded away because it is long, under words that say how much it is.
+  package var rest = PageRest(label: "", paragraphs: [])
 
   package init(_ heading: PageHeading? = nil, _ paragraphs: [String] = [], links: [PageLink] = []) {
     self.heading = heading
     self.paragraphs = paragraphs
     self.links = links
+  }
+}
+
+/// The rest of a long text, shown to whoever asks for it.
+package struct PageRest: Hashable, Sendable {
+  package var label: String
+  package var paragraphs: [String]
+
+  package init(label: String, paragraphs: [String]) {
+    self.label = label
+    self.paragraphs = paragraphs
   }
 }
 
@@ -126,10 +139,15 @@ package struct PageDocument: Hashable, Sendable {
 package struct PageLinks: Hashable, Sendable {
   package var label: String
   package var links: [PageLink]
+  /// Those that are folded away because there are many, under words that say how many.
+  package var rest: [PageLink]
+  package var restLabel: String
 
-  package init(_ label: String, _ links: [PageLink]) {
+  package init(_ label: String, _ links: [PageLink], rest: [PageLink] = [], restLabel: String = "") {
     self.label = label
     self.links = links
+    self.rest = rest
+    self.restLabel = restLabel
   }
 }
 

@@ -40,6 +40,8 @@ package enum PageLocale: String, Hashable, Sendable, CaseIterable {
 package struct PageReader: Sendable {
   /// The field that proves that a form came from a page of ours.
   package static let tokenField = "csrf"
+  /// The field by which a form that is sent again is known.
+  package static let onceField = "once"
 
   package var locale: PageLocale
   /// The district, as every page is headed.

@@ -15,6 +15,7 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case noticeAnswered = "notice-answered"
   case appealFiled = "appeal-filed"
   case appealDecided = "appeal-decided"
+  case signedInAgain = "signed-in-again"
 
   package func notice(_ text: String, _ reader: PageReader) -> PageNotice {
     let phrase: Phrase =
@@ -50,8 +51,9 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .noticeAnswered: .noticeAnswerDone
       case .appealFiled: .appealFiledDone
       case .appealDecided: .appealDecidedDone
+      case .signedInAgain: .signedInAgain
       }
-    return PageNotice(.good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
+    return PageNotice(self == .signedInAgain ? .warning : .good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
   }
 }
 
@@ -85,6 +87,19 @@ package func loginAgain(next: String, isLink: Bool = false, _ reader: PageReader
   var state = FormState()
   state.errors["secret"] = reader.say(.loginWrong)
   return loginPage(state, next: next, reader)
+}
+
+/// A form came a second time, and what it asks was done the first time: nothing was done again.
+///
+/// - Parameter next: where to see what became of it.
+package func formDonePage(at: Instant, next: String, _ reader: PageReader) -> Page {
+  let say = reader.say
+  var page = Page(say(.formDoneTitle))
+  page.add(
+    .notice(
+      PageNotice(
+        .good, say(.formDoneText, reader.moments.plain(at)), link: PageLink(say(.formDoneNext), next))))
+  return page
 }
 
 package func noQueuePage(_ reader: PageReader) -> Page {

@@ -64,10 +64,10 @@ package func followForm(_ state: FormState, _ reader: PageReader) -> Page {
     PageField("number", say(.findingNumber), help: say(.findingNumberHelp), isRequired: true, most: 20),
     PageField("code", say(.findingCode), .whole, help: say(.findingCodeHelp), isRequired: true, most: 8),
   ]
-  page.add(
-    .form(
-      PageForm(
-        nil, method: .post, path: "/findings/follow", fields: fields.map { state.filled($0) }, submit: say(.followSubmit))))
+  var form = PageForm(
+    nil, method: .post, path: "/findings/follow", fields: fields.map { state.filled($0) }, submit: say(.followSubmit))
+  form.isOnce = false
+  page.add(.form(form))
   return page
 }
 

@@ -62,8 +62,10 @@ package func linkPage(_ view: LinkView, path: String, isJustDone: Bool, _ reader
           PageFact(say(.state), PageCell("", badges: reader.marks(task))),
         ])))
   if view.standing == .owed {
-    page.add(
-      .form(PageForm(nil, note: say(.linkNote, view.person), path: path, fields: [], submit: say(.linkSubmit))))
+    var form = PageForm(nil, note: say(.linkNote, view.person), path: path, fields: [], submit: say(.linkSubmit))
+    // A press on a task that is acknowledged changes nothing by itself.
+    form.isOnce = false
+    page.add(.form(form))
   } else {
     page.add(.text(PageText(nil, [], links: [PageLink(say(.linkNext), task.href)])))
   }

@@ -6,21 +6,16 @@ import DutyDocuments
 package func loginPage(_ state: FormState, next: String, _ reader: PageReader) -> Page {
   let say = reader.say
   var page = Page(say(.loginTitle), lead: say(.loginLead))
-  page.add(
-    .form(
-      PageForm(
-        nil, path: "/login",
-        fields: [
-          state.filled(
-            PageField(
-              "secret", say(.loginToken), .password, help: say(.loginTokenHelp), isRequired: true,
-              autocomplete: "current-password"))
-        ].map { field in
-          // A secret is not shown again.
-          var field = field
-          field.value = ""
-          return field
-        }, hidden: [PageHidden("next", next)], submit: say(.logIn))))
+  var secret = state.filled(
+    PageField(
+      "secret", say(.loginToken), .password, help: say(.loginTokenHelp), isRequired: true,
+      autocomplete: "current-password"))
+  // A secret is not shown again.
+  secret.value = ""
+  var form = PageForm(
+    nil, path: "/login", fields: [secret], hidden: [PageHidden("next", next)], submit: say(.logIn))
+  form.isOnce = false
+  page.add(.form(form))
   page.add(.text(PageText(PageHeading(say(.loginNoneTitle), id: "none"), [say(.loginNoneText)], links: [
     PageLink(say(.fileFinding), "/findings/new"), PageLink(say(.followFinding), "/findings/follow"),
   ])))
@@ -31,10 +26,11 @@ package func loginPage(_ state: FormState, next: String, _ reader: PageReader) -
 package func oneTimePage(secret: String, next: String, _ reader: PageReader) -> Page {
   let say = reader.say
   var page = Page(say(.oneTimeTitle), lead: say(.oneTimeLead))
-  page.add(
-    .form(
-      PageForm(nil, path: "/login", fields: [], hidden: [PageHidden("secret", secret), PageHidden("next", next)],
-        submit: say(.oneTimeSubmit))))
+  var form = PageForm(
+    nil, path: "/login", fields: [], hidden: [PageHidden("secret", secret), PageHidden("next", next)],
+    submit: say(.oneTimeSubmit))
+  form.isOnce = false
+  page.add(.form(form))
   return page
 }
 
@@ -43,15 +39,25 @@ package func oneTimePage(secret: String, next: String, _ reader: PageReader) -> 
 /// - Parameters:
 ///   - login: where to sign in, with the page to come back to.
 ///   - written: the texts of the form.
-package func signedOutPage(login: String, written: [String], _ reader: PageReader) -> Page {
+///   - hadFiles: whether files came with it: nobody can be given these back.
+package func signedOutPage(login: String, written: [String], hadFiles: Bool = false, _ reader: PageReader) -> Page {
   let say = reader.say
   var page = Page(say(.signedOutTitle))
   page.add(
-    .notice(PageNotice(.bad, say(.signedOutText), link: PageLink(say(.signedOutAgain), login))))
-  if !written.isEmpty {
+    .notice(
+      PageNotice(
+        .bad, say(.signedOutText), lines: hadFiles ? [say(.signedOutFiles)] : [],
+        link: PageLink(say(.signedOutAgain), login))))
+  if let text = reader.writtenText(written) { page.add(.text(text)) }
+  return page
+}
+
+extension PageReader {
+  /// What was written into a form that is not taken, to be copied from here; `nil` for nothing.
+  func writtenText(_ written: [String]) -> PageText? {
+    guard !written.isEmpty else { return nil }
     var text = PageText(PageHeading(say(.signedOutWritten), id: "written"), written)
     text.isVerbatim = true
-    page.add(.text(text))
+    return text
   }
-  return page
 }

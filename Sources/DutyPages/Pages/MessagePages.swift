@@ -14,6 +14,8 @@ package enum PageTrouble: Hashable, Sendable {
   case linkForged
   case linkMalformed
   case linkMoved
+  /// A form that was sent before, with something else in it.
+  case formReused
 
   /// By the code of a refusal, where that says more than its status.
   package init?(code: String) {
@@ -23,6 +25,7 @@ package enum PageTrouble: Hashable, Sendable {
     case "link-forged": self = .linkForged
     case "link-malformed": self = .linkMalformed
     case "link-moved": self = .linkMoved
+    case "form-reused": self = .formReused
     default: return nil
     }
   }
@@ -54,6 +57,7 @@ package enum PageTrouble: Hashable, Sendable {
     case .linkForged: 403
     case .linkMalformed: 404
     case .linkMoved: 409
+    case .formReused: 422
     }
   }
 }
@@ -81,19 +85,27 @@ extension PageReader {
     case .linkForged: (say(.linkForgedTitle), say(.linkForgedText))
     case .linkMalformed: (say(.linkMalformedTitle), say(.linkMalformedText))
     case .linkMoved: (say(.linkMovedTitle), say(.linkMovedText))
+    case .formReused: (say(.formReusedTitle), say(.formReusedText))
     }
   }
 }
 
 /// A page that only says what is wrong.
+///
+/// - Parameter written: the texts of a form that is not taken, where they are not to be lost.
 package func troublePage(
-  _ trouble: PageTrouble, because: String? = nil, detail: String = "", back: String = "/", _ reader: PageReader
+  _ trouble: PageTrouble, because: String? = nil, detail: String = "", back: String = "/", written: [String] = [],
+  _ reader: PageReader
 ) -> Page {
   let (title, text) = reader.words(of: trouble)
   var page = Page(title)
   let isLink = [.linkExpired, .linkForged, .linkMalformed, .linkMoved].contains(trouble)
   // Who followed a link finds the task in their queue, after signing in.
-  let way = isLink ? PageLink(reader.say(.tabQueue), PageTab.queue.path) : PageLink(reader.say(.back), back)
+  let way =
+    isLink
+    ? PageLink(reader.say(.tabQueue), PageTab.queue.path)
+    : PageLink(reader.say(trouble == .formReused ? .formReusedAgain : .back), back)
   page.add(.notice(PageNotice(.bad, because ?? text, link: way, detail: detail)))
+  if let text = reader.writtenText(written) { page.add(.text(text)) }
   return page
 }

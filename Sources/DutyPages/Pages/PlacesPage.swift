@@ -66,6 +66,12 @@ package struct PlaceView: Sendable {
 
   /// What was found here of late that the reader may see, with how it stands, the newest first.
   package var findings: [FindingView] = []
+  /// What is open here that the reader may see, by deadline.
+  package var tasks: [PageTask] = []
+  /// How many more of each there are than are shown.
+  package var moreFindings = 0
+  package var moreTasks = 0
+  package var moreDuties = 0
 }
 
 /// Counts by place and sector.
@@ -114,7 +120,20 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
           PageFact(say(.placeUnit), view.unit),
         ])))
   if !view.heat.rows.isEmpty { page.add(.table(heatTable(view.heat, reader))) }
-  if !view.findings.isEmpty { page.add(.table(reader.table(of: view.findings, PageHeading(say(.placeFindings), id: "findings")))) }
+  /// The way to all of a list, from its end.
+  func more(_ phrase: Phrase, _ count: Int, _ id: String) -> PageLink? {
+    count == 0 ? nil : PageLink(say(phrase, String(count)), "/places/" + encoded(view.id) + "?show=all#" + id)
+  }
+  if !view.findings.isEmpty {
+    var table = reader.table(of: view.findings, PageHeading(say(.placeFindings), id: "findings"))
+    table.more = more(.morePieces, view.moreFindings, "findings")
+    page.add(.table(table))
+  }
+  if !view.tasks.isEmpty {
+    var table = taskTable(view.tasks, reader)
+    table.more = more(.morePieces, view.moreTasks, "tasks")
+    page.add(.table(table))
+  }
   if !view.duties.isEmpty {
     page.add(
       .table(
@@ -132,7 +151,7 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
               PageCell(duty.holder), PageCell(duty.lead),
               PageCell(duty.rule, href: duty.rule.isEmpty ? "" : "/rules/" + encoded(duty.rule)),
             ]
-          }, empty: say(.none))))
+          }, empty: say(.none), more: more(.moreThings, view.moreDuties, "duties"))))
   }
   if !view.children.isEmpty {
     page.add(
@@ -149,6 +168,22 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
           }, empty: say(.none), staysTable: true)))
   }
   return page
+}
+
+/// What is open at a place, one task a row.
+private func taskTable(_ tasks: [PageTask], _ reader: PageReader) -> PageTable {
+  let say = reader.say
+  return PageTable(
+    PageHeading(say(.placeTasks), id: "tasks"),
+    columns: [.init(say(.placeTask)), .init(say(.due)), .init(say(.holder)), .init(say(.leadUnit)), .init(say(.state))],
+    rows: tasks.map { task in
+      let late = reader.lateness(task)
+      return [
+        PageCell(task.title, href: task.href, note: task.number),
+        PageCell(reader.moments.short(task.due), badges: late.isEmpty ? [] : [PageBadge(late, .bad)]),
+        PageCell(task.holder), PageCell(task.lead), PageCell("", badges: reader.marks(task)),
+      ]
+    }, empty: say(.none))
 }
 
 /// The heat map: the number stands in each cell, the shade only helps.

@@ -20,6 +20,8 @@ package struct QueueView: Sendable {
   package var mayAct: Bool
   /// Other queues that the reader may look at: those of their units.
   package var others: [PageLink]
+  /// More of them than stand in a row.
+  package var moreQueues: [PageLink] = []
   /// What others have to do and the reader has to see to: vetoes, escalated and overdue ones.
   package var watched: [PageTask] = []
   package var cutsWatched = false
@@ -66,7 +68,12 @@ package func queuePage(_ view: QueueView, _ reader: PageReader) -> Page {
   var page = Page(
     view.name, over: say(.queueTitle), lead: [view.about, reader.moments.long(reader.today)].filter { !$0.isEmpty }
       .joined(separator: " · "), tab: .queue)
-  if !view.others.isEmpty { page.add(.links(PageLinks(say(.otherQueues), view.others))) }
+  if !view.others.isEmpty {
+    page.add(
+      .links(
+        PageLinks(
+          say(.otherQueues), view.others, rest: view.moreQueues, restLabel: say(.moreNames, String(view.moreQueues.count)))))
+  }
   for notice in view.notices { page.add(.notice(notice)) }
   let wanted: [QueueView.Section] = [
     .overdue, .today, .tomorrow, .verify, .watched, .supported, .later, .waiting,

@@ -142,6 +142,9 @@ package func rulesPage(_ view: RulesView, _ reader: PageReader) -> Page {
   return page
 }
 
+/// So many lines of a rule are shown; the others when they are asked for.
+private let mostLines = 40
+
 /// One rule: what it says, what it decides today, and whom it names.
 package func rulePage(_ rule: RuleItem, text: [String], _ reader: PageReader) -> Page {
   let say = reader.say
@@ -162,8 +165,12 @@ package func rulePage(_ rule: RuleItem, text: [String], _ reader: PageReader) ->
         rows: rule.roles.map { [PageCell(reader.roleName($0.role)), PageCell($0.expression), .number(String($0.decides))] },
         empty: say(.none), staysTable: true)))
   if !text.isEmpty {
-    var verbatim = PageText(PageHeading(say(.ruleText), id: "text"), [text.joined(separator: "\n")])
+    var verbatim = PageText(PageHeading(say(.ruleText), id: "text"), [text.prefix(mostLines).joined(separator: "\n")])
     verbatim.isVerbatim = true
+    let rest = text.dropFirst(mostLines)
+    if !rest.isEmpty {
+      verbatim.rest = PageRest(label: say(.moreLines, String(rest.count)), paragraphs: [rest.joined(separator: "\n")])
+    }
     page.add(.text(verbatim))
   }
   for (named, phrase, id) in [(rule.people, Phrase.rulePeople, "people"), (rule.units, .ruleUnits, "units")] {
@@ -171,7 +178,8 @@ package func rulePage(_ rule: RuleItem, text: [String], _ reader: PageReader) ->
     page.add(
       .table(
         PageTable(
-          PageHeading(say(phrase), id: id), note: named.count > 40 ? say(.firstOfNames, "40") : "",
+          PageHeading(say(phrase), id: id),
+          note: named.count > 40 ? say(.firstOfAll, "40", String(named.count)) : "",
           columns: [.init(say(.name)), .init(say(.ruleDecides), isNumber: true)],
           rows: named.prefix(40).map { [PageCell($0.name), .number(String($0.count))] }, empty: say(.none), staysTable: true)))
   }

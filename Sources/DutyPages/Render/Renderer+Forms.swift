@@ -16,7 +16,8 @@ extension PageRenderer {
         "close": .markup(form.isFolded ? "</details>" : ""), "method": .text(form.method.rawValue),
         "path": .text(form.path), "hasFiles": .flag(form.hasFiles), "isSearch": .flag(form.path == PageTab.search.path),
         "note": .text(form.note),
-        "hidden": .markup((form.method == .post ? token : "") + hidden(form.hidden)),
+        "hidden": .markup(
+          (form.method == .post ? token + (form.isOnce ? once() : "") : "") + hidden(form.hidden)),
         "fields": .markup(form.fields.map { field($0, form) }.joined()), "submit": .text(form.submit),
       ]))
   }

@@ -1,11 +1,18 @@
 import DutyCalendar
 import DutyDocuments
+import Synchronization
 
 /// Turns pages into HTML for one reader.
 package struct PageRenderer: Sendable {
   let reader: PageReader
+  private let keys: FormKeys
 
-  package init(_ reader: PageReader) { self.reader = reader }
+  /// - Parameter formKey: what the forms of this rendering are known by when they are sent, and sent again: a text that
+  ///   nobody can guess and no other rendering has. Empty for pages whose forms may be sent as often as one likes.
+  package init(_ reader: PageReader, formKey: String = "") {
+    self.reader = reader
+    keys = FormKeys(formKey)
+  }
 
   /// The whole document.
   package func html(_ page: Page) -> String {
@@ -74,18 +81,27 @@ package struct PageRenderer: Sendable {
       Scope([
         "id": .text(text.heading?.id ?? ""), "head": .markup(head(text.heading)),
         "paragraphs": .rows(text.paragraphs.map { Scope(["line": .text($0)]) }),
-        "isVerbatim": .flag(text.isVerbatim), "links": .markup(text.links.map { link($0) }.joined(separator: " ")),
+        "isVerbatim": .flag(text.isVerbatim), "restLabel": .text(text.rest.label),
+        "rest": .rows(text.rest.paragraphs.map { Scope(["line": .text($0)]) }), "hasRest": .flag(!text.rest.paragraphs.isEmpty),
+        "links": .markup(text.links.map { link($0) }.joined(separator: " ")),
       ]))
   }
 
   private func links(_ links: PageLinks) -> String {
     guard !links.links.isEmpty else { return "" }
-    let rows = links.links.map { link in
-      Scope([
-        "href": .text(link.href), "name": .text(link.text), "count": .text(link.count), "isHere": .flag(link.isHere),
-      ])
+    func rows(_ links: [PageLink]) -> Value {
+      .rows(
+        links.map { link in
+          Scope([
+            "href": .text(link.href), "name": .text(link.text), "count": .text(link.count), "isHere": .flag(link.isHere),
+          ])
+        })
     }
-    return Templates.links(Scope(["label": .text(links.label), "rows": .rows(rows)]))
+    return Templates.links(
+      Scope([
+        "label": .text(links.label), "rows": rows(links.links), "rest": rows(links.rest),
+        "restLabel": .text(links.restLabel), "hasRest": .flag(!links.rest.isEmpty),
+      ]))
   }
 
   private func facts(_ facts: PageFacts) -> String {
@@ -128,7 +144,7 @@ package struct PageRenderer: Sendable {
 
   func action(_ action: PageAction) -> String {
     let out = Markup.Writer()
-    out.markup("<form method=\"post\" action=\"").text(action.path).markup("\">").markup(token)
+    out.markup("<form method=\"post\" action=\"").text(action.path).markup("\">").markup(token).markup(once())
     out.markup(hidden(action.hidden)).markup(action.isMain ? "<button class=\"main\"" : "<button")
     if !action.label.isEmpty { out.markup(" aria-label=\"").text(action.label).markup("\"") }
     out.markup(">").text(action.text).markup("</button></form>")
@@ -146,6 +162,11 @@ package struct PageRenderer: Sendable {
     reader.token.isEmpty ? "" : hidden([PageHidden(PageReader.tokenField, reader.token)])
   }
 
+  /// What a form is known by when it is sent again: each of a page has a key of its own.
+  func once() -> String {
+    keys.next().map { hidden([PageHidden(PageReader.onceField, $0)]) } ?? ""
+  }
+
   func badges(_ badges: [PageBadge]) -> String {
     badges.map { "<span class=\"badge " + $0.tone.rawValue + "\">" + Markup($0.text).html + "</span>" }
       .joined(separator: " ")
@@ -159,5 +180,18 @@ package struct PageRenderer: Sendable {
     if !cell.note.isEmpty { html += "<span class=\"under\">" + Markup(cell.note).html + "</span>" }
     if let act = cell.action { html += " " + action(act) }
     return html
+  }
+}
+
+/// The keys of one rendering's forms: `KEY-1`, `KEY-2`, in the order in which they stand on the page.
+private final class FormKeys: Sendable {
+  private let key: String
+  private let count = Atomic(0)
+
+  init(_ key: String) { self.key = key }
+
+  func next() -> String? {
+    guard !key.isEmpty else { return nil }
+    return key + "-" + String(count.add(1, ordering: .relaxed).newValue)
   }
 }

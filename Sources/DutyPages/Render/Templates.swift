@@ -80,6 +80,13 @@ enum Templates {
     {{{head}}}{{#paragraphs}}
     <p{{#isVerbatim}} class="verbatim"{{/isVerbatim}}>{{line}}</p>
     {{/paragraphs}}
+    {{#hasRest}}
+    <details><summary>{{restLabel}}</summary>
+    {{#rest}}
+    <p{{#isVerbatim}} class="verbatim"{{/isVerbatim}}>{{line}}</p>
+    {{/rest}}
+    </details>
+    {{/hasRest}}
     {{#links}}<p>{{{links}}}</p>{{/links}}
     </section>
 
@@ -91,7 +98,11 @@ enum Templates {
     {{#rows}}
     <li><a href="{{href}}"{{#isHere}} aria-current="page"{{/isHere}}>{{name}}{{#count}} <b>{{count}}</b>{{/count}}</a></li>
     {{/rows}}
-    </ul></nav>
+    </ul>{{#hasRest}}<details><summary>{{restLabel}}</summary><ul>
+    {{#rest}}
+    <li><a href="{{href}}"{{#isHere}} aria-current="page"{{/isHere}}>{{name}}{{#count}} <b>{{count}}</b>{{/count}}</a></li>
+    {{/rest}}
+    </ul></details>{{/hasRest}}</nav>
 
     """)
 

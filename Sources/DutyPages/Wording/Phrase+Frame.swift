@@ -16,6 +16,11 @@ extension Phrase {
   static let more = Phrase("查看更多", "Show more")
   static let firstOf = Phrase("只列出前 {0} 件", "Only the first {0} are listed")
   static let firstOfNames = Phrase("只列出前 {0} 个", "Only the first {0} are listed")
+  static let firstOfAll = Phrase("共 {1} 个，只列出前 {0} 个", "The first {0} of {1} are listed")
+  static let moreNames = Phrase("另有 {0} 个", "{0} more")
+  static let moreLines = Phrase("另有 {0} 行", "{0} more lines")
+  static let morePieces = Phrase("另有 {0} 件，全部显示", "Show {0} more")
+  static let moreThings = Phrase("另有 {0} 项，全部显示", "Show {0} more")
   static let spanOf = Phrase("第 {0}–{1} 件，共 {2} 件", "{0}–{1} of {2}")
   static let spanAtLeast = Phrase("第 {0}–{1} 件，共 {2} 件以上", "{0}–{1} of more than {2}")
   static let spanOpen = Phrase("第 {0}–{1} 件", "{0}–{1}")
@@ -62,6 +67,16 @@ extension Phrase {
   static let tooManyTitle = Phrase("操作太频繁", "Too many requests")
   static let tooManyText = Phrase("请稍等片刻再试。", "Wait a little, then try again.")
   static let staleTitle = Phrase("页面已过期", "The page has expired")
+  static let formReusedTitle = Phrase("这份表单已经提交过", "This form was sent before")
+  static let formReusedText = Phrase(
+    "它第一次提交的内容已经记入台账，这一次内容不同，没有记入。如需另报一件，请打开新的表单填写。",
+    "What it said the first time is recorded; this time it says something else, and that is not. For another matter open the "
+      + "form anew.")
+  static let formReusedAgain = Phrase("打开新的表单", "Open the form anew")
+  static let formDoneTitle = Phrase("已经办理过", "It was done before")
+  static let formDoneText = Phrase(
+    "这份表单 {0} 已经提交并记入台账，没有重复办理。", "This form was sent and recorded on {0}; nothing was done again.")
+  static let formDoneNext = Phrase("查看", "Look there")
   static let staleText = Phrase("请返回、刷新后重新提交。", "Go back, reload the page and send it again.")
   static let tooLargeTitle = Phrase("文件太大", "The file is too large")
   static let tooLargeText = Phrase("照片不能超过 {0} 兆字节。", "A photo may have {0} MiB at most.")

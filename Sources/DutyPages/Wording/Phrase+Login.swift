@@ -11,6 +11,11 @@ extension Phrase {
   static let signedOutText = Phrase(
     "这次提交没有记入台账。请重新登录，登录后回到刚才的页面再提交。",
     "This was not recorded. Sign in again; you come back to the page and can send it once more.")
+  static let signedOutFiles = Phrase(
+    "选好的照片没有保存，登录后请重新选择。", "The photos that you chose are not kept: choose them again after you signed in.")
+  static let signedInAgain = Phrase(
+    "已重新登录。刚才填写的内容没有保存，请重新填写，照片也请重新选择。",
+    "You are signed in again. What you had written is not kept: write it anew, and choose photos again.")
   static let signedOutAgain = Phrase("重新登录", "Sign in again")
   static let signedOutWritten = Phrase("您填写的内容（可复制保存）", "What you wrote, to copy")
   static let oneTimeOver = Phrase("一次性链接已经用过或已过期", "The one-time link was used, or is over")

@@ -25,6 +25,8 @@ extension Phrase {
   static let placeID = Phrase("编号", "Id")
   static let placeZone = Phrase("区域等级", "Zone")
   static let placeUnit = Phrase("属地单位", "Territory of")
+  static let placeTasks = Phrase("这里未办结的任务", "Open tasks here")
+  static let placeTask = Phrase("任务", "Task")
   static let placeDuties = Phrase("这里的职责", "Duties here")
   static let placeDutiesNote = Phrase("按今天的登记册和规则推定。", "By today's registers and rules.")
   static let duty = Phrase("职责", "Duty")

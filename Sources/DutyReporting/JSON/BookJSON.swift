@@ -58,7 +58,7 @@ package enum BookJSON {
       "id": .string(standard.id), "name": .string(standard.name), "sector": .string(book.sectors[standard.sector].id),
       "milli-points": .int(Int64(standard.milliPoints)), "veto": .bool(standard.isVeto),
       "on-finding": .bool(standard.isOnFinding), "evidence": .array(standard.evidence.map { .string($0) }),
-      "source": .string(standard.source.brief),
+      "report-as": standard.reportAs.map { .string($0) } ?? .null, "source": .string(standard.source.brief),
     ]
   }
 

@@ -10,8 +10,12 @@ extension PageArchive {
   ///
   /// - Parameter isStaff: whether the source may be chosen; a citizen's is a citizen's.
   package func findingForm(isStaff: Bool) -> FindingFormView {
-    let standards = archive.book.standards.rows.filter(\.isOnFinding)
-    let kinds = standards.map { PageOption($0.id, $0.name) }
+    let all = archive.book.standards
+    // Citizens choose from what is named for them; staff know the evaluation's own names.
+    let offered = isStaff ? nil : all.offered
+    let kinds = (offered ?? all.rows.filter(\.isOnFinding)).map {
+      PageOption($0.id, offered == nil ? $0.name : $0.reportAs ?? $0.name)
+    }
     let sources = archive.book.settings.findings.sources.filter { $0.id != FindingSource.selfCheck }.map {
       PageOption($0.id, $0.name, isChosen: $0.id == "patrol")
     }

@@ -11,11 +11,19 @@ extension PageArchive {
   /// How many days back the heat map looks, and the most sectors it has columns for.
   static let heatDays = 30
   static let heatSectors = 7
+  /// So many findings and tasks of a place are shown at first, and so many where all are asked for.
+  static let mostAtPlace = (usual: 20, all: 500)
+  /// So many questions of one duty are shown at first.
+  static let mostQuestions = 8
 
   /// A place; the root where none is named; `nil` for an unknown one.
   ///
-  /// - Parameter findings: those of the last ``heatDays`` days.
-  package func place(_ id: String, findings: [(place: String, sector: String, id: String)]) -> PlaceView? {
+  /// - Parameters:
+  ///   - findings: those of the last ``heatDays`` days.
+  ///   - isWhole: whether no duty is left out.
+  package func place(
+    _ id: String, findings: [(place: String, sector: String, id: String)], isWhole: Bool = false
+  ) -> PlaceView? {
     let places = archive.book.places
     let ref = id.isEmpty ? places.topDown.first : places.ref(id)
     guard let ref else { return nil }
@@ -33,7 +41,7 @@ extension PageArchive {
         below: childCounts[child.index])
     }
     view.hasMoreChildren = children.count > Self.mostChildren
-    view.duties = duties(of: ref)
+    (view.duties, view.moreDuties) = duties(of: ref, isWhole: isWhole)
     return view
   }
 
@@ -48,16 +56,20 @@ extension PageArchive {
     return counts
   }
 
-  /// Who answers for the duties that this place is a subject of.
-  private func duties(of place: Ref<Place>) -> [PlaceView.Duty] {
+  /// Who answers for the duties that this place is a subject of, and how many questions of them are left out.
+  private func duties(of place: Ref<Place>, isWhole: Bool) -> (shown: [PlaceView.Duty], more: Int) {
     let book = archive.book
     let id = book.places.ids[place.index]
     var duties: [PlaceView.Duty] = []
+    var more = 0
     for (index, stream) in planner.streams.enumerated() where planner.contains(id, in: index) {
       if case .overlay = stream.kind { continue }
       let duty = book.duties[stream.duty]
       guard duty.span.contains(archive.today) else { continue }
-      for question in planner.assignment.questions(of: stream.duty, on: .place(place)).prefix(8) {
+      let questions = planner.assignment.questions(of: stream.duty, on: .place(place))
+      let shown = isWhole ? questions.count : min(questions.count, Self.mostQuestions)
+      more += questions.count - shown
+      for question in questions.prefix(shown) {
         let decision = planner.assignment.decide(question, on: archive.today)
         let roles = planner.assignment.effective(question, decision, on: archive.today)
         let rule = decision.holder.rule >= 0 ? planner.assignment.rules[Int(decision.holder.rule)].id : ""
@@ -70,21 +82,39 @@ extension PageArchive {
             lead: book.units[roles.lead].name, holder: roles.holder.map { book.people[$0].name } ?? "", rule: rule))
       }
     }
-    return duties
+    return (duties, more)
   }
 
-  /// Of some findings those at a place itself, as they stand now, the newest first; what the reader may not see is not
-  /// there.
+  /// The open tasks of a place itself that the reader may see, by deadline, and how many of them are left out.
+  ///
+  /// - Shape: as queues have it, what is not dispatched yet is nobody's to see.
+  package func tasks(
+    at place: String, isWhole: Bool, mayRead: (TaskRow) -> Bool
+  ) throws(StoreError) -> (shown: [PageTask], more: Int) {
+    var filter = TaskFilter.open
+    filter.states?.remove(.generated)
+    filter.subject = place
+    let rows = try store.tasks(filter).filter(mayRead)
+    let shown = Array(rows.prefix(isWhole ? Self.mostAtPlace.all : Self.mostAtPlace.usual))
+    return (try tasks(shown), rows.count - shown.count)
+  }
+
+  /// Of some findings those at a place itself, as they stand now, the newest first, and how many are left out; what the
+  /// reader may not see is not there.
   package func findings(
-    at place: String, of findings: [(place: String, sector: String, id: String)], mayRead: ([String], [String]) -> Bool
-  ) throws(StoreError) -> [FindingView] {
+    at place: String, of findings: [(place: String, sector: String, id: String)], isWhole: Bool = false,
+    mayRead: ([String], [String]) -> Bool
+  ) throws(StoreError) -> (shown: [FindingView], more: Int) {
+    let most = isWhole ? Self.mostAtPlace.all : Self.mostAtPlace.usual
     var views: [FindingView] = []
-    for spot in findings.reversed() where spot.place == place && views.count < 20 {
+    var more = 0
+    for spot in findings.reversed() where spot.place == place {
       guard let card = try store.findingCard(spot.id) else { continue }
       let concerned = Self.concerned(card)
-      if mayRead(concerned.units, concerned.people) { views.append(try view(of: card, code: "")) }
+      guard mayRead(concerned.units, concerned.people) else { continue }
+      if views.count < most { views.append(try view(of: card, code: "")) } else { more += 1 }
     }
-    return views
+    return (views, more)
   }
 
   // MARK: The heat map

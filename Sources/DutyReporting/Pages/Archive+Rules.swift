@@ -56,7 +56,7 @@ extension PageArchive {
     let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     guard rule.source.line >= 1, rule.source.line <= lines.count else { return [] }
     var text: [String] = []
-    for line in lines[(rule.source.line - 1)...].prefix(40) {
+    for line in lines[(rule.source.line - 1)...] {
       if !text.isEmpty, line.contains("- rule:") || line.hasPrefix("rules:") { break }
       text.append(String(line))
     }

@@ -36,7 +36,35 @@ extension Loading {
         id: id, name: reader.text(map, "name")?.string ?? id, sector: sector, milliPoints: points ?? 0,
         isVeto: isVeto ?? false, tags: Set(reader.texts(map, "tags").map(\.string)), measures: measures,
         evidence: reader.texts(map, "evidence").map(\.string), isOnFinding: isOnFinding ?? false, appliesTo: subjects,
-        limits: limits, was: reader.text(map, "was")?.string, source: idText.place))
+        limits: limits, reportAs: reader.text(map, "report-as").flatMap { reportName($0, subjects) },
+        was: reader.text(map, "was")?.string, source: idText.place))
+  }
+
+  /// The most characters of what citizens are offered: a line of a phone.
+  private static let mostOfReportName = 30
+
+  /// What citizens call it: short, nobody else's, and of something that is found at a place.
+  func reportName(_ text: RuleText, _ subjects: SubjectSelector?) -> String? {
+    let name = trimmingBlanks(text.string)
+    guard !name.isEmpty, name.count <= Self.mostOfReportName, name.allSatisfy({ !$0.isNewline }) else {
+      sink.report(
+        .badValue, text.place, "`report-as` has \(name.count) characters",
+        help: "one line of 1 to \(Self.mostOfReportName) characters, as citizens say it")
+      return nil
+    }
+    if case .units = subjects {
+      sink.report(
+        .badValue, text.place, "`report-as` of a standard for units", help: "citizens report what is at a place: take it away")
+      return nil
+    }
+    if let earlier = reportNames[name] {
+      sink.report(
+        .badValue, text.place, "`\(name)` is reported as two standards",
+        help: "give each a name of its own, or offer one of them", related: [.init(earlier, "first given here")])
+      return nil
+    }
+    reportNames[name] = text.place
+    return name
   }
 
   /// One measure, or a list of them: each value is carried by a report under its own name.

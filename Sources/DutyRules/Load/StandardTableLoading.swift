@@ -7,7 +7,7 @@ extension Loading {
     CSVColumn("id", required: true), CSVColumn("name", required: true), CSVColumn("sector", required: true),
     CSVColumn("points"), CSVColumn("veto"), CSVColumn("on-finding"), CSVColumn("evidence"), CSVColumn("tags"),
     CSVColumn("kinds"), CSVColumn("measure"), CSVColumn("at-least"), CSVColumn("at-most"), CSVColumn("was"),
-    CSVColumn("good"), CSVColumn("limit"), CSVColumn("limit-key"), CSVColumn("limit-general"), CSVColumn("limit-inspection"),
+    CSVColumn("good"), CSVColumn("report-as"), CSVColumn("limit"), CSVColumn("limit-key"), CSVColumn("limit-general"), CSVColumn("limit-inspection"),
   ]
 
   func loadStandardsTable(_ file: RuleFile) {
@@ -38,8 +38,8 @@ extension Loading {
     return Standard(
       id: id, name: name, sector: sector, milliPoints: points ?? 0, isVeto: isVeto ?? false,
       tags: Set(table.list(7).map(\.string)), measures: measures, evidence: table.list(6).map(\.string),
-      isOnFinding: isOnFinding ?? false, appliesTo: subjects, limits: limits, was: table.text(12),
-      source: table.place(0))
+      isOnFinding: isOnFinding ?? false, appliesTo: subjects, limits: limits,
+      reportAs: table.value(14).flatMap { reportName($0, subjects) }, was: table.text(12), source: table.place(0))
   }
 
   /// Place kinds, or `units`: the authorities of the standard's own sector.
@@ -80,7 +80,7 @@ extension Loading {
 
   private func limits(_ table: CSVTable) -> [StandardLimit] {
     var limits: [StandardLimit] = []
-    for column in 14..<table.columns.count {
+    for column in 15..<table.columns.count {
       guard let value = table.value(column) else { continue }
       let stages = self.stages(value)
       guard !stages.isEmpty else { continue }

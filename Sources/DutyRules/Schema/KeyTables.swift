@@ -54,6 +54,7 @@ extension MapKind {
         may("measure", .oneOrMany(.map(.measure)), "the values that decide pass or fail"),
         may("limits", .table(.any([limitShape, .list(.table(limitShape))])), "limits by zone, or `stages`"),
         may("limit", limitShape, "one limit for all"),
+        may("report-as", .text("a name"), "what citizens call it: where any standard has one, these alone are offered to them"),
         wasKey,
       ]
     }

@@ -478,6 +478,24 @@ class Walk:
         page.click("main form[enctype] button")
         self.has(page, "报告已提交", "a report without a script")
         context.close()
+        self.pressed_twice(browser)
+
+    def pressed_twice(self, browser):
+        """A double tap, where no script keeps the form from being sent again: one finding, and its number is shown."""
+        context, page = self.context(browser, script=False)
+        text = f"路面积水，双击提交（{self.view}）"
+        self.go(page, "/findings/new")
+        page.fill("[name=text]", text)
+        page.fill("[name=place]", "中山路")
+        page.locator("main form[enctype] button").dblclick()
+        page.wait_for_url("**/findings/F-*")
+        self.has(page, "已受理", "a finding that was sent twice")
+        filed = json.loads(subprocess.run(
+            [self.options.dutyctl, "finding", "list", "--ledger", self.options.state, "--limit", "50", "--format", "json"],
+            capture_output=True, text=True, check=True).stdout)
+        count = sum(row["text"] == text for row in filed)
+        self.checks.that(count == 1, f"a form that was sent twice is {count} findings")
+        context.close()
 
     def on_paper(self, browser):
         context, page = self.context(browser)
