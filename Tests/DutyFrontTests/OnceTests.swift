@@ -202,6 +202,14 @@ import Testing
     #expect(reply.text.contains("/login?next=\(percentEncoded(next))"), "\(reply.text)")
     let back = await door.ask(.get, next, token: try door.token("p-holder"))
     #expect(back.status == 200 && back.text.contains("刚才填写的内容没有保存，请重新填写"))
+    let told = await door.ask(
+      .post, path, body: body,
+      fields: [
+        ("Content-Type", "multipart/form-data; boundary=x"),
+        ("Referer", "https://duty.example/queue?unit=u-own&done=acknowledged&with=x"),
+      ])
+    let queue = "/queue?unit=u-own&done=signed-in-again"
+    #expect(told.text.contains("next=\(percentEncoded(queue))"), "what was told before is not told again")
     let plain = await door.send("/tasks/\(number)/extend", [("note", "下雨")], token: "none")
     #expect(plain.status == 401 && !plain.text.contains("选好的照片"), "no files came with it")
   }

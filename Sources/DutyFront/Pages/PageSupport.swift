@@ -121,6 +121,14 @@ extension Response {
 }
 
 extension PageDone {
+  /// A path without what its page told of something that was done before.
+  static func forgotten(in path: String) -> String {
+    let halves = path.split(separator: "?", maxSplits: 1)
+    guard halves.count == 2 else { return path }
+    let kept = halves[1].split(separator: "&").filter { !$0.hasPrefix("done=") && !$0.hasPrefix("with=") }
+    return halves[0] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
+  }
+
   /// A path whose page tells it.
   func at(_ path: String, with text: String = "") -> String {
     path + (path.contains("?") ? "&" : "?") + "done=" + rawValue + (text.isEmpty ? "" : "&with=" + percentEncoded(text))

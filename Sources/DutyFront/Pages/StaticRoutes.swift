@@ -105,7 +105,7 @@ extension FrontRequest {
     guard route.isUnsafe, let referer = fields[.referer], let scheme = referer.firstRange(of: "://") else { return "/" }
     let rest = referer[scheme.upperBound...]
     guard let path = rest.firstIndex(of: "/") else { return "/" }
-    return SessionRoutes.inside(String(rest[path...]))
+    return PageDone.forgotten(in: SessionRoutes.inside(String(rest[path...])))
   }
 }
 
