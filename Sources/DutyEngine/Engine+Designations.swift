@@ -58,7 +58,8 @@ extension Engine {
     // What a later one outranks is not said anew by repeating it: it has its number for the day already.
     if existing.contains(where: { $0.id == record.id }) {
       return .error(
-        409, .designatedAlready, [.word: record.id], "it was designated today as `\(record.id)`, and a later one outranks it",
+        409, .designatedAlready, [.word: record.id],
+        "it was designated today as `\(record.id)`, and a later one outranks it",
         help: "withdraw the later one: see `dutyctl designation list`")
     }
     var trial = DesignatedRules([record], in: book)
@@ -75,12 +76,13 @@ extension Engine {
     let proven = prove(trial, on: today)
     if let unfit = verifiesOwn(record, existing, proven.assignment) ?? opensGap(proven) { return unfit.reply }
     let standIns = standIns(of: record)
+    let notes = standIns.map { standIn in
+      "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
+    }
     try adopt(trial, proven, with: .designated(record), at: now)
     return ControlReply([
       "outcome": "designated", "id": .string(record.id),
-      "notes": .array((trial.notes + standIns.map { standIn in
-        "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
-      }).map { .string($0) }),
+      "notes": .array((trial.notes + notes).map { .string($0) }),
       "acting": .array(
         standIns.map { standIn in
           [

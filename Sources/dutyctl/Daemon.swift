@@ -179,7 +179,9 @@ extension Status {
     var rows = shown.map { ["missed", "\(name($0)): \($0["reason"]?.string ?? "")"] }
     let total = Int(status["missed-total"]?.int ?? Int64(known.count))
     if total > shown.count {
-      let more = shown.isEmpty ? "\(total) periods, none in the last seven days" : "and \(total - shown.count) more, \(total) in all"
+      let more =
+        shown.isEmpty
+        ? "\(total) periods, none in the last seven days" : "and \(total - shown.count) more, \(total) in all"
       rows.append([shown.isEmpty ? "missed" : "", "\(more): `dutyctl status --missed` names them"])
     }
     return rows

@@ -39,11 +39,13 @@ struct MockCommand: ParsableCommand {
     @Option(help: ArgumentHelp("By when each is checked; 3 workdays when not given.", valueName: "LIMIT")) var limit:
       String?
     @Option(help: ArgumentHelp("Who has it drawn.", valueName: "ID-OR-NAME")) var by: String?
-    @Flag(help: "Print the sample and open nothing; needs --rules DIR or --ledger PATH, and no daemon.") var dryRun = false
+    @Flag(help: "Print the sample and open nothing; needs --rules DIR or --ledger PATH, and no daemon.")
+    var dryRun = false
     @Option(help: ArgumentHelp("With --dry-run: the rule directory.", valueName: "DIR")) var rules: String?
     @Option(
       help: ArgumentHelp(
-        "With --dry-run, in place of --rules: a ledger (state directory or file); its book in force.", valueName: "PATH"))
+        "With --dry-run, in place of --rules: a ledger (state directory or file); its book in force.",
+        valueName: "PATH"))
     var ledger: String?
     @Option(help: ArgumentHelp("With --dry-run: the day; today when not given.", valueName: "DATE")) var at: String?
     @OptionGroup var socket: SocketOptions

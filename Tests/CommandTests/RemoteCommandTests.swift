@@ -70,6 +70,11 @@ import Testing
     }
     let short = try ctl.run(["finding", "list", "--limit", "2", "--server", running.site], environment: token)
     #expect(short.out.contains("the newest 2 (--limit shows more)"), "\(short.out)")
+    for missed in [[], ["--missed"]] {
+      let status = try ctl.run(["status", "--format", "json", "--server", running.site] + missed, environment: token)
+      let answer = try JSONValue(parsing: Array(status.out.utf8))
+      #expect(answer["missed-total"]?.int == Int64(answer["missed"]?.array?.count ?? -1), "\(status.out)\(status.err)")
+    }
     let drawn = ["mock-evaluation", "--seed", "7", "--size", "12", "--dry-run", "--at", "2026-11-24"]
     let ofLedger = try ctl.run(drawn + ["--ledger", running.state])
     let ofRules = try ctl.run(drawn + ["--rules", "rules"])
