@@ -75,11 +75,14 @@ extension Engine {
     let day = date(of: now)
     let existing = try sent(on: day)
     let revision = (existing.map(\.revision).max() ?? 0) + 1
+    let anew = try promisedAnew(rows, at: now)
+    let reason =
+      !anew.isEmpty
+      ? "kept from its dispatch until its deadline was past, or due before the next"
+      : opened.isEmpty ? "due before the next dispatch" : "asked for now, or to be done within hours"
     let record = DispatchRecord(
-      date: day, revision: revision, outcome: .immediate,
-      reason: opened.isEmpty ? "due before the next dispatch" : "asked for now, or to be done within hours",
-      tasks: rows.map(\.number).sorted())
-    try publish(record, at: now, only: touched(by: rows.map(\.record)), with: try promisedAnew(rows, at: now))
+      date: day, revision: revision, outcome: .immediate, reason: reason, tasks: rows.map(\.number).sorted())
+    try publish(record, at: now, only: touched(by: rows.map(\.record)), with: anew)
     journal.write(
       JournalMessage(
         .dispatchedAtOnce, .notice, "\(rows.count) tasks dispatched at once, revision \(revision) of \(day)",

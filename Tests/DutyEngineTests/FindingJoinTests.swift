@@ -55,6 +55,32 @@ import Testing
     #expect(points == 4500 - more, "what joins later costs what is left")
   }
 
+  /// What is struck out on appeal is void by itself and its reporter hears it; the work goes on for what stands, and ends
+  /// with the last.
+  @Test func M46_whatIsStruckOutLeavesWhatWasJoinedWithIt() throws {
+    let bench = try Bench.finding()
+    let first = bench.add()
+    let second = bench.add("又一处")
+    let task = try bench.rectification(first)
+    func uphold(_ told: Told) throws -> [String] {
+      let holder = try #require(try bench.card(told).finding.roles?.holder)
+      let filed = bench.ask("appeal-file", ["against": .string(told.id), "by": .string(holder), "reason": "不属实"])
+      #expect(filed.status == 200, "\(filed.message)")
+      let decided = bench.ask(
+        "appeal-decide", ["id": .string("A-" + told.id), "upheld": true, "by": "p-cjb", "reason": "属实"])
+      #expect(decided.status == 200, "\(decided.message)")
+      return (decided.body["changes"]?.array ?? []).compactMap(\.string)
+    }
+    let lines = try uphold(first)
+    #expect(lines == ["what it asks for goes on for \(second.id)"])
+    #expect(try bench.store.task(number: task.number)?.state.isOpen == true)
+    #expect(try (bench.card(first).standing, bench.card(second).standing) == (.void, .open))
+    #expect(try bench.answers(first) == ["received", "void"] && bench.answers(second) == ["received"])
+    #expect(try uphold(second) == ["task \(task.number) is voided"])
+    #expect(try bench.store.task(number: task.number)?.state == .voided)
+    #expect(try bench.card(second).standing == .void && bench.answers(second) == ["received", "void"])
+  }
+
   /// What is struck off leaves the queues of the day at once: theirs who had it, and nobody else's.
   @Test func whatIsJoinedAwayOrVoidLeavesTheQueues() throws {
     let bench = try Bench.finding()

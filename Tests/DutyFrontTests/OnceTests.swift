@@ -213,4 +213,20 @@ import Testing
     let plain = await door.send("/tasks/\(number)/extend", [("note", "下雨")], token: "none")
     #expect(plain.status == 401 && !plain.text.contains("选好的照片"), "no files came with it")
   }
+
+  /// Citizens file at the same address: without the mark of a session it would be one of theirs.
+  @Test("what somebody signed in began is not taken for a citizen's report")
+  func staffForm() async throws {
+    let door = try Door()
+    func send(_ mark: String) async -> Door.Reply {
+      await door.ask(
+        .post, "/findings",
+        body: Array("csrf=\(mark)&source=inspection&place=r-holder&kind=road-clean&text=manhole+open".utf8),
+        fields: [("Content-Type", "application/x-www-form-urlencoded")])
+    }
+    let reply = await send("0123456789abcdef")
+    #expect(reply.status == 401 && reply.text.contains("manhole open") && reply.text.contains("/login?next="))
+    #expect(try door.store.newestFindings(1, before: nil).isEmpty)
+    #expect(await send("").status == 303, "a citizen's form has none")
+  }
 }

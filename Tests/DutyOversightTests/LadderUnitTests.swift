@@ -228,6 +228,9 @@ import Testing
     #expect(
       record.without(["F-1"], known: ["n/2026/1"]).notices == ["n/2026/2", "n/2026/3"],
       "what fell before is not told again")
-    _ = number
+    #expect(
+      record.without(["nothing"], known: ["F-1", "n/2026/1", "n/2026/2", "n/2026/3"]).rungs == [],
+      "nor what an earlier decision undid")
+    #expect(record.without(["n/2026/1"], known: ["n/2026/2"]).rungs == ["l/2/\(number)"], "but what falls only now is")
   }
 }

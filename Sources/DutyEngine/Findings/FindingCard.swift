@@ -29,7 +29,7 @@ package enum FindingStanding: String, Hashable, Sendable, CaseIterable {
 /// A finding with what became of it.
 ///
 /// - Shape: ``standing`` of a joined finding is that of the one it was joined to, ``main``; ``rows`` are that one's
-///   rectifications.
+///   rectifications. What an appeal struck out is void, whatever goes on for others that were joined with it.
 package struct FindingCard: Sendable {
   package var finding: Finding
   /// When it was taken in.
@@ -117,8 +117,15 @@ extension LedgerStore {
   private func card(_ known: Recorded<Finding>) throws(StoreError) -> FindingCard {
     let main = try mainFinding(of: known.record)
     let rows = try rectifications(of: main)
+    let appeal = Appeal(against: known.record.id, by: "", reason: "").id
     let standing: FindingStanding =
-      if main.outcome == .unclassified { .unclassified } else { rows.closure.map { FindingStanding($0) } ?? .open }
+      if try record(AppealDecision.self, id: appeal)?.record.isUpheld == true {
+        .void
+      } else if main.outcome == .unclassified {
+        .unclassified
+      } else {
+        rows.closure.map { FindingStanding($0) } ?? .open
+      }
     return FindingCard(
       finding: known.record, at: known.at, main: main, rows: rows, standing: standing,
       relapseParties: try relapseParties(known.record))

@@ -102,9 +102,16 @@ extension Engine {
     let (result, tables) = try derivedAnew(record, without: appeal.against, known: known, at: call.at)
     var events: [Event] = []
     var lines = result.lines + tables
-    if let voided = try voiding(appeal, by: person) {
-      events.append(voided.event)
-      lines.append("task \(voided.task) is voided")
+    if let finding = try classified(appeal.against) {
+      let (voided, others) = try voiding(finding, appeal, by: person, known: known)
+      for row in voided {
+        events.append(row.event)
+        lines.append("task \(row.task) is voided")
+      }
+      if !others.isEmpty { lines.append("what it asks for goes on for \(others.joined(separator: ", "))") }
+      var batch = IntakeBatch()
+      try answer(finding, stage: Closure.void.rawValue, &batch, at: call.at)
+      events += batch.events
     }
     let decision = AppealDecision(
       appeal: appeal.id, against: appeal.against, isUpheld: true, by: person, reason: call.text("reason"),
@@ -182,16 +189,27 @@ extension Engine {
     }
   }
 
-  /// The end of a task whose only finding is struck out.
-  private func voiding(_ appeal: Appeal, by person: String) throws(EngineError) -> (task: String, event: Event)? {
-    guard let finding = try classified(appeal.against), finding.outcome == .opened,
-      let row = try reading({ store throws(StoreError) in try store.task(number: finding.task) }), row.state.isOpen,
-      let record = try caseRecord(finding.task), record.findings.allSatisfy({ $0.finding.id == finding.id })
-    else { return nil }
-    let acted = TaskActed(
-      task: finding.task, action: .void, by: person, note: "the finding was struck out on appeal \(appeal.id)",
-      approvedBy: person, closure: .void)
-    return (finding.task, .acted(acted))
+  /// The end of the tasks of a finding that is struck out; they go on where another finding that was joined with it stands.
+  private func voiding(
+    _ finding: Finding, _ appeal: Appeal, by person: String, known: Set<String>
+  ) throws(EngineError) -> (voided: [(task: String, event: Event)], others: [String]) {
+    let (rows, all) = try reading { store throws(StoreError) in
+      let main = try store.mainFinding(of: finding)
+      return (try store.rectifications(of: main), [main] + (try store.findingsJoined(to: main)))
+    }
+    let open = rows.filter(\.state.isOpen)
+    let others = all.map(\.id).filter { $0 != finding.id && !known.contains($0) }
+    guard !open.isEmpty, others.isEmpty else { return ([], open.isEmpty ? [] : others) }
+    let voided = open.map { row in
+      (
+        task: row.number,
+        event: Event.acted(
+          TaskActed(
+            task: row.number, action: .void, by: person, note: "the finding was struck out on appeal \(appeal.id)",
+            approvedBy: person, closure: .void))
+      )
+    }
+    return (voided, [])
   }
 
   /// Everything that hangs together with what is contested: the unit's cases, and those that relapsed from it.

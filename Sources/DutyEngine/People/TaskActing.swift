@@ -185,6 +185,16 @@ extension Engine {
     held.drop(batch.acts.values.joined().flatMap { $0.acted.evidence })
   }
 
+  /// The findings that end with the one that opened a task, because they were joined with it.
+  private func joinedWith(_ row: TaskRow) throws(EngineError) -> [String] {
+    guard row.record.key.work == .rectification else { return [] }
+    let joined = try reading { store throws(StoreError) -> [Finding] in
+      guard let finding = try store.finding(row.record.key.period) else { return [] }
+      return try store.findingsJoined(to: finding.record)
+    }
+    return joined.isEmpty ? [] : ["what was joined with it ends too: " + joined.map(\.id).joined(separator: ", ")]
+  }
+
   /// What becomes of a task that cannot be acted on as it stands.
   private func wayOut(of row: TaskRow, at now: Instant) -> String {
     if row.state == .generated, let next = nextDispatch(after: now) {
@@ -230,7 +240,9 @@ extension Engine {
     case .transfer: notes = try transfer(request, matter, &acted, &batch)
     case .suspend: break
     case .resume: notes = try resume(matter, &acted, &batch)
-    case .void: acted.closure = .void
+    case .void:
+      acted.closure = .void
+      notes = try passing { () throws(EngineError) in try self.joinedWith(before) }
     case .reopen: notes = try giveBack(request, matter, &acted, &batch)
     case .reissue: notes = try reissue(matter, &acted, &batch)
     }

@@ -103,6 +103,12 @@ final class RouteRunner: Sendable {
     // A body that is no form is for its route to judge.
     if route.isUnsafe { made.sent = try? made.form() }
     seen.request = made
+    // A form that somebody signed in began is not taken for a citizen's when their session has ended meanwhile.
+    if route.isUnsafe, route.style == .page, case .may = route.door, caller.session == nil, !caller.actor.isSignedIn,
+      made.sent?[PageReader.tokenField]?.isEmpty == false
+    {
+      throw Problem(.unknownCaller)
+    }
     if route.isUnsafe, let session = caller.session {
       try CrossSite.check(session: session, shown: request.headers[.csrf] ?? made.sent?[PageReader.tokenField])
     }

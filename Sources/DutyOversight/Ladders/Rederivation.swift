@@ -114,26 +114,33 @@ extension SanctionRecord {
   ///
   /// - Parameter known: what earlier appeals struck out already: it is not reported again.
   package func without(_ struck: Set<String>, known: Set<String> = []) -> Rederivation {
-    var strikes = Strikes(references: struck.union(known), answers: answers)
-    var undone = Set<String>()
-    while true {
-      let rungs = undoneRungs(strikes, undone)
-      let withdrawn = notices.map(\.notice).filter { isWithdrawn($0, rungs, strikes) }.map(\.id)
-      let next = strikes.references.union(withdrawn)
-      if rungs == undone, next == strikes.references { break }
-      undone = rungs
-      strikes.references = next
-    }
+    let (undone, strikes) = settled(struck.union(known))
+    // What earlier decisions undid is theirs.
+    let before = known.isEmpty ? [] : settled(known).rungs
     var result = Rederivation()
-    result.rungs = undone.subtracting(known).sorted()
+    result.rungs = undone.subtracting(known).subtracting(before).sorted()
     result.notices = notices.map(\.notice.id).filter { strikes.has($0) && !known.contains($0) }.sorted()
     for notice in notices.map(\.notice) where !strikes.has(notice.id) {
-      let gone = notice.content.tasks.filter { isGone(task: $0, of: notice, undone) }
+      let gone = notice.content.tasks.filter { isGone(task: $0, of: notice, undone) && !isGone(task: $0, of: notice, before) }
       if !gone.isEmpty { result.amended[notice.id] = gone }
     }
     result.flags = flags.filter { isUndone($0, undone, strikes) && !known.contains($0.id) }.map(\.id).sorted()
     result.corrections = corrections(undone, strikes)
     return result
+  }
+
+  /// Everything that falls with some references, to the last consequence: the rungs, and what is struck besides.
+  private func settled(_ struck: Set<String>) -> (rungs: Set<String>, strikes: Strikes) {
+    var strikes = Strikes(references: struck, answers: answers)
+    var undone = Set<String>()
+    while true {
+      let rungs = undoneRungs(strikes, undone)
+      let withdrawn = notices.map(\.notice).filter { isWithdrawn($0, rungs, strikes) }.map(\.id)
+      let next = strikes.references.union(withdrawn)
+      if rungs == undone, next == strikes.references { return (undone, strikes) }
+      undone = rungs
+      strikes.references = next
+    }
   }
 
   // MARK: Rungs

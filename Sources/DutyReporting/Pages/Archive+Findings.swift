@@ -65,12 +65,14 @@ extension PageArchive {
 
   func view(of card: FindingCard, code: String) throws(StoreError) -> FindingView {
     let finding = card.finding
-    let standard = archive.book.standards[card.main.standard]
+    // What was joined to something else keeps what it was itself about.
+    let own = finding.outcome == .unclassified ? card.main : finding
+    let standard = archive.book.standards[own.standard]
     let lead = card.rows.last?.record.roles.lead ?? card.main.roles?.lead ?? archive.book.units[archive.book.settings.office].id
     let due = card.standing.isClosed ? nil : card.rows.last { $0.state.isOpen }?.record.due
     return FindingView(
       number: finding.id, code: code, standing: card.standing.rawValue, text: finding.text,
-      place: card.main.place.isEmpty ? archive.subjectName(finding.placeText) : archive.subjectName(card.main.place), placeID: card.main.place,
+      place: archive.subjectName(own.place.isEmpty ? finding.placeText : own.place), placeID: own.place,
       kind: standard?.name ?? "", source: archive.book.settings.findings.source(finding.source)?.name ?? finding.source,
       unit: archive.unitName(lead), foundAt: finding.foundAt, due: due, isVeto: standard?.isVeto ?? false,
       isRelapse: !finding.relapseOf.isEmpty)
