@@ -76,13 +76,20 @@ extension Engine {
     let proven = prove(trial, on: today)
     if let unfit = verifiesOwn(record, existing, proven.assignment) ?? opensGap(proven) { return unfit.reply }
     let standIns = standIns(of: record)
-    let notes = standIns.map { standIn in
+    var notes = trial.notes
+    if let rule = proven.assignment.rules.firstIndex(where: { $0.id == "designation-\(record.id)" }) {
+      notes += proven.assignment.silentRoles(of: rule, on: today).map { role in
+        "nobody becomes \(role.rawValue) by it on \(today): in no case of which it speaks may that be whom it names; "
+          + "see `dutyctl explain`"
+      }
+    }
+    notes += standIns.map { standIn in
       "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
     }
     try adopt(trial, proven, with: .designated(record), at: now)
     return ControlReply([
       "outcome": "designated", "id": .string(record.id),
-      "notes": .array((trial.notes + notes).map { .string($0) }),
+      "notes": .array(notes.map { .string($0) }),
       "acting": .array(
         standIns.map { standIn in
           [

@@ -26,6 +26,17 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     for task in try bench.tasks() { #expect(!task.record.roles.verifier.isEmpty) }
   }
 
+  /// What it says and cannot bring about is said, role by role.
+  @Test func aDesignationThatDecidesNothingSaysSo() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    func notes(_ roles: [String: JSONValue], _ more: [String: JSONValue] = [:]) -> [String] {
+      (designate(bench, roles, more).1["notes"]?.array ?? []).compactMap(\.string)
+    }
+    #expect(notes(["holder": "p-jt2"], ["subjects": ["road-zs"]]).isEmpty, "it decides one case")
+    let silent = notes(["holder": "p-jt2"], ["duty": "road-patrol", "subjects": ["compound-1"]])
+    #expect(silent.count == 1 && silent[0].contains("nobody becomes holder"), "\(silent)")
+  }
+
   @Test func aDesignationClosesTheGapAndMovesTheTasks() throws {
     let bench = try Bench(open, at: moment("2026-11-23 09:00"))
     #expect(designate(bench, ["verifier": "p-a1"]).0 == 200)

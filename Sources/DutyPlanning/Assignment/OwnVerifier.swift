@@ -21,13 +21,10 @@ extension Assignment {
   ///   - designation: its place in ``rules``.
   ///   - days: those on which to look.
   package func ownVerifier(under designation: Int, on days: [CivilDate]) -> OwnVerifier? {
-    let places = classes.representative.indices.filter { placeBits.contains($0, designation) }
-      .map { Subject.place(Ref(classes.representative[$0])) }
-    let units = book.units.refs.filter { unitBits.contains($0.index, designation) }.map { Subject.unit($0) }
-    for subject in places + units {
+    for subject in subjects(under: designation) {
       for question in questions(on: subject) {
         let mask = mask(rowsOfBits(question))
-        guard mask[designation >> 6] >> UInt64(designation & 63) & 1 == 1 else { continue }
+        guard speaks(designation, mask) else { continue }
         for day in days {
           guard let holder = newest(naming: .holder, mask, on: day),
             let verifier = newest(naming: .verifier, mask, on: day), holder != verifier,
@@ -41,6 +38,29 @@ extension Assignment {
     }
     return nil
   }
+
+  /// The roles for which a designation decides nothing on a day, because whom it names may not hold them anywhere, or
+  /// because it speaks of no case at all.
+  package func silentRoles(of designation: Int, on day: CivilDate) -> [Role] {
+    var silent = Role.allCases.filter { rules[designation].roles[$0] != nil }
+    for subject in subjects(under: designation) {
+      for question in questions(on: subject) where speaks(designation, mask(rowsOfBits(question))) {
+        let decision = decide(question, on: day)
+        silent.removeAll { Int(decision[$0].rule) == designation }
+        if silent.isEmpty { return [] }
+      }
+    }
+    return silent
+  }
+
+  /// A subject of each class, and the units, of which a rule speaks.
+  private func subjects(under rule: Int) -> [Subject] {
+    let places = classes.representative.indices.filter { placeBits.contains($0, rule) }
+      .map { Subject.place(Ref(classes.representative[$0])) }
+    return places + book.units.refs.filter { unitBits.contains($0.index, rule) }.map { Subject.unit($0) }
+  }
+
+  private func speaks(_ rule: Int, _ mask: [UInt64]) -> Bool { mask[rule >> 6] >> UInt64(rule & 63) & 1 == 1 }
 
   /// Every question that can be asked of a subject: one of each class of standards, and those of the duties.
   private func questions(on subject: Subject) -> [Question] {
