@@ -151,7 +151,7 @@ struct Status: ParsableCommand {
     rows += Self.missedRows(status, all: missed)
     let unopened = status["unopened"]?.array ?? []
     for period in unopened.prefix(5) {
-      rows.append(["never opened", "\(Self.name(period)) (it began before its duty): `dutyctl backfill` has it made"])
+      rows.append(["never opened", "\(Self.name(period)) (it had begun when the ledger, or its duty, began): `dutyctl backfill` has it made"])
     }
     if unopened.count > 5 { rows.append(["", "and \(unopened.count - 5) more: --format json names them"]) }
     if let audit = status["audit"], audit != .null {

@@ -78,7 +78,7 @@ struct FindingCommand: ParsableCommand {
     @Argument(help: "The open finding that it is the same as.") var into: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @ArgumentParser.Flag(help: "Though they are of another standard or place.") var across = false
-    @Option(help: ArgumentHelp("Who says so; not who holds its task.", valueName: "ID-OR-NAME")) var by: String
+    @Option(help: ArgumentHelp("Who says so: somebody of the office who does not hold its task.", valueName: "ID-OR-NAME")) var by: String
     @Option(help: ArgumentHelp("Who approved it; the same when not given.", valueName: "ID-OR-NAME")) var approvedBy:
       String?
     @OptionGroup var socket: SocketOptions
