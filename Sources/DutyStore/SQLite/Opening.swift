@@ -14,8 +14,7 @@ enum Opening {
       // A second reader of the machine can open the file when no daemon runs, too: the WAL stays beside it.
       var keeps: Int32 = 1
       sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keeps)
-      // Four readers with a cache as large as the writer's hold 24 MiB that the machine's own cache of files holds too.
-      try db.execute(sql: "PRAGMA cache_size = \(bulk ? -262_144 : db.configuration.readonly ? -2_048 : -8_192)")
+      try db.execute(sql: "PRAGMA cache_size = \(bulk ? -262_144 : -8_192)")
       try db.execute(sql: "PRAGMA wal_autocheckpoint = \(bulk ? 20_000 : 1_000)")
       try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
       if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
