@@ -106,7 +106,8 @@ extension Engine {
       let text = task.record.limit
       if derived[text] == nil, let limit = try? Limit(parsing: text) {
         let found = limit.deadline(handedOutLate: instant, in: limitContext)
-        derived[text] = (found.due, Receipt(kind: .deadline, body: ReceiptText.deadline(found, notes: [cause.text], in: book)))
+        let body = ReceiptText.deadline(found, notes: [cause.text], in: book)
+        derived[text] = (found.due, Receipt(kind: .deadline, body: body))
       }
       guard let (due, receipt) = derived[text], due > instant else { continue }
       if receipts.insert(receipt.id).inserted { events += try newReceipts([receipt]) }

@@ -236,10 +236,12 @@ package struct DeadlineChange: Hashable, Sendable {
     package var text: String {
       switch self {
       case .calendar: "the official calendar or the office hours changed"
-      case .campaign(let name): "campaign \(name) tightens what is open"
+      case .campaign(let name): Self.campaign.before + name + Self.campaign.after
       case .dispatch: "it was past before the task was dispatched, and counts from the dispatch"
       }
     }
+
+    fileprivate static let campaign = (before: "campaign ", after: " tightens what is open")
   }
 
   package var task: String
@@ -259,8 +261,9 @@ package struct DeadlineChange: Hashable, Sendable {
   /// What its reason names; `nil` for another.
   package var cause: Cause? {
     if let plain = [Cause.calendar, .dispatch].first(where: { $0.text == reason }) { return plain }
-    guard reason.hasPrefix("campaign "), reason.hasSuffix(" tightens what is open") else { return nil }
-    return .campaign(String(reason.dropFirst(9).dropLast(22)))
+    let (before, after) = Cause.campaign
+    guard reason.hasPrefix(before), reason.hasSuffix(after) else { return nil }
+    return .campaign(String(reason.dropFirst(before.count).dropLast(after.count)))
   }
 }
 

@@ -171,7 +171,8 @@ extension Archive {
       return ("发现问题：\(finding.text)", source, finding.id)
     }
     if let joined = fact.record(FindingJoined.self) {
-      return ("并入问题 \(joined.finding)" + (joined.reason.isEmpty ? "" : "：\(joined.reason)"), partyName(joined.by), joined.finding)
+      let why = joined.reason.isEmpty ? "" : "：\(joined.reason)"
+      return ("并入问题 \(joined.finding)\(why)", partyName(joined.by), joined.finding)
     }
     if let notice = fact.record(Notice.self) {
       let to = notice.content.recipients.map { partyName($0) }.joined(separator: "、")

@@ -48,7 +48,7 @@ struct Diff: ParsableCommand {
     }
     let date =
       try at.map { try parseDate(String($0.prefix(10)), "--at") }
-      ?? new.book.settings.zone.local(SystemClock().now()).date
+      ?? new.book.settings.zone.local(try store.map { try presentInstant($0) } ?? SystemClock().now()).date
     let starts = try store?.deadlineStarts(of: new.openTasks) ?? [:]
     let diff = PlanDiff.between(old.planner, new.planner, openTasks: new.openTasks, starts: starts, on: date)
     switch format {

@@ -33,6 +33,7 @@ private let open = District.small.without("responsibility/95-checks.yaml")
       (designate(bench, roles, more).1["notes"]?.array ?? []).compactMap(\.string)
     }
     #expect(notes(["holder": "p-jt2"], ["subjects": ["road-zs"]]).isEmpty, "it decides one case")
+    #expect(notes(["approver": "p-zb"], ["subjects": ["road-zs"]]).isEmpty, "of whatever role")
     let silent = notes(["holder": "p-jt2"], ["duty": "road-patrol", "subjects": ["compound-1"]])
     #expect(silent.count == 1 && silent[0].contains("nobody becomes holder"), "\(silent)")
   }

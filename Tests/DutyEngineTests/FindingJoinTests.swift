@@ -79,6 +79,12 @@ import Testing
     #expect(try uphold(second) == ["task \(task.number) is voided"])
     #expect(try bench.store.task(number: task.number)?.state == .voided)
     #expect(try bench.card(second).standing == .void && bench.answers(second) == ["received", "void"])
+    let newest = try #require(bench.sink.committed.last)
+    #expect(newest.files.contains { $0.path.contains(task.record.roles.holder) })
+    #expect(!newest.files.contains { String(decoding: $0.bytes, as: UTF8.self).contains(task.number) })
+    let third = bench.add("查无此处", place: "lane-1")
+    #expect(try bench.act(bench.rectification(third), .void, "p-qu", ["note": "查无此处"]).isDone)
+    #expect(try uphold(third).isEmpty && bench.answers(third) == ["received", "void"], "they have heard already")
   }
 
   /// What is struck off leaves the queues of the day at once: theirs who had it, and nobody else's.

@@ -117,9 +117,9 @@ extension LedgerStore {
   private func card(_ known: Recorded<Finding>) throws(StoreError) -> FindingCard {
     let main = try mainFinding(of: known.record)
     let rows = try rectifications(of: main)
-    let appeal = Appeal(against: known.record.id, by: "", reason: "").id
+    let appeal = try record(AppealDecision.self, id: Appeal.id(against: known.record.id))
     let standing: FindingStanding =
-      if try record(AppealDecision.self, id: appeal)?.record.isUpheld == true {
+      if appeal?.record.isUpheld == true {
         .void
       } else if main.outcome == .unclassified {
         .unclassified

@@ -102,16 +102,25 @@ extension Engine {
     let (result, tables) = try derivedAnew(record, without: appeal.against, known: known, at: call.at)
     var events: [Event] = []
     var lines = result.lines + tables
-    if let finding = try classified(appeal.against) {
-      let (voided, others) = try voiding(finding, appeal, by: person, known: known)
+    var touched: [String: [TaskRoles]] = [:]
+    if let card = try reading({ store throws(StoreError) in try store.findingCard(appeal.against) }) {
+      let (voided, others) = try endings(of: card, known: known)
       for row in voided {
-        events.append(row.event)
-        lines.append("task \(row.task) is voided")
+        touched[row.number] = [row.record.roles]
+        lines.append("task \(row.number) is voided")
+        events.append(
+          .acted(
+            TaskActed(
+              task: row.number, action: .void, by: person, note: "the finding was struck out on appeal \(appeal.id)",
+              approvedBy: person, closure: .void)))
       }
       if !others.isEmpty { lines.append("what it asks for goes on for \(others.joined(separator: ", "))") }
-      var batch = IntakeBatch()
-      try answer(finding, stage: Closure.void.rawValue, &batch, at: call.at)
-      events += batch.events
+      // Of one that was void before the reporter has heard.
+      if card.standing != .void {
+        var batch = IntakeBatch()
+        try answer(card.finding, stage: Closure.void.rawValue, &batch, at: call.at)
+        events += batch.events
+      }
     }
     let decision = AppealDecision(
       appeal: appeal.id, against: appeal.against, isUpheld: true, by: person, reason: call.text("reason"),
@@ -138,6 +147,7 @@ extension Engine {
               reference: original.id))))
     }
     try append(events, at: call.at)
+    try showTouched(touched, at: call.at)
     return ControlReply([
       "outcome": "upheld", "id": .string(appeal.id), "changes": .array(lines.map { .string($0) }),
     ])
@@ -189,27 +199,16 @@ extension Engine {
     }
   }
 
-  /// The end of the tasks of a finding that is struck out; they go on where another finding that was joined with it stands.
-  private func voiding(
-    _ finding: Finding, _ appeal: Appeal, by person: String, known: Set<String>
-  ) throws(EngineError) -> (voided: [(task: String, event: Event)], others: [String]) {
-    let (rows, all) = try reading { store throws(StoreError) in
-      let main = try store.mainFinding(of: finding)
-      return (try store.rectifications(of: main), [main] + (try store.findingsJoined(to: main)))
-    }
-    let open = rows.filter(\.state.isOpen)
-    let others = all.map(\.id).filter { $0 != finding.id && !known.contains($0) }
-    guard !open.isEmpty, others.isEmpty else { return ([], open.isEmpty ? [] : others) }
-    let voided = open.map { row in
-      (
-        task: row.number,
-        event: Event.acted(
-          TaskActed(
-            task: row.number, action: .void, by: person, note: "the finding was struck out on appeal \(appeal.id)",
-            approvedBy: person, closure: .void))
-      )
-    }
-    return (voided, [])
+  /// The open tasks that end with a finding that is struck out; none where others that were joined with it stand, whom
+  /// they go on for.
+  private func endings(
+    of card: FindingCard, known: Set<String>
+  ) throws(EngineError) -> (voided: [TaskRow], others: [String]) {
+    let open = card.rows.filter(\.state.isOpen)
+    guard !open.isEmpty else { return ([], []) }
+    let all = try reading { store throws(StoreError) in [card.main] + (try store.findingsJoined(to: card.main)) }
+    let others = all.map(\.id).filter { $0 != card.finding.id && !known.contains($0) }
+    return (others.isEmpty ? open : [], others)
   }
 
   /// Everything that hangs together with what is contested: the unit's cases, and those that relapsed from it.

@@ -20,9 +20,9 @@ extension Engine {
     var recipients = Set<String>()
     for (number, all) in touched {
       let row = try reading { store throws(StoreError) in try store.task(number: number) }
-      guard let row, row.dispatchedAt != nil, row.state.isOpen || row.state == .voided, next.map({ row.record.due < $0 }) ?? true else {
-        continue
-      }
+      guard let row, row.dispatchedAt != nil, row.state.isOpen || row.state == .voided,
+        next.map({ row.record.due < $0 }) ?? true
+      else { continue }
       for roles in all { recipients.formUnion([roles.lead, roles.holder, roles.verifier] + roles.support) }
     }
     recipients.remove("")

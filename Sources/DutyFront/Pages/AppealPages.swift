@@ -72,7 +72,7 @@ package struct AppealPages: RouteGroup {
     do throws(Problem) {
       var fields: [String: JSONValue] = ["by": .string(try request.person()), "reason": .string(checked["reason"])]
       if isDecision {
-        fields["id"] = .string(Appeal(against: view.against, by: "", reason: "").id)
+        fields["id"] = .string(Appeal.id(against: view.against))
         fields["upheld"] = .bool(checked["upheld"] == "yes")
       } else {
         fields["against"] = .string(view.against)

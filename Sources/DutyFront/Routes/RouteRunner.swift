@@ -104,7 +104,7 @@ final class RouteRunner: Sendable {
     if route.isUnsafe { made.sent = try? made.form() }
     seen.request = made
     // A form that somebody signed in began is not taken for a citizen's when their session has ended meanwhile.
-    if route.isUnsafe, route.style == .page, case .may = route.door, caller.session == nil, !caller.actor.isSignedIn,
+    if route.isUnsafe, route.style == .page, case .may = route.door, !caller.actor.isSignedIn,
       made.sent?[PageReader.tokenField]?.isEmpty == false
     {
       throw Problem(.unknownCaller)

@@ -240,7 +240,10 @@ package struct Appeal: FactRecord {
     self.reason = reason
   }
 
-  package var id: String { "A-" + against }
+  /// The appeal against something: one each.
+  package static func id(against: String) -> String { "A-" + against }
+
+  package var id: String { Self.id(against: against) }
   package var topics: [String] { ["against:" + against] }
 
   package func write(_ fields: inout FactWriter) {

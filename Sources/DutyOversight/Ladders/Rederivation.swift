@@ -121,7 +121,9 @@ extension SanctionRecord {
     result.rungs = undone.subtracting(known).subtracting(before).sorted()
     result.notices = notices.map(\.notice.id).filter { strikes.has($0) && !known.contains($0) }.sorted()
     for notice in notices.map(\.notice) where !strikes.has(notice.id) {
-      let gone = notice.content.tasks.filter { isGone(task: $0, of: notice, undone) && !isGone(task: $0, of: notice, before) }
+      let gone = notice.content.tasks.filter {
+        isGone(task: $0, of: notice, undone) && !isGone(task: $0, of: notice, before)
+      }
       if !gone.isEmpty { result.amended[notice.id] = gone }
     }
     result.flags = flags.filter { isUndone($0, undone, strikes) && !known.contains($0.id) }.map(\.id).sorted()

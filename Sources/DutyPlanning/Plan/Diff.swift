@@ -219,7 +219,9 @@ extension PlanDiff {
     ]
     if !redated.isEmpty {
       fields["deadlines"] = .array(
-        redated.map { ["task": .string($0.task), "from": .string(zone.rfc3339($0.from)), "to": .string(zone.rfc3339($0.to))] })
+        redated.map { task in
+          ["task": .string(task.task), "from": .string(zone.rfc3339(task.from)), "to": .string(zone.rfc3339(task.to))]
+        })
     }
     return .object(fields)
   }
