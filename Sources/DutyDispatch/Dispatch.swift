@@ -12,7 +12,10 @@ import DutyLedger
 package func dispatchQueues(_ input: QueueInput) -> QueueSet {
   var desk = DispatchDesk(input)
   for (id, receipt) in input.receipts { desk.note(receipt: id, receipt) }
-  for row in input.tasks where row.state.isOpen { desk.place(row, matter: input.cases[row.number]) }
+  let fired = Dictionary(grouping: input.rungs, by: \.task)
+  for row in input.tasks where row.state.isOpen {
+    desk.place(row, matter: input.cases[row.number], fired: fired[row.number] ?? [])
+  }
   return desk.finish()
 }
 
@@ -23,7 +26,6 @@ package struct DispatchDesk {
   private let roster: Roster
   private var reasons: Reasons
   private var describer: TaskDescriber
-  private var rungs: [String: [RungFired]] = [:]
   private var lines: [[QueueLine]]
   private var counts: [QueueCounts]
   /// Who has a line, wanted or not.
@@ -33,7 +35,7 @@ package struct DispatchDesk {
   private let isWanted: [Bool]
 
   /// - Parameters:
-  ///   - input: its tasks, receipts and cases are not looked at: they come one by one.
+  ///   - input: its tasks, receipts, cases and rungs are not looked at: they come one by one.
   ///   - recipients: whose queues are wanted; `nil` for everybody's.
   package init(_ input: QueueInput, only recipients: Set<String>? = nil) {
     self.input = input
@@ -41,7 +43,6 @@ package struct DispatchDesk {
     roster = Roster(input.book, on: input.date)
     reasons = Reasons(input.book)
     describer = TaskDescriber(input.book, day)
-    for rung in input.rungs { rungs[rung.task, default: []].append(rung) }
     lines = Array(repeating: [], count: roster.recipients.count)
     counts = Array(repeating: QueueCounts(), count: roster.recipients.count)
     isReader = Array(repeating: false, count: roster.recipients.count)
@@ -51,7 +52,7 @@ package struct DispatchDesk {
   /// Whether a task may stand in a queue that is wanted; if not, nothing but its roles is looked at.
   package func concerns(_ row: TaskRow) -> Bool {
     let roles = row.record.roles
-    if rungs[row.number] != nil { return true }
+    if row.rung > 0 { return true }
     // A task without one of its people is the office's.
     guard let holder = roster.person(roles.holder), let lead = roster.unit(roles.lead),
       let leader = roster.person(roles.leader)
@@ -66,9 +67,10 @@ package struct DispatchDesk {
 
   package mutating func note(receipt id: String, _ receipt: Receipt?) { reasons.note(id, receipt) }
 
-  /// - Parameter matter: what a task of a case is about.
-  package mutating func place(_ row: TaskRow, matter: QueueCase?) {
-    let fired = rungs[row.number] ?? []
+  /// - Parameters:
+  ///   - matter: what a task of a case is about.
+  ///   - fired: the rungs that fired for the task, by rung.
+  package mutating func place(_ row: TaskRow, matter: QueueCase?, fired: [RungFired]) {
     let rung = max(row.rung, fired.map(\.rung).max() ?? 0)
     var copy = Placement(row: row, matter: matter, rung: rung, section: day.section(of: row, rung: rung))
     totals[copy.section] += 1

@@ -90,10 +90,19 @@ import Testing
         period: "\(index)", due: district.clock("17:30", index % 40 - 10), roles: roles,
         veto: index % 50 == 0, state: states[index % states.count], rung: index % 11 == 0 ? 1 : 0)
     }
-    let input = QueueInput(book: book, date: district.date, revision: 1, at: district.at, tasks: rows)
+    var told: [String: [RungFired]] = [:]
+    for (index, row) in rows.enumerated() where row.rung > 0 {
+      told[row.number] = [
+        RungFired(
+          task: row.number, ladder: "overdue", rung: 1, nominal: row.record.due, recipients: ["q-\(index % 9)"])
+      ]
+    }
+    let input = QueueInput(
+      book: book, date: district.date, revision: 1, at: district.at, tasks: rows, rungs: told.values.flatMap(\.self))
     let whole = dispatchQueues(input)
+    #expect(whole["q-3"]?.lines.contains { $0.role == .escalation } == true, "a rung tells somebody who is asked for")
     var desk = DispatchDesk(input, only: wanted)
-    for row in rows { desk.place(row, matter: nil) }
+    for row in rows { desk.place(row, matter: nil, fired: told[row.number] ?? []) }
     let part = desk.finish()
     #expect(part.totals == whole.totals && part.readers == whole.readers)
     for (mine, theirs) in zip(part.queues, whole.queues) {

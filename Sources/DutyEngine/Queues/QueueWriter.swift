@@ -52,7 +52,7 @@ package struct QueueWriter: Sendable {
     var desk = DispatchDesk(
       QueueInput(
         book: book, date: order.date, revision: order.revision, at: order.at, tasks: [],
-        rungs: try store.openRungs(), gaps: try store.gaps(), notices: order.notices,
+        gaps: try store.gaps(), notices: order.notices,
         officeNotices: order.officeNotices, isPreview: order.isPreview, nextDispatch: order.nextDispatch),
       only: order.recipients)
     var coming = foreseen(order)
@@ -71,10 +71,11 @@ package struct QueueWriter: Sendable {
   }
 
   private func place(_ row: TaskRow, on desk: inout DispatchDesk) throws(StoreError) {
-    guard desk.concerns(row) else { return desk.place(row, matter: nil) }
+    guard desk.concerns(row) else { return desk.place(row, matter: nil, fired: []) }
     let receipt = row.record.assignment
     if desk.wantsReceipt(of: row) { desk.note(receipt: receipt, try store.receipt(id: receipt)) }
-    desk.place(row, matter: try store.queueCase(row, in: planner.book))
+    let fired = row.rung > 0 ? try store.rungs(task: row.number) : []
+    desk.place(row, matter: try store.queueCase(row, in: planner.book), fired: fired)
   }
 
   /// The tasks that open between now and the dispatch that a preview speaks of, by number.

@@ -14,7 +14,7 @@ enum Opening {
       // A second reader of the machine can open the file when no daemon runs, too: the WAL stays beside it.
       var keeps: Int32 = 1
       sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keeps)
-      try db.execute(sql: "PRAGMA cache_size = \(bulk ? -262_144 : -8_192)")
+      try db.execute(sql: "PRAGMA cache_size = \(bulk ? -262_144 : -2_048)")
       try db.execute(sql: "PRAGMA wal_autocheckpoint = \(bulk ? 20_000 : 1_000)")
       try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
       if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
@@ -23,6 +23,8 @@ enum Opening {
     try pool.writeWithoutTransaction { db in
       // Said after the pool is open, because opening sets NORMAL.
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // The writer has more of them than each reader: what it changes it reads again soon.
+      if !bulk { try db.execute(sql: "PRAGMA cache_size = -8192") }
       try check(db, path)
       try quickCheck(db, path)
     }
