@@ -70,14 +70,26 @@ package func escapedHTML(_ text: String) -> String {
   return out
 }
 
-/// A refusal as a page where nothing draws a better one.
+/// A refusal as a page where nothing draws a better one: before the daemon is ready, and where a request says too little
+/// of its reader, so that it stands in both languages.
+///
+/// - Shape: a browser asks for a page again by itself where the answer is that it comes soon (`Retry-After`).
 @Sendable
 package func plainProblemPage(_ problem: Problem, _ request: FrontRequest?) -> String {
-  """
-  <!doctype html>
-  <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-  <title>\(problem.status)</title></head>
-  <body><h1>\(problem.status)</h1><p>\(escapedHTML(problem.detail))</p><p>\(escapedHTML(problem.help))</p></body></html>
+  let isSoon = problem.fields["Retry-After"] != nil && request?.route.isUnsafe != true
+  let again = isSoon ? "\n<meta http-equiv=\"refresh\" content=\"\(problem.fields["Retry-After"] ?? "5")\">" : ""
+  let said: (title: String, chinese: String) =
+    switch problem.code {
+    case Problem.starting.code: ("正在启动", "系统正在启动，请稍候，几秒后再打开本页。")
+    case Problem.stopping.code: ("正在停止", "系统正在停止，请稍后再打开本页。")
+    default: ("未能办理", "这次没有办成，请返回后再试；仍不成的，请把下面这句话告诉管理员。")
+    }
+  return """
+    <!doctype html>
+    <html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\(again)
+    <title>\(said.title) \(problem.status)</title></head>
+    <body><main><h1>\(said.title)</h1><p>\(said.chinese)</p>
+    <p lang="en">\(problem.status) \(escapedHTML(problem.detail)); \(escapedHTML(problem.help))</p></main></body></html>
 
-  """
+    """
 }
