@@ -19,12 +19,13 @@ struct JSONQueue {
     value["recipient"] = .object(recipientFields(queue.recipient))
     value["counts"] = countFields(queue.counts)
     if !queue.gaps.isEmpty { value["gaps"] = .array(queue.gaps.map(gap)) }
-    return canonical(value) + [10]
+    return document(value)
   }
 
-  /// The canonical object of `fields` and `lines`. The lines are most of a queue and are written straight away.
-  private func canonical(_ fields: [String: JSONValue]) -> [UInt8] {
-    var writer = CanonicalWriter(reserving: 1024 + queue.lines.count * 900)
+  /// The canonical object of `fields` and `lines`, and a newline. The lines are most of a queue and are written straight
+  /// away, into room enough for nearly all of them: a queue of tens of thousands is not to be copied as it grows.
+  private func document(_ fields: [String: JSONValue]) -> [UInt8] {
+    var writer = CanonicalWriter(reserving: 1024 + queue.lines.count * 1200)
     writer.bytes.append(UInt8(ascii: "{"))
     for (index, key) in (Array(fields.keys) + ["lines"]).sorted().enumerated() {
       if index > 0 { writer.bytes.append(UInt8(ascii: ",")) }
@@ -33,6 +34,7 @@ struct JSONQueue {
       if let value = fields[key] { writer.value(value) } else { writeLines(&writer) }
     }
     writer.bytes.append(UInt8(ascii: "}"))
+    writer.bytes.append(UInt8(ascii: "\n"))
     return writer.bytes
   }
 
