@@ -135,12 +135,14 @@ extension Engine {
       if let old = before.designation(record.id), before.ownVerifier(under: old, on: days) != nil { continue }
       func id(_ rule: Int) -> String { String(assignment.rules[rule].id.dropFirst("designation-".count)) }
       let (holds, verifies) = (id(found.holderRule), id(found.verifierRule))
+      let older = remaining.first { $0.id == holds || $0.id == verifies }?.id ?? verifies
       return Unfit(
-        422, .verifierIsHolder,
+        422, .uncoversOwnVerifier,
+        [.person: found.person, .place: book.id(of: found.question.subject), .word: older],
         "without `\(withdrawn)` the verifier would be the holder: `\(holds)` names `\(found.person)` as holder and "
           + "`\(verifies)` as verifier of \(ProofText.topic(found.question, in: book)) on "
           + "`\(book.id(of: found.question.subject))`, on \(found.day)",
-        "closing takes two: withdraw \(verifies) or \(holds) first")
+        "closing takes two: withdraw \(older) first")
     }
     return nil
   }

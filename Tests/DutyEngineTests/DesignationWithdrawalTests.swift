@@ -32,7 +32,8 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     let now = try designate(bench, [other: "p-a1"]).id
     let head = try bench.store.head()
     let refused = withdraw(bench, cover)
-    #expect(refused.status == 422 && refused.body["error"]?["reason"]?["code"]?.string == "verifier-is-holder")
+    #expect(refused.status == 422 && refused.body["error"]?["reason"]?["code"]?.string == "uncovers-own-verifier")
+    #expect(refused.body["error"]?["reason"]?["word"] == .string(old), "\(refused.body.canonicalText)")
     let message = refused.body["error"]?["message"]?.string ?? ""
     for word in [old, now, cover, "p-a1", "road-zs"] { #expect(message.contains(word), "\(word): \(message)") }
     #expect(try bench.store.head() == head)

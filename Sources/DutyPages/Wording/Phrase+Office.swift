@@ -40,7 +40,9 @@ extension Phrase {
   static let untilWithdrawn = Phrase("撤销为止", "until withdrawn")
   static let withdraw = Phrase("撤销", "Withdraw")
   static let withdrawTitle = Phrase("撤销指定", "Withdraw a designation")
-  static let withdrawNote = Phrase("撤销后重新由规则决定。", "The rules speak again.")
+  static let withdrawNote = Phrase(
+    "撤销后重新由规则决定；有被它取代的较早指定的，由那一份指定决定。",
+    "The rules speak again, or an older designation in whose place it speaks.")
   static let withdrawn = Phrase("已撤销。", "Withdrawn.")
   static let rulingsTitle = Phrase("待裁定", "To rule")
   static let rulingsNone = Phrase("没有待裁定的争议。", "Nothing is disputed.")
