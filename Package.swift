@@ -187,7 +187,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/Benchmarks", exclude: ["ceiling", "load", "run"], swiftSettings: strict),
     tests("ArchitectureTests", []),
-    tests("CommandTests", ["dutyctl", "dutyd", "district", "DutyBook", "DutyCalendar", "DutyLedger", "DutyTestKit", arguments]),
+    tests(
+      "CommandTests",
+      [
+        "dutyctl", "dutyd", "district", "DutyBook", "DutyCalendar", "DutyEngine", "DutyLedger", "DutyPlanning",
+        "DutyPorts", "DutyTestKit", arguments,
+      ]),
     tests("DutyCalendarTests", ["DutyCalendar"]),
     tests("DutyRulesTests", ["DutyRules", "DutyBook", "DutyCalendar"]),
     tests("DutyLedgerTests", ["DutyLedger", "DutyCalendar", "DutyDigest"]),

@@ -3,6 +3,7 @@ import DutyCalendar
 import DutyLedger
 import DutyPlanning
 import DutyPorts
+import DutyRights
 
 /// Periods that were never made, and how somebody has them made after all (补派).
 extension Engine {
@@ -40,7 +41,11 @@ extension Engine {
   }
 
   /// Generates a period after all: one that was missed, on the same row, or one that goes on and was never opened.
-  package func backfill(stream id: String, period: String, n: Int, at now: Instant) throws(EngineError) -> Backfill {
+  ///
+  /// - Parameter by: who has it made, a person of the register; stands in the entry's reason.
+  package func backfill(
+    stream id: String, period: String, n: Int, by: String, at now: Instant
+  ) throws(EngineError) -> Backfill {
     let known = try reading { store throws(StoreError) in try store.entry(stream: id, period: period, n: n) }
     if let known, known.outcome != .missed {
       return .refused("\(id) \(period) is \(known.outcome.rawValue); only a missed period can be backfilled")
@@ -68,11 +73,28 @@ extension Engine {
     var events = try generate(entry, at: now, isLate: true, &receipts)
     events = events.map { event in
       guard case .entry(var head) = event else { return event }
-      head.reason = "backfilled; \(why)"
+      head.reason = "backfilled by \(by); \(why)"
       return .entry(head)
     }
     try append(events, at: now)
     try dispatchUrgent(at: now)
     return .generated(events.count { if case .generated = $0 { true } else { false } })
+  }
+
+  func backfill(_ call: OperationCall) throws(EngineError) -> ControlReply {
+    guard let duty = call.arguments["duty"]?.string, let period = call.arguments["period"]?.string else {
+      return .error(
+        400, "a backfill names a duty and a period", help: "dutyctl backfill road-patrol 2026-11-20 --by p-0017")
+    }
+    let n = Int(call.arguments["n"]?.int ?? 1)
+    let by = call.text("by")
+    try tick(at: call.at)
+    // Who decides what the day's work is decides this as well.
+    if let unfit = refusal(of: .designate, "have a period made after all", to: by, at: call.at) { return unfit.reply }
+    switch try backfill(stream: duty, period: period, n: n, by: by, at: call.at) {
+    case .generated(let count): return ControlReply(["outcome": "generated", "tasks": .int(Int64(count))])
+    case .refused(let why):
+      return .error(409, why, help: "see `dutyctl status --missed` for the periods that were missed or never opened")
+    }
   }
 }

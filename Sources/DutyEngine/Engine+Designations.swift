@@ -77,14 +77,15 @@ extension Engine {
     if let unfit = verifiesOwn(record, existing, proven.assignment) ?? opensGap(proven) { return unfit.reply }
     let standIns = standIns(of: record)
     var notes = trial.notes
-    if let rule = proven.assignment.rules.firstIndex(where: { $0.id == "designation-\(record.id)" }) {
+    notes += standIns.map { standIn in
+      "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
+    }
+    if let rule = proven.assignment.designation(record.id) {
       notes += proven.assignment.silentRoles(of: rule, on: today).map { role in
         "nobody becomes \(role.rawValue) by it on \(today): in no case of which it speaks may that be whom it names; "
           + "see `dutyctl explain`"
       }
-    }
-    notes += standIns.map { standIn in
-      "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
+      notes += proven.assignment.outsiders(of: rule, on: today).map { outsiderNote($0, record) }
     }
     try adopt(trial, proven, with: .designated(record), at: now)
     return ControlReply([
@@ -142,12 +143,15 @@ extension Engine {
         404, .unknownDesignation, [.word: id], "no designation `\(id)` in force", help: "see `dutyctl designation list`"
       )
     }
-    let reason = arguments["reason"]?.string ?? ""
-    let rest = DesignatedRules(existing.filter { $0.id != id }, in: book)
-    try adopt(
-      rest, prove(rest, on: date(of: now)), with: .designationWithdrawn(DesignationWithdrawn(id: id, author: author, reason: reason)),
-      at: now)
-    return ControlReply(["outcome": "withdrawn", "id": .string(id)])
+    let today = date(of: now)
+    let remaining = existing.filter { $0.id != id }
+    let rest = DesignatedRules(remaining, in: book)
+    let proven = prove(rest, on: today)
+    if let unfit = uncoversOwnVerifier(id, remaining, proven.assignment, on: today) { return unfit.reply }
+    let notes = speakAgain(without: id, existing, proven.assignment, on: today)
+    let event = DesignationWithdrawn(id: id, author: author, reason: arguments["reason"]?.string ?? "")
+    try adopt(rest, proven, with: .designationWithdrawn(event), at: now)
+    return ControlReply(["outcome": "withdrawn", "id": .string(id), "notes": .array(notes.map { .string($0) })])
   }
 
   /// Takes other designations into force: appends the event with all that follows from it.
@@ -169,106 +173,5 @@ extension Engine {
       throw error
     }
     journal.write(JournalMessage(.designation, .notice, "designations in force: \(designated.rules.count)"))
-  }
-
-  // MARK: What a designation has to pass
-
-  /// The book under other designations, and what the proofs find in it.
-  private func prove(_ designated: DesignatedRules, on day: CivilDate) -> (assignment: Assignment, proof: Proof) {
-    let assignment = Assignment(book: book, designations: designated.rules)
-    return (assignment, assignment.prove(from: day, days: book.settings.horizonDays))
-  }
-
-  /// Refuses whoever is not there on a day, and a verifier who would look at their own work (design invariant 7).
-  private func unfit(_ roles: [String: String], on day: CivilDate) -> Unfit? {
-    for (role, id) in roles.sorted(by: { $0.key < $1.key }) {
-      if let person = book.people.ref(id), Role(rawValue: role)?.isUnit == false {
-        if let unfit = notThere(person, on: day) { return unfit }
-      } else if let unit = book.units[id], !unit.span.contains(day) {
-        return Unfit(
-          422, .unitNotThere, [.unit: id, .day: day.description], "the unit `\(id)` is not in the register on \(day)",
-          "name a unit that is there")
-      }
-    }
-    guard let verifier = roles["verifier"].flatMap({ book.people.ref($0) }) else { return nil }
-    if roles["verifier"] == roles["holder"] {
-      return Unfit(
-        422, .verifierIsHolder, "the verifier may not be the holder", "closing takes two: name somebody else")
-    }
-    if let lead = roles["lead"].flatMap({ book.units.ref($0) }), planner.assignment.belongs(verifier, to: lead) {
-      return Unfit(
-        422, .verifierOfLead, [.person: book.people[verifier].id, .unit: book.units[lead].id],
-        "the verifier `\(book.people[verifier].id)` is of the lead unit", "name somebody of another unit")
-    }
-    return nil
-  }
-
-  /// Refuses a holder whom another designation makes the verifier of the same work, and a verifier whom another makes its
-  /// holder, on any day that both speak.
-  private func verifiesOwn(
-    _ record: DesignationRecord, _ existing: [DesignationRecord], _ assignment: Assignment
-  ) -> Unfit? {
-    let meets = existing.contains { known in
-      record.roles["holder"].map { $0 == known.roles["verifier"] } ?? false
-        || record.roles["verifier"].map { $0 == known.roles["holder"] } ?? false
-    }
-    guard meets, let index = assignment.rules.firstIndex(where: { $0.id == "designation-\(record.id)" }) else {
-      return nil
-    }
-    // Who counts changes only when another one ends.
-    let ends = existing.compactMap(\.until).map { $0.adding(days: 1) }
-    let days = Set([record.date] + ends).filter { day in
-      record.date <= day && (record.until.map { day <= $0 } ?? true)
-    }
-    guard let found = assignment.ownVerifier(under: index, on: days.sorted()) else { return nil }
-    let isHolder = found.holderRule == index
-    let other = assignment.rules[isHolder ? found.verifierRule : found.holderRule].id.dropFirst("designation-".count)
-    return Unfit(
-      422, .verifierIsHolder,
-      "the verifier may not be the holder: `\(other)` names `\(found.person)` as \(isHolder ? "verifier" : "holder") of "
-        + "\(ProofText.topic(found.question, in: book)) on `\(book.id(of: found.question.subject))`",
-      "closing takes two: name somebody else, or withdraw \(other) first")
-  }
-
-  /// Refuses somebody who has left or not come yet, and somebody on leave for whom nobody acts.
-  func notThere(_ person: Ref<Person>, on day: CivilDate) -> Unfit? {
-    let id = book.people[person].id
-    guard book.people[person].span.contains(day) else {
-      return Unfit(
-        422, .personNotThere, [.person: id, .day: day.description], "`\(id)` is not in the register on \(day)",
-        "name somebody who is there")
-    }
-    guard planner.assignment.present(person, on: day) != nil else {
-      return Unfit(
-        422, .personAway, [.person: id, .day: day.description], "`\(id)` is away on \(day), and nobody acts for them",
-        "name somebody else, or say in registers/absences.csv who acts")
-    }
-    return nil
-  }
-
-  /// Refuses a designation after which nobody answers where somebody did, or somebody of another unit than the lead's.
-  private func opensGap(_ proven: (assignment: Assignment, proof: Proof)) -> Unfit? {
-    // A finding stands for many cases, and its first day need not be its witness's own.
-    let opened = proven.proof.findings.filter { finding in
-      planner.assignment.decide(finding.witness, on: finding.from)[finding.role].kind == .decided
-        && proven.assignment.decide(finding.witness, on: finding.from)[finding.role].kind != .decided
-    }
-    if let gap = opened.first(where: { $0.kind != .outside }) {
-      let subject = book.id(of: gap.witness.subject)
-      return Unfit(
-        422, .opensGap, [.place: subject, .day: gap.from.description, .role: gap.role.rawValue],
-        "nobody would be \(gap.role.rawValue) of \(ProofText.topic(gap.witness, in: book)) on `\(subject)`, from "
-          + "\(gap.from)", "name somebody else, or name that role as well: --\(gap.role.rawValue)")
-    }
-    guard let stranger = opened.first else { return nil }
-    let decision = proven.assignment.decide(stranger.witness, on: stranger.from)
-    let person = proven.assignment.name(decision[stranger.role], as: stranger.role) ?? ""
-    let unit = proven.assignment.name(decision.lead, as: .lead) ?? ""
-    return Unfit(
-      422, .opensGap, [
-        .place: book.id(of: stranger.witness.subject), .day: stranger.from.description, .role: stranger.role.rawValue,
-      ],
-      "the \(stranger.role.rawValue) `\(person)` has no post in the lead unit `\(unit)`",
-      "name that role as well: --\(stranger.role.rawValue)")
   }
 }

@@ -46,7 +46,7 @@ extension Engine {
     "designation-withdraw": { (engine, call) throws(EngineError) in
       try engine.withdraw(call.arguments, author: call.actor, at: call.at)
     },
-    "backfill": { (engine, call) throws(EngineError) in try engine.backfill(call.arguments, at: call.at) },
+    "backfill": { (engine, call) throws(EngineError) in try engine.backfill(call) },
     "audit": { (engine, call) throws(EngineError) in try engine.audit(call.arguments, at: call.at) },
   ]
 
@@ -177,18 +177,6 @@ extension Engine {
         ]
       } ?? .null,
     ])
-  }
-
-  private func backfill(_ arguments: JSONValue, at now: Instant) throws(EngineError) -> ControlReply {
-    guard let duty = arguments["duty"]?.string, let period = arguments["period"]?.string else {
-      return .error(400, "a backfill names a duty and a period", help: "dutyctl backfill road-patrol 2026-11-20")
-    }
-    let n = Int(arguments["n"]?.int ?? 1)
-    try tick(at: now)
-    switch try backfill(stream: duty, period: period, n: n, at: now) {
-    case .generated(let count): return ControlReply(["outcome": "generated", "tasks": .int(Int64(count))])
-    case .refused(let why): return .error(409, why, help: "see `dutyctl status --missed` for the periods that were missed or never opened")
-    }
   }
 
   private func audit(_ arguments: JSONValue, at now: Instant) throws(EngineError) -> ControlReply {

@@ -37,8 +37,9 @@ struct Check: ParsableCommand {
   func validate() throws { try workbook.check(isWorkbook: format == .xlsx) }
 
   func run() throws {
-    let designations = try ledger.open()?.designations() ?? []
-    let date = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? SystemClock().today()
+    let store = try ledger.open()
+    let designations = try store?.designations() ?? []
+    let date = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? presentDay(store)
     guard FileManager.default.fileExists(atPath: rules) else {
       throw CommandFailure("no rule directory at \(rules)", help: "give the directory that holds dutyd.yaml")
     }

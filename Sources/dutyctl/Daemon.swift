@@ -192,7 +192,11 @@ struct Backfill: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Generate a period that was missed, or that goes on and was never opened.",
     discussion: """
-      Example: dutyctl backfill evidence-files 2026-Q4
+      Somebody of the coordination office has it made, and stands in the entry's reason.
+
+      Example: dutyctl backfill evidence-files 2026-Q4 --by p-0017
+
+      Exit status: 0 generated, 1 refused, 2 usage, 3 no daemon.
       """)
 
   @Argument(help: "The duty, as `status` names it (road-patrol, road-patrol/key).")
@@ -201,13 +205,19 @@ struct Backfill: ParsableCommand {
   var period: String
   @Option(name: .customLong("number"), help: "Which of a quota's occurrences.")
   var n = 1
+  @OptionGroup var decider: DeciderOption
   @OptionGroup var socket: SocketOptions
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
+  func validate() throws { try decider.check(socket) }
+
   func run() throws {
-    let answer = try socket.ask(
-      "backfill", ["duty": .string(duty), "period": .string(period), "n": .int(Int64(n))], format: format)
+    var fields: [String: JSONValue] = [
+      "duty": .string(duty), "period": .string(period), "n": .int(Int64(n)),
+    ]
+    if let by = decider.by { fields["by"] = .string(by) }
+    let answer = try socket.ask("backfill", .object(fields), format: format)
     if format == .json { return Output.json(answer) }
     Output.line("\(duty) \(period): generated, \(answer["tasks"]?.int ?? 0) tasks")
   }

@@ -17,7 +17,11 @@ struct Designate: ParsableCommand {
       It outranks every rule file until it is withdrawn. A place stands for itself and what is below it.
 
       Somebody of the coordination office decides. Whoever is away on the first day is named with who acts for them;
-      somebody for whom nobody acts is refused.
+      somebody for whom nobody acts is refused. A leader or holder may be of another unit than the lead where a
+      designation names them; whom a rule names may not, so that another --lead asks for another --holder too.
+
+      The approver decides on what needs an approval (extend, transfer, suspend, reissue, void) and may void alone. A
+      rectification goes by its standard, not by the duty that found it: name the --standard for those.
 
       Example: dutyctl designate --duty lane-patrol --subject lane-zhongshan-1 --lead u-donghu --holder p-0479 \\
                  --leader p-0473 --reason '新建小巷，路长未定' --by p-0017
@@ -30,7 +34,10 @@ struct Designate: ParsableCommand {
   @Option(help: ArgumentHelp("The accountable leader.", valueName: "ID-OR-NAME")) var leader: String?
   @Option(help: ArgumentHelp("The holder.", valueName: "ID-OR-NAME")) var holder: String?
   @Option(help: ArgumentHelp("The verifier.", valueName: "ID-OR-NAME")) var verifier: String?
-  @Option(help: ArgumentHelp("The approver.", valueName: "ID-OR-NAME")) var approver: String?
+  @Option(
+    help: ArgumentHelp(
+      "Who approves extensions, transfers, suspensions, reissues and voids.", valueName: "ID-OR-NAME"))
+  var approver: String?
   @Option(help: ArgumentHelp("Why; printed in every receipt.", valueName: "TEXT")) var reason: String
   @Option(help: ArgumentHelp("The last day; until withdrawn when not given.", valueName: "DATE")) var until: String?
   @OptionGroup var decider: DeciderOption
@@ -82,42 +89,38 @@ struct DesignationCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "What waits for the office, and what it has designated.",
-      discussion: "Example: dutyctl designation list --ledger /var/lib/dutyd")
+      discussion: """
+        Where two name somebody for the same, the newer one speaks: the older one says by which it is outranked, in
+        which role, since when and where.
+
+        Example: dutyctl designation list --ledger /var/lib/dutyd
+        """)
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var beside: BesideSocket
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
       if let client = try server.client() {
-        return RemoteReading.designations(try client.look("/designations", format: format).json, format)
+        return DesignationText.list(try client.look("/designations", format: format).json, format)
       }
-      let store = try ledger.open()
-      let gaps = try store.gaps()
-      let designations = try store.designations()
-      if format == .json {
-        return Output.json(DesignationJSON.value(gaps, designations))
-      }
-      Output.line("\(gaps.count) classes wait for a designation")
-      Output.table(
-        gaps.map {
-          [$0.id, $0.role, $0.topic, "e.g. \($0.witness)", "\($0.pairs) pairs", "\($0.from)..\($0.until)", $0.reason]
-        },
-        indent: "  ")
-      Output.line("\(designations.count) designations in force")
-      Output.table(
-        designations.map {
-          [
-            $0.id, "\($0.date)..\($0.until.map(\.description) ?? "")", $0.author, DesignationText.summary($0),
-            $0.reason,
-          ]
-        }, indent: "  ")
+      let store = try beside.open(ledger)
+      let book = try storedBook(store)
+      let zone = book?.settings.zone ?? .utc
+      DesignationText.list(
+        DesignationJSON.value(
+          try store.gaps(), try store.designations(), in: book, on: zone.local(try presentInstant(store)).date), format)
     }
   }
 
   struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Withdraw a designation: the rules speak again.",
-      discussion: "Example: dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命' --by p-0017")
+      abstract: "Withdraw a designation: the rules speak again, or an older designation that it outranked.",
+      discussion: """
+        It is refused where an older one that speaks again would make somebody their own verifier.
+
+        Example: dutyctl designation withdraw Z-1A2B3C4D --reason '路长已任命' --by p-0017
+        """)
     @Argument(help: "The designation.") var id: String
     @Option(help: ArgumentHelp("Why.", valueName: "TEXT")) var reason: String
     @OptionGroup var decider: DeciderOption
@@ -130,7 +133,9 @@ struct DesignationCommand: ParsableCommand {
       var fields: [String: JSONValue] = ["id": .string(id), "reason": .string(reason)]
       if let by = decider.by { fields["by"] = .string(by) }
       let answer = try socket.ask("designation-withdraw", .object(fields), format: format)
-      format == .json ? Output.json(answer) : Output.line("withdrawn \(id)")
+      if format == .json { return Output.json(answer) }
+      Output.line("withdrawn \(id)")
+      for note in answer["notes"]?.array ?? [] { Output.line("note: \(note.string ?? "")") }
     }
   }
 
@@ -145,9 +150,10 @@ struct DesignationCommand: ParsableCommand {
         """)
     @Argument(help: "The designation.") var id: String
     @OptionGroup var ledger: RequiredLedger
+    @OptionGroup var beside: BesideSocket
 
     func run() throws {
-      let store = try ledger.open()
+      let store = try beside.open(ledger)
       guard let record = try store.designations().first(where: { $0.id == id }) else {
         throw CommandFailure("no designation `\(id)` in force", help: "see `dutyctl designation list`")
       }
@@ -179,12 +185,4 @@ struct RequiredLedger: ParsableArguments {
   }
 
   func open() throws -> SQLiteStore { try openLedger(path) }
-}
-
-enum DesignationText {
-  static func summary(_ record: DesignationRecord) -> String {
-    let about = ([record.duty, record.standard].filter { !$0.isEmpty } + record.subjects).joined(separator: " ")
-    let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { "\(role.rawValue) \($0)" } }
-    return "\(about): \(roles.joined(separator: ", "))"
-  }
 }

@@ -13,19 +13,22 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what changing from one rule directory to another does: duties, open tasks, loads.",
     discussion: """
-      The digest at the end is what `dutyctl reload --confirm` takes. It covers the open tasks, so give the ledger
-      of the daemon that is to reload.
+      What happens alike to many is told by the first few; --all names every one, --format json too. The digest at
+      the end is what `dutyctl reload --confirm` takes. It covers the open tasks, so give the ledger of the daemon
+      that is to reload. The new directory passes the gate of a reload: its errors, ties and failing rule tests are
+      printed, and whether a reload asks for the digest.
 
       Example: dutyctl diff /etc/dutyd/rules rules-new/ --ledger /var/lib/dutyd
                dutyctl diff --ledger /var/lib/dutyd /etc/dutyd/rules      # against the book in force
 
-      Exit status: 0 no difference, 1 differences or errors, 2 usage.
+      Exit status: 0 no difference, 1 differences or another failure, 2 usage, 4 a reload would refuse the new one.
       """)
 
   @Argument(help: ArgumentHelp("The old directory, or with --ledger only the new one.", valueName: "OLD NEW"))
   var directories: [String]
   @Option(help: ArgumentHelp("The day from which to compare; today when not given.", valueName: "DATE")) var at: String?
   @OptionGroup var ledger: LedgerOptions
+  @Flag(help: "Name every change, those that are alike too.") var all = false
   @Option(help: "text or json.") var format: OutputFormat = .text
 
   func validate() throws {
@@ -37,7 +40,13 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let store = try ledger.open()
-    let new = try Workbench(directories[directories.count - 1], ledger: store, at: at)
+    let directory = directories[directories.count - 1]
+    let new: Workbench
+    do {
+      new = try Workbench(directory, ledger: store, at: at)
+    } catch is ExitCode {
+      throw Self.refused
+    }
     let old: Workbench
     if directories.count == 2 {
       old = try Workbench(directories[0], ledger: store, at: at)
@@ -51,66 +60,55 @@ struct Diff: ParsableCommand {
       ?? new.book.settings.zone.local(try store.map { try presentInstant($0) } ?? SystemClock().now()).date
     let starts = try store?.deadlineStarts(of: new.openTasks) ?? [:]
     let diff = PlanDiff.between(old.planner, new.planner, openTasks: new.openTasks, starts: starts, on: date)
+    let verdict = ReloadVerdict(new, diff, limit: old.book.settings.confirmAboveMovedDuties)
     switch format {
     case .json:
       var json = diff.json.object ?? [:]
       json["digest"] = .string(diff.digest.hex)
+      json["reload"] = verdict.json
       Output.json(.object(json))
-    case .text: DiffText(diff).print(hasLedger: ledger.ledger != nil)
+    case .text:
+      DiffText(diff, openTasks: new.openTasks, isAll: all).print(hasLedger: ledger.ledger != nil)
+      for line in verdict.refusal?.lines ?? [] { Output.error(line) }
+      if let line = verdict.line { Output.line(line) }
     }
-    if let refusal = new.examination.refusal {
-      for line in refusal.lines { Output.error(line) }
-      Output.error("a reload of \(directories[directories.count - 1]) would be refused: \(refusal.summary)")
-      throw ExitCode(1)
-    }
+    if verdict.refusal != nil { throw Self.refused }
     if !diff.isEmpty { throw ExitCode(1) }
   }
+
+  private static let refused = ExitCode(4)
 }
 
-/// A diff as lines: who gains, who loses, what changes hands.
-struct DiffText {
-  let diff: PlanDiff
+/// What a reload would say to a directory: that of the daemon, for both ask the same gate.
+struct ReloadVerdict {
+  var refusal: RuleRefusal?
+  /// How many duties the change moves or drops, where that is more than a reload takes unconfirmed.
+  var unconfirmed: Int?
+  /// The names of the rule tests that fail.
+  var failing: [String]
 
-  init(_ diff: PlanDiff) { self.diff = diff }
-
-  func print(hasLedger: Bool = true) {
-    for change in diff.gained { Output.line("+ \(change.obligation.text): \(who(change.to)) by \(change.rule)") }
-    for change in diff.lost { Output.line("- \(change.obligation.text): was \(who(change.from))") }
-    for change in diff.moved {
-      Output.line("~ \(change.obligation.text): \(moved(change)) since \(change.since) by \(change.rule)")
-    }
-    for change in diff.retimed { Output.line("~ \(change.obligation.text): \(change.from) → \(change.to)") }
-    for move in diff.openMoves { Output.line("> open task \(move.task): \(move.reason)") }
-    for task in diff.redated {
-      Output.line("> open task \(task.task): due \(diff.zone.local(task.from)) → \(diff.zone.local(task.to))")
-    }
-    for load in diff.loads {
-      Output.line("= load of \(load.person) in four weeks: \(load.before) → \(load.after) tasks")
-    }
-    if !hasLedger { Output.line("open tasks and designations: none read; --ledger counts those of a ledger") }
-    Output.line(
-      "\(diff.gained.count) gained, \(diff.lost.count) lost, \(diff.moved.count) moved, \(diff.retimed.count) retimed, "
-        + "\(diff.openMoves.count) open tasks change hands"
-        + (diff.redated.isEmpty ? "" : ", \(diff.redated.count) open deadlines move"))
-    Output.line("digest \(diff.digest.hex.prefix(12))")
+  /// - Parameter limit: `confirm-above` of the book in force.
+  init(_ new: Workbench, _ diff: PlanDiff, limit: Int?) {
+    refusal = new.examination.refusal
+    failing = new.examination.tests.filter { !$0.hasPassed }.map(\.test.name)
+    let count = diff.moved.count + diff.lost.count
+    unconfirmed = limit.flatMap { count > $0 ? count : nil }
   }
 
-  private func who(_ roles: TaskRoles?) -> String {
-    guard let roles else { return "nobody" }
-    return "lead \(roles.lead), holder \(roles.holder), leader \(roles.leader), verifier \(roles.verifier)"
+  var line: String? {
+    if let refusal {
+      let more = failing.count > 5 ? " and \(failing.count - 5) more" : ""
+      let tests = failing.isEmpty ? "" : "; failing rule tests: " + failing.prefix(5).joined(separator: ", ") + more
+      return "a reload would be refused: \(Set(refusal.codes).sorted().joined(separator: " "))\(tests)"
+    }
+    return unconfirmed.map { "a reload asks for --confirm and the digest: the change moves or drops \($0) duties" }
   }
 
-  private func moved(_ change: PlanDiff.Change) -> String {
-    guard let from = change.from, let to = change.to else { return "" }
-    var parts: [String] = []
-    func compare(_ name: String, _ old: String, _ new: String) {
-      if old != new { parts.append("\(name) \(old) → \(new)") }
-    }
-    compare("lead", from.lead, to.lead)
-    compare("leader", from.leader, to.leader)
-    compare("holder", from.holder, to.holder)
-    compare("verifier", from.verifier, to.verifier)
-    compare("support", from.support.joined(separator: " "), to.support.joined(separator: " "))
-    return parts.joined(separator: ", ")
+  var json: JSONValue {
+    [
+      "refused": .bool(refusal != nil), "codes": .array((refusal?.codes ?? []).map { .string($0) }),
+      "lines": .array((refusal?.lines ?? []).map { .string($0) }),
+      "failing-tests": .array(failing.map { .string($0) }), "needs-confirmation": .bool(unconfirmed != nil),
+    ]
   }
 }

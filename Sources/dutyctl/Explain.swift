@@ -15,7 +15,8 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell who is responsible for something on a day, by which rule, and why the other rules did not speak.",
     discussion: """
-      With --ledger the book that was in force at that time answers, designations included.
+      With --ledger and no directory the book that was in force at that time answers. Designations count as they
+      stood then: on a day given without an hour, as they stood at its end; what changed in its course is said.
 
       Example: dutyctl explain --duty road-patrol --subject road-zhongshan --at 2026-11-23 rules/
                dutyctl explain --standard exposed-rubbish --subject road-zhongshan --ledger /var/lib/dutyd --at 2026-05-03
@@ -38,38 +39,49 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
-    let bench = try rules.map { try Workbench($0, ledger: ledger.open(), at: at) } ?? historical()
-    let instant = try bench.instant(at)
-    let zone = bench.book.settings.zone
-    let date = zone.local(instant).date
+    let store = try ledger.open()
+    let bench: Workbench
+    let time: AskedTime
+    if let rules {
+      let directory = try Workbench(rules, ledger: store, at: at)
+      time = try AskedTime(at, in: directory.book.settings.zone, store)
+      bench = try store.map { try directory.designated($0.designations(at: time.known)) } ?? directory
+    } else if let store {
+      (bench, time) = try historical(store)
+    } else {
+      throw ValidationError("give a rule directory, or --ledger")
+    }
+    let date = bench.book.settings.zone.local(time.instant).date
     let question = try question(bench.book)
     try check(question, bench.assignment)
     let explanation = bench.assignment.explain(question, on: date)
-    let report = ExplainReport(bench: bench, explanation: explanation, instant: instant, showsSilent: all)
+    let report = ExplainReport(bench: bench, explanation: explanation, instant: time.instant, showsSilent: all)
     switch format {
     case .json: Output.json(ExplainJSON.value(explanation, bench.assignment))
     case .text:
       report.print()
-      if rules != nil, ledger.ledger == nil {
+      if let store {
+        let changes = try time.changes(store) { $0.isAbout(question, in: bench.book) }
+        for line in changes { Output.line(line) }
+      } else {
         Output.line("designations: none read; --ledger counts those of a ledger")
       }
     }
   }
 
-  /// The book that was in force at the instant asked about.
-  private func historical() throws -> Workbench {
-    guard let store = try ledger.open() else { throw ValidationError("give a rule directory, or --ledger") }
+  /// The book that was in force at the time asked about.
+  private func historical(_ store: SQLiteStore) throws -> (Workbench, AskedTime) {
     let books = try store.books()
-    guard let newest = books.last else { throw CommandFailure("the ledger has no book", help: "has dutyd run on it?") }
+    guard let first = books.first else { throw CommandFailure("the ledger has no book", help: "has dutyd run on it?") }
     // The zone is the newest book's: without it a local time has no meaning yet.
-    let bench = try Workbench(stored: newest.accepted.digest, store: store)
-    let instant = try bench.instant(at)
-    guard let then = books.last(where: { $0.since <= instant }) else {
+    let zone = try districtZone(store)
+    let time = try AskedTime(at, in: zone, store)
+    guard let then = books.last(where: { $0.since <= time.known }) else {
       throw CommandFailure(
-        "no book was in force at \(bench.book.settings.zone.rfc3339(instant))",
-        help: "the first came into force at \(books.first.map { bench.book.settings.zone.rfc3339($0.since) } ?? "?")")
+        "no book was in force at \(zone.rfc3339(time.known))",
+        help: "the first came into force at \(zone.rfc3339(first.since))")
     }
-    return try Workbench(stored: then.accepted.digest, store: store, at: instant)
+    return (try Workbench(stored: then.accepted.digest, store: store, at: time.known), time)
   }
 
   private func question(_ book: Book) throws -> Question {

@@ -111,6 +111,7 @@ extension FindingCommand {
       }
       Output.table(FindingText.rows(card, joined: joined, zone))
       FindingText.tasks(card.rows, "task", zone)
+      FindingText.tasks(card.ownRows, "its own task, until it was joined,", zone)
       FindingText.tasks(looks, "second look", zone)
       Output.line("what the reporter was told")
       for answer in answers { Output.line("  \(zone.local(answer.at))  \(answer.record.text)") }

@@ -52,3 +52,9 @@ struct KnownNames {
 func presentInstant(_ store: any LedgerStore) throws -> Instant {
   max(SystemClock().now(), try store.head().at)
 }
+
+/// Today as a ledger has it; by the machine's clock where there is none.
+func presentDay(_ store: SQLiteStore?) throws -> CivilDate {
+  guard let store else { return SystemClock().today() }
+  return try districtZone(store).local(try presentInstant(store)).date
+}

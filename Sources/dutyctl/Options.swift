@@ -60,7 +60,7 @@ struct Workbench {
   init(_ directory: String, ledger: SQLiteStore?, at text: String? = nil) throws {
     let designations = try ledger?.designations() ?? []
     openTasks = try ledger?.tasks(.open) ?? []
-    let today = text.flatMap { CivilDate(String($0.prefix(10))) } ?? SystemClock().today()
+    let today = try text.flatMap { CivilDate(String($0.prefix(10))) } ?? presentDay(ledger)
     examination = systemGate().examine(
       DirectorySource(path: directory).read(), designations: designations, on: today)
     guard let assignment = examination.assignment else {
@@ -71,6 +71,16 @@ struct Workbench {
     self.assignment = assignment
     planner = examination.accepted?.planner ?? Planner(assignment)
     book = assignment.book
+  }
+
+  /// The same under other designations; those that the book has taken over count as its rules.
+  func designated(_ designations: [DesignationRecord]) -> Workbench {
+    let taken = Set(DesignatedRules.takenOver(designations, by: book).map(\.id))
+    let rules = DesignatedRules(designations.filter { !taken.contains($0.id) }, in: book).rules
+    var bench = self
+    bench.assignment = Assignment(book: book, designations: rules)
+    bench.planner = Planner(bench.assignment)
+    return bench
   }
 
   /// The instant a person gave with `--at`, or the present one.

@@ -32,6 +32,7 @@ struct RegisterImport: ParsableCommand {
   var confirm: String?
   @Flag(help: "Only check and show.") var dryRun = false
   @Flag(help: "Take the workbook's word where the CSV has changed since it was exported.") var overChanges = false
+  @Flag(help: "Name every change, those that are alike too.") var all = false
   @OptionGroup var ledger: LedgerOptions
   @Option(help: ArgumentHelp("The day from which to compare; today when not given.", valueName: "DATE")) var at: String?
   @Option(help: "text or json.") var format: OutputFormat = .text
@@ -39,7 +40,7 @@ struct RegisterImport: ParsableCommand {
   func run() throws {
     let store = try ledger.open()
     let designations = try store?.designations() ?? []
-    let today = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? SystemClock().today()
+    let today = try at.map { try parseDate(String($0.prefix(10)), "--at") } ?? presentDay(store)
     let shelf = RegisterShelf(try rules.read())
     let gate = systemGate()
     let before = gate.examine(shelf.sources, designations: designations, on: today)
@@ -58,6 +59,7 @@ struct RegisterImport: ParsableCommand {
     }
     let after = changed.isEmpty ? before : gate.examine(sources, designations: designations, on: today)
     var report = RegisterReport(file: file, edits: edits, isDryRun: dryRun)
+    report.isAll = all
     report.diagnostics = after.diagnostics.map { $0.placed(by: edits) }
     guard let new = after.accepted else {
       report.refusal = refusal(after)
@@ -67,6 +69,7 @@ struct RegisterImport: ParsableCommand {
     if !changed.isEmpty {
       let open = try store?.tasks(.open) ?? []
       let starts = try store?.deadlineStarts(of: open) ?? [:]
+      report.openTasks = open
       report.diff = PlanDiff.between(old.planner, new.planner, openTasks: open, starts: starts, on: today)
     }
     report.confirmation = report.diff.flatMap { confirmation(for: $0, limit: old.book.settings.confirmAboveMovedDuties) }

@@ -13,9 +13,12 @@ struct RegisterReport {
   /// What refused it beyond the diagnostics; `nil` where it passed.
   var refusal: [String]?
   var diff: PlanDiff?
+  var openTasks: [TaskRow] = []
   /// Why a digest is asked for.
   var confirmation: String?
   var isWritten = false
+  /// Whether every change is named, those that are alike too.
+  var isAll = false
 
   private var changed: [RegisterEdit] { edits.filter(\.isChange) }
 
@@ -35,7 +38,7 @@ struct RegisterReport {
       return Output.error("  help: mend what is listed above, in the workbook, and import it again")
     }
     guard let diff else { return Output.line("nothing differs from the registers") }
-    DiffText(diff).print()
+    DiffText(diff, openTasks: openTasks, isAll: isAll).print()
     if let confirmation {
       Output.error("dutyctl: " + confirmation)
       Output.error(

@@ -87,6 +87,22 @@ import Testing
     #expect(made.status == 0 && made.out.hasPrefix("designated Z-"), "\(made.out)\(made.err)")
     let again = try ctl.run(["designate", "--by", "罗希霞", "--socket", running.socket] + designation)
     #expect(again.status == 0 && again.out.contains("in force already"), "\(again.out)\(again.err)")
+
+    // The ledger's book answers with the designations of the time asked about; its clock is ahead of the machine's.
+    let listed = try ctl.run(["designation", "list", "--socket", running.state + "/control.sock"])
+    let row = "road-patrol road-hubin: holder p-0371"
+    #expect(listed.status == 0 && listed.out.contains(row), "\(listed.out)\(listed.err)")
+    let question = ["explain", "--duty", "road-patrol", "--subject", "road-hubin", "--ledger", running.state]
+    for (more, holder, why) in [
+      ([], "p-0371", "its present"), (["--at", "2026-11-24"], "p-0371", "its day"),
+      (["--at", "2026-11-24 08:30"], "p-0367", "an hour before"),
+      (["rules", "--at", "2026-11-24"], "p-0371", "of a directory"),
+    ] as [([String], String, String)] {
+      let told = try ctl.run(question + more)
+      for text in ["2026-11-24\n", "holder: \(holder)"] {
+        #expect(told.out.contains(text), "\(why): \(told.out)\(told.err)")
+      }
+    }
     let status = try ctl.run(["status", "--missed", "--socket", running.socket, "--format", "json"])
     #expect(try JSONValue(parsing: Array(status.out.utf8))["missed-total"]?.int != nil, "\(status.out)")
   }

@@ -54,6 +54,9 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
       arguments: ["diff", "rules", "rules", "--at", "2026-11-23"], status: 0,
       out: ["0 gained, 0 lost, 0 moved, 0 retimed, 0 open tasks"], why: "nothing changed, nothing shown"),
     CommandCase(
+      arguments: ["backfill", "road-patrol", "2026-11-20", "--socket", "/nonexistent"], status: 2, err: ["--by PERSON"],
+      why: "who has a period made is said"),
+    CommandCase(
       arguments: ["status", "--socket", "/nonexistent/control.sock"], status: 3, err: ["not running"], why: "no daemon is status 3"),
     CommandCase(
       arguments: ["ledger", "verify", "--ledger", "/nonexistent"], status: 1, err: ["no ledger at /nonexistent"], why: "a wrong ledger"),
@@ -99,7 +102,9 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
       return lines.joined(separator: "\n")
     }
     let answer = try Program(name: "dutyctl").run(["diff", "rules", rules.path, "--at", "2026-11-23"])
-    #expect(answer.status == 1, "\(answer.err)")
+    #expect(answer.status == 4, "\(answer.err)")
+    let refused = "a reload would be refused: T001; failing rule tests: M04 a road is its chief's"
+    #expect(answer.out.contains(refused) && answer.err.contains("failed[T001]"), "\(answer.out)\(answer.err)")
     #expect(answer.out.contains("~ road-patrol on road-zhongshan: holder p-0171 → p-0172 since 2026-11-23"), "\(answer.out)")
     #expect(answer.out.contains("load of p-0171"))
     #expect(answer.out.firstMatch(of: #/digest [0-9a-f]{12}/#) != nil)

@@ -120,7 +120,7 @@ struct CatchUpCase: Sendable, CustomTestStringConvertible {
     try bench.run(until: moment("2026-11-18 13:00"))
     #expect(try named().sorted() == ["tidy 2026-11", "walk 2026-11-18"], "and no day that is over")
     func backfill(_ duty: String, _ period: String) throws -> Engine.Backfill {
-      try bench.engine.backfill(stream: duty, period: period, n: 1, at: bench.now)
+      try bench.engine.backfill(stream: duty, period: period, n: 1, by: "p-cjb", at: bench.now)
     }
     #expect(try backfill("tidy", "2026-11") == .generated(2))
     for (duty, period) in [("tidy", "2026-11"), ("walk", "2026-11-17"), ("tidy", "2026-12"), ("nothing", "2026-11")] {
@@ -142,17 +142,38 @@ struct CatchUpCase: Sendable, CustomTestStringConvertible {
     #expect(try bench.tasks().filter { $0.record.key.duty == "tidy" }.count == 2, "and a restart makes no other")
   }
 
+  /// Who has it made is somebody of the office, and stands in the entry's reason.
+  @Test(arguments: [
+    ("p-zb", 200, "", "somebody of the office"), ("p-jt1", 403, "not-the-office", "the head of a bureau"),
+    ("p-nobody", 422, "unknown-person", "nobody of the register"), ("", 400, "nobody-named", "nobody at all"),
+  ])
+  func whoBackfillsIsRecorded(_ by: String, _ status: Int, _ code: String, _ why: String) throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.restart(at: moment("2026-11-26 12:00"))
+    let head = try bench.store.head()
+    let reply = bench.engine.perform(
+      "backfill", ["duty": "road-patrol", "period": "2026-11-24", "by": .string(by)], author: "uid 0", at: bench.now)
+    #expect(reply.status == status, "\(why): \(reply.body.canonicalText)")
+    let entry = try #require(try bench.entries().first { $0.period == "2026-11-24" })
+    if status == 200 {
+      #expect(entry.outcome == .generated && entry.reason.hasPrefix("backfilled by p-zb; was missed"), "\(entry.reason)")
+    } else {
+      #expect(reply.body["error"]?["reason"]?["code"]?.string == code, "\(why): \(reply.body.canonicalText)")
+      #expect(try bench.store.head() == head)
+    }
+  }
+
   @Test func aMissedPeriodCanBeBackfilled() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
     try bench.restart(at: moment("2026-11-26 12:00"))
     #expect(try bench.entries().map(\.outcome) == [.missed, .missed, .missed, .generated])
     let answer = try bench.engine.backfill(
-      stream: "road-patrol", period: "2026-11-24", n: 1, at: moment("2026-11-26 13:00"))
+      stream: "road-patrol", period: "2026-11-24", n: 1, by: "p-cjb", at: moment("2026-11-26 13:00"))
     #expect(answer == .generated(2))
     #expect(try bench.entries().map(\.outcome) == [.missed, .generated, .missed, .generated])
     #expect(try bench.entries().count == 4, "the same row, not another one")
     let again = try bench.engine.backfill(
-      stream: "road-patrol", period: "2026-11-24", n: 1, at: moment("2026-11-26 13:01"))
+      stream: "road-patrol", period: "2026-11-24", n: 1, by: "p-cjb", at: moment("2026-11-26 13:01"))
     guard case .refused = again else {
       Issue.record("a generated period is not backfilled twice")
       return

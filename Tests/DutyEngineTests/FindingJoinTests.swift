@@ -108,6 +108,27 @@ import Testing
     #expect(try !newest().files.contains { String(decoding: $0.bytes, as: UTF8.self).contains(kept.number) })
   }
 
+  /// Joined by hand, a finding keeps the task that it had itself: the join voided it, and it is shown.
+  @Test func itsOwnTaskIsShownBesideThatOfTheOtherOne() throws {
+    let bench = try Bench.finding()
+    let first = bench.add()
+    let second = bench.add("路口垃圾", place: "lane-1")
+    let (kept, gone) = (try bench.rectification(first), try bench.rectification(second))
+    #expect(try bench.card(second).ownRows.isEmpty, "it stands alone")
+    let told = bench.ask(
+      "finding-join",
+      ["finding": .string(second.id), "into": .string(first.id), "by": "p-zb", "reason": "同一堆垃圾", "across": true])
+    #expect(told.status == 200, "\(told.message)")
+    let card = try bench.card(second)
+    #expect(card.rows.map(\.number) == [kept.number] && card.ownRows.map(\.number) == [gone.number])
+    #expect(card.ownRows.map(\.state) == [.voided] && card.ownRows.map(\.closure) == [.joined])
+    let json = FindingJSON.value(card, in: bench.engine.current.book.settings.zone)
+    #expect(json["own-tasks"]?.array?.first?["number"]?.string == gone.number)
+    #expect(try bench.card(first).ownRows.isEmpty)
+    let joinedAtOnce = bench.add("第三处")
+    #expect(try joinedAtOnce.outcome == "joined" && bench.card(joinedAtOnce).ownRows.isEmpty, "it never had one")
+  }
+
   @Test func M39_whatIsClosedIsJoinedNoMore() throws {
     let bench = try Bench.finding()
     let first = bench.add()

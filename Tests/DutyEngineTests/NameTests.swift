@@ -24,6 +24,25 @@ import Testing
     #expect(try bench.store.head() == head)
   }
 
+  /// A person whom nobody knows is refused with the nearest one, by identifier or by name, whatever is asked.
+  @Test(arguments: [
+    ("p-jt33", "did you mean `p-jt3`?", "an identifier"), ("交山", "did you mean `p-jt1` (交一, 交通局)?", "a name"),
+    ("东西南北", "see registers/people.csv", "a name like nobody's"),
+    ("东三三", "did you mean `p-dh3` (东三, 东湖街道) or `p-xh9` (东三, 西湖街道)?", "a name of two"),
+  ])
+  func theNearestPersonIsNamed(_ by: String, _ help: String, _ why: String) throws {
+    let bench = try Bench(
+      District.small.adding("registers/people.csv", "p-xh9,东三,u-xh,,,"), at: moment("2026-11-23 09:00"))
+    let finding: JSONValue = [
+      "text": "垃圾", "standard": "notices", "place": "road-zs", "source": "patrol", "by": .string(by),
+    ]
+    let contact: JSONValue = ["unit": "u-jt", "text": "沟通", "by": .string(by)]
+    for (operation, fields) in [("finding-add", finding), ("contact-add", contact)] {
+      let reply = bench.engine.perform(operation, fields, author: "uid 0", at: bench.now)
+      #expect(reply.body["error"]?["help"]?.string == help, "\(operation), \(why): \(reply.body.canonicalText)")
+    }
+  }
+
   @Test(arguments: ["", "person", "registers"])
   func aListThatIsNoneIsRefused(_ kind: String) throws {
     let bench = try Bench(.small, at: moment("2026-11-23 09:00"))

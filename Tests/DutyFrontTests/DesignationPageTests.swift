@@ -34,6 +34,29 @@ import Testing
     #expect(try door.store.designations().count == 1)
   }
 
+  @Test("of two of the same role the newer speaks, and both say so: on the page and in the API")
+  func standing() async throws {
+    let door = try door()
+    let office = try door.token("p-office")
+    var ids: [String] = []
+    for (holder, reason) in [("p-liaison", "路长出差"), ("p-deputy", "路长未回")] {
+      let body: JSONValue = [
+        "subjects": ["r-holder"], "duty": "patrol", "holder": .string(holder), "reason": .string(reason),
+      ]
+      let made = await door.ask(.post, "/api/v1/designations", token: office, json: body)
+      ids.append(try #require(made.json["id"]?.string, "\(made.text)"))
+    }
+    let list = await door.ask(.get, "/api/v1/designations", token: office).json["designations"]?.array ?? []
+    #expect(list.map { $0["standing"] } == ["outranked", "in-force"])
+    #expect(list.first?["outranked"]?.array?.first?["by"] == .string(ids[1]), "\(list)")
+    #expect(list.last?["outranks"] == [.string(ids[0])])
+    let page = await door.ask(.get, "/office", token: office).text
+    #expect(page.contains("以 \(ids[1]) 为准") && page.contains("现以此为准，优先于 \(ids[0])"), "\(page)")
+    let withdrawn = await door.ask(
+      .post, "/api/v1/designations/\(ids[1])/withdraw", token: office, json: ["reason": "路长已回"])
+    #expect(withdrawn.json["notes"]?.array?.first?.string?.contains("speaks again") == true, "\(withdrawn.text)")
+  }
+
   @Test("the API acts in the name of the token's person, whatever the request says", arguments: [
     ("p-office", "", 200), ("p-head", "", 403), ("p-inspector", "", 403), ("p-auditor", "", 403), ("service:desk", "office", 403),
   ] as [(String, String, Int)])

@@ -42,6 +42,9 @@ package struct FindingCard: Sendable {
   /// Until when the stage that is open is to be done; `nil` where none is.
   package var due: Instant? { rows.first { $0.state.isOpen }?.record.due }
 
+  /// Of a joined one that had rectifications of its own, those; joining voided what was open of them.
+  package var ownRows: [TaskRow] = []
+
   /// Of a relapse, who had closed it and who had verified that (M36): the former rectification's holder and verifier.
   package var relapseParties: (unit: String, holder: String, verifier: String)?
 }
@@ -128,6 +131,7 @@ extension LedgerStore {
       }
     return FindingCard(
       finding: known.record, at: known.at, main: main, rows: rows, standing: standing,
+      ownRows: main.id == known.record.id ? [] : try rectifications(of: known.record),
       relapseParties: try relapseParties(known.record))
   }
 

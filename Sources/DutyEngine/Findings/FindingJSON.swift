@@ -20,6 +20,7 @@ package enum FindingJSON {
       "joined-to": .string(card.isJoined ? card.main.id : ""), "relapse-of": .string(finding.relapseOf),
       "check": .string(finding.check), "list": .string(finding.list), "row": .int(Int64(finding.row)),
       "tasks": .array(card.rows.map { row($0, zone) }),
+      "own-tasks": .array(card.ownRows.map { row($0, zone) }),
     ]
     if let roles = finding.roles { fields["answers-for-it"] = self.roles(roles) }
     if let parties = card.relapseParties {

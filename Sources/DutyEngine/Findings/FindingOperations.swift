@@ -126,10 +126,7 @@ extension Engine {
   func unknownPerson(_ id: String, _ option: String) -> Unfit? {
     if id.isEmpty { return Unfit(400, .nobodyNamed, "who records it is not said", "give \(option) PERSON") }
     if book.people[id] != nil { return nil }
-    let near = nearestName(to: id, among: book.people.rows.map(\.id))
-    return Unfit(
-      422, .unknownPerson, [.word: id], "no person `\(id)` in the register",
-      near.map { "did you mean `\($0)`?" } ?? "see registers/people.csv")
+    return Unfit(422, .unknownPerson, [.word: id], "no person `\(id)` in the register", nearPerson(id))
   }
 
   func unknownSource(_ said: String) -> Unfit {

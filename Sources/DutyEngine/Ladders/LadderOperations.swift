@@ -24,7 +24,7 @@ extension Engine {
     }
     guard let person = book.people.ref(by) else {
       return .failure(
-        .init(422, .unknownPerson, [.word: by], "no person `\(by)` in the register", "see registers/people.csv"))
+        .init(422, .unknownPerson, [.word: by], "no person `\(by)` in the register", nearPerson(by)))
     }
     return .success(person)
   }

@@ -92,8 +92,7 @@ extension Engine {
     }
     guard let person = book.people.ref(id) else {
       throw .denied(
-        404, .unknownPerson, [.word: id], "no person `\(id)` in the register",
-        help: near(id, book.people.rows.map(\.id)))
+        404, .unknownPerson, [.word: id], "no person `\(id)` in the register", help: nearPerson(id))
     }
     guard book.people[person].span.contains(date(of: now)) else {
       throw .denied(
@@ -110,6 +109,17 @@ extension Engine {
         404, .unknownUnit, [.word: id], "no unit `\(id)` in the register", help: near(id, book.units.rows.map(\.id)))
     }
     return unit
+  }
+
+  /// A remedy for a person whom the register has neither by this identifier nor by this name.
+  func nearPerson(_ word: String) -> String {
+    if let id = nearestName(to: word, among: book.people.rows.map(\.id)) { return "did you mean `\(id)`?" }
+    guard let name = nearestName(to: word, among: book.people.rows.map(\.name)) else {
+      return "see registers/people.csv"
+    }
+    let same = book.namesakes(name, .person)
+    let shown = same.prefix(4).map { "`\($0.id)` (\(name), \($0.within))" }.joined(separator: " or ")
+    return "did you mean \(shown)" + (same.count > 4 ? " or one of \(same.count - 4) more" : "") + "?"
   }
 
   /// A remedy for a name that nothing has.

@@ -68,7 +68,7 @@ extension Engine {
   private func checkIn(_ call: OperationCall) throws(EngineError) -> ControlReply {
     let id = call.text("person")
     guard let person = book.people.ref(id) else {
-      return .error(404, .unknownPerson, [.word: id], "no person `\(id)`", help: "see registers/people.csv")
+      return .error(404, .unknownPerson, [.word: id], "no person `\(id)`", help: nearPerson(id))
     }
     let own = shifts(around: call.at).filter { $0.shift.people.contains(id) }
     let post = call.text("post")

@@ -1,4 +1,5 @@
 import DutyBook
+import DutyCalendar
 import DutyLedger
 import DutyPorts
 import DutyReporting
@@ -23,9 +24,10 @@ package struct OfficeRoutes: RouteGroup {
             schema: Shape.answer(["wanted": Shape.list(Shape.anything), "designations": Shape.list(Shape.anything)]))
         ]
       ) { (request) throws(Problem) in
-        .json(
+        let (book, day) = (request.book, request.zone.local(request.now).date)
+        return .json(
           try await request.reading { store throws(StoreError) in
-            DesignationJSON.value(try store.gaps(), try store.designations())
+            DesignationJSON.value(try store.gaps(), try store.designations(), in: book, on: day)
           })
       },
       Route(

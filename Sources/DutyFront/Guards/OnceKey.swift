@@ -22,7 +22,9 @@ struct OnceKey: Sendable {
     let actor = request.actor
     if request.route.style == .page, let form = request.sent, let text = form[PageReader.onceField] {
       guard (16...64).contains(text.utf8.count), text.utf8.allSatisfy({ letters.contains($0) }) else {
-        throw .badRequest("the form's key is no key", help: "load the page again, and send the form then")
+        throw Problem(
+          400, "form-key", "the form's key is no key; nothing was done",
+          help: "send it again from the page that answers, or load the form anew")
       }
       // Nobody guesses it, so that it does not matter from which address somebody without an account sends it again.
       return OnceKey(

@@ -82,11 +82,14 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
   }
   // What was not done to a task is looked at on its page.
   let isOfTask = request.route.path.hasPrefix("/tasks/{number}") && problem.status == 409
-  return PageRenderer(reader).html(
+  let again = problem.code == "form-key" ? request.again : nil
+  let key = again == nil ? "" : base64URL(request.parts.randomness.bytes(16))
+  return PageRenderer(reader, formKey: key).html(
     troublePage(
       PageTrouble(problem), because: request.words(of: problem), detail: problem.detail + "; " + problem.help,
       back: isOfTask ? "/tasks/" + percentEncoded(request.parameter("number")) : request.cameFrom,
-      written: problem.code == "form-reused" ? request.written : [], reader))
+      written: problem.code == "form-reused" || problem.code == "form-key" ? request.written : [],
+      again: again, reader))
 }
 
 /// What nobody wrote themselves.
@@ -96,6 +99,15 @@ extension FrontRequest {
   /// What somebody wrote into the form that was sent.
   fileprivate var written: [String] {
     ((try? form())?.texts.items ?? []).filter { !unkept.contains($0.name) && !$0.value.isEmpty }.map(\.value)
+  }
+
+  /// The form that was sent, to be sent once more under another key.
+  fileprivate var again: FormAgain? {
+    guard let form = try? form() else { return nil }
+    let marks = [PageReader.tokenField, PageReader.onceField]
+    return FormAgain(
+      path: path, fields: form.texts.items.filter { !marks.contains($0.name) }.map { PageHidden($0.name, $0.value) },
+      hadFiles: form.files.contains { !$0.bytes.isEmpty })
   }
 
   /// The page of this site that a form was sent from, as the browser says; the front page where it does not.

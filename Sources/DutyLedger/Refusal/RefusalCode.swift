@@ -94,6 +94,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case overBefore = "over-before"
   case namesUnknown = "names-unknown"
   case verifierIsHolder = "verifier-is-holder"
+  case uncoversOwnVerifier = "uncovers-own-verifier"
   case verifierOfLead = "verifier-of-lead"
   case opensGap = "opens-gap"
   case unknownDesignation = "unknown-designation"
@@ -163,6 +164,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .foundInFuture: [.at]
     case .findingJoined: [.finding]
     case .shiftElsewhere: [.person, .place]
+    case .uncoversOwnVerifier: [.person, .place, .word]
     case .other, .nobodyNamed, .unitMissing, .notUnderstood, .wrongMinutes, .wrongPosition, .reasonMissing,
       .textMissing, .storedOtherwise, .didTheWork, .asksAndApproves, .nobodyApproves, .noSignature, .signedAlready,
       .nothingCounted,

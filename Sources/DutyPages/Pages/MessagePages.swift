@@ -16,6 +16,8 @@ package enum PageTrouble: Hashable, Sendable {
   case linkMoved
   /// A form that was sent before, with something else in it.
   case formReused
+  /// A form whose key is none: it is not known whether it was sent before.
+  case formKey
 
   /// By the code of a refusal, where that says more than its status.
   package init?(code: String) {
@@ -26,6 +28,7 @@ package enum PageTrouble: Hashable, Sendable {
     case "link-malformed": self = .linkMalformed
     case "link-moved": self = .linkMoved
     case "form-reused": self = .formReused
+    case "form-key": self = .formKey
     default: return nil
     }
   }
@@ -58,6 +61,7 @@ package enum PageTrouble: Hashable, Sendable {
     case .linkMalformed: 404
     case .linkMoved: 409
     case .formReused: 422
+    case .formKey: 400
     }
   }
 }
@@ -86,16 +90,19 @@ extension PageReader {
     case .linkMalformed: (say(.linkMalformedTitle), say(.linkMalformedText))
     case .linkMoved: (say(.linkMovedTitle), say(.linkMovedText))
     case .formReused: (say(.formReusedTitle), say(.formReusedText))
+    case .formKey: (say(.formKeyTitle), say(.formKeyText))
     }
   }
 }
 
 /// A page that only says what is wrong.
 ///
-/// - Parameter written: the texts of a form that is not taken, where they are not to be lost.
+/// - Parameters:
+///   - written: the texts of a form that is not taken, where they are not to be lost.
+///   - again: the same form with a key of its own, to be sent by one press.
 package func troublePage(
   _ trouble: PageTrouble, because: String? = nil, detail: String = "", back: String = "/", written: [String] = [],
-  _ reader: PageReader
+  again: FormAgain? = nil, _ reader: PageReader
 ) -> Page {
   let (title, text) = reader.words(of: trouble)
   var page = Page(title)
@@ -107,5 +114,25 @@ package func troublePage(
     : PageLink(reader.say(trouble == .formReused ? .formReusedAgain : .back), back)
   page.add(.notice(PageNotice(.bad, because ?? text, link: way, detail: detail)))
   if let text = reader.writtenText(written) { page.add(.text(text)) }
+  if let again {
+    page.add(
+      .form(
+        PageForm(
+          nil, note: again.hadFiles ? reader.say(.formKeyFiles) : "", path: again.path, fields: [],
+          hidden: again.fields, submit: reader.say(.formKeyAgain))))
+  }
   return page
+}
+
+/// What a form said that is to be sent once more, but for its files.
+package struct FormAgain: Hashable, Sendable {
+  package var path: String
+  package var fields: [PageHidden]
+  package var hadFiles: Bool
+
+  package init(path: String, fields: [PageHidden], hadFiles: Bool) {
+    self.path = path
+    self.fields = fields
+    self.hadFiles = hadFiles
+  }
 }

@@ -58,6 +58,12 @@ package struct DesignationItem: Hashable, Sendable {
   package var date: CivilDate
   package var until: CivilDate?
   package var reason: String
+  /// Where later ones speak in its place.
+  package var outranked: [OutrankedItem] = []
+  /// Those in whose place it speaks.
+  package var outranks: [String] = []
+  /// Whether its last day is over.
+  package var isOver = false
 
   package init(id: String, about: String, who: String, author: String, date: CivilDate, until: CivilDate?, reason: String) {
     self.id = id
@@ -67,6 +73,22 @@ package struct DesignationItem: Hashable, Sendable {
     self.date = date
     self.until = until
     self.reason = reason
+  }
+}
+
+/// A role of a designation in which a later one speaks.
+package struct OutrankedItem: Hashable, Sendable {
+  package var role: String
+  package var by: String
+  package var since: CivilDate
+  /// Where alone, by name; empty for everywhere.
+  package var within: [String]
+
+  package init(role: String, by: String, since: CivilDate, within: [String]) {
+    self.role = role
+    self.by = by
+    self.since = since
+    self.within = within
   }
 }
 
@@ -334,6 +356,20 @@ private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
     }, empty: say(.rungsNone), more: more(.rungs, view, reader))
 }
 
+/// Which of several designations of the same speaks, in a few words; empty where nothing is to be told apart.
+private func standing(of item: DesignationItem, _ reader: PageReader) -> String {
+  let say = reader.say
+  if item.isOver { return say(.designationOver) }
+  let outranked = item.outranked.map { one in
+    let role = reader.roleName(one.role)
+    return one.within.isEmpty
+      ? say(.designationOutranked, role, one.by, one.since.description)
+      : say(.designationOutrankedWithin, role, one.by, one.since.description, say.list(one.within))
+  }
+  let outranks = item.outranks.isEmpty ? [] : [say(.designationOutranks, say.list(item.outranks))]
+  return (outranked + outranks).joined(separator: say(.designationBetween))
+}
+
 private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable {
   let say = reader.say
   return PageTable(
@@ -341,7 +377,8 @@ private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable
     columns: [.init(say(.gapTopic)), .init(say(.itemWho)), .init(say(.reason)), .init(say(.gapSpan)), .init("")],
     rows: view.designations.map { item in
       [
-        PageCell(item.about, note: item.id), PageCell(item.who), PageCell(item.reason, note: item.author),
+        PageCell(item.about, note: item.id), PageCell(item.who, note: standing(of: item, reader)),
+        PageCell(item.reason, note: item.author),
         PageCell(item.date.description + " – " + (item.until?.description ?? say(.untilWithdrawn))),
         PageCell(view.mayDesignate ? say(.withdraw) : "", href: view.mayDesignate ? "/office/withdraw/" + item.id : ""),
       ]

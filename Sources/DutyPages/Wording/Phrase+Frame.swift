@@ -72,6 +72,12 @@ extension Phrase {
     "它第一次提交的内容已经记入台账，这一次内容不同，没有记入。如需另报一件，请打开新的表单填写。",
     "What it said the first time is recorded; this time it says something else, and that is not. For another matter open the "
       + "form anew.")
+  static let formKeyTitle = Phrase("这份表单的标记有误", "This form’s mark is wrong")
+  static let formKeyText = Phrase(
+    "没有记入台账。填写的内容还在下面，可以直接重新提交。", "Nothing was recorded. What you wrote is kept below and can be sent again as it is.")
+  static let formKeyAgain = Phrase("重新提交", "Send it again")
+  static let formKeyFiles = Phrase(
+    "照片等附件没有保留；需要附件的，请返回重新填写。", "Photos and other files are not kept: to send them too, go back and fill the form in.")
   static let formReusedAgain = Phrase("打开新的表单", "Open the form anew")
   static let formDoneTitle = Phrase("已经办理过", "It was done before")
   static let formDoneText = Phrase(

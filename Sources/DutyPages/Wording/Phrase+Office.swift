@@ -30,10 +30,19 @@ extension Phrase {
   static let designatedBefore = Phrase("同样的指定已经生效：{0}。", "The same is designated already: {0}.")
   static let designationsTitle = Phrase("已作的指定", "Designations in force")
   static let designationsNone = Phrase("没有指定。", "None.")
+  static let designationBetween = Phrase("；", "; ")
+  static let designationOver = Phrase("已到期，不再生效", "over, no longer in force")
+  static let designationOutranked = Phrase(
+    "{0}自 {2} 起以 {1} 为准", "{0}: {1} speaks in its place since {2}")
+  static let designationOutrankedWithin = Phrase(
+    "{0}自 {2} 起在{3}以 {1} 为准", "{0}: {1} speaks in its place since {2}, of {3}")
+  static let designationOutranks = Phrase("现以此为准，优先于 {0}", "it speaks in place of {0}")
   static let untilWithdrawn = Phrase("撤销为止", "until withdrawn")
   static let withdraw = Phrase("撤销", "Withdraw")
   static let withdrawTitle = Phrase("撤销指定", "Withdraw a designation")
-  static let withdrawNote = Phrase("撤销后重新由规则决定。", "The rules speak again.")
+  static let withdrawNote = Phrase(
+    "撤销后重新由规则决定；有被它取代的较早指定的，由那一份指定决定。",
+    "The rules speak again, or an older designation in whose place it speaks.")
   static let withdrawn = Phrase("已撤销。", "Withdrawn.")
   static let rulingsTitle = Phrase("待裁定", "To rule")
   static let rulingsNone = Phrase("没有待裁定的争议。", "Nothing is disputed.")

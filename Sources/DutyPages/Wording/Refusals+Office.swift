@@ -16,6 +16,9 @@ extension RefusalWords {
     .verifierIsHolder: Phrase(
       "核验人不能是责任人，请另选一人。",
       "The verifier may not be the holder; name somebody else."),
+    .uncoversOwnVerifier: Phrase(
+      "撤销后，{person}会成为自己在“{place}”所做工作的核验人；请先撤销更早的指定“{word}”。",
+      "Without it {person} would verify their own work at {place}; withdraw the older designation “{word}” first."),
     .verifierOfLead: Phrase(
       "{person}属于牵头单位“{unit}”，不能核验；请另选其他单位的人。",
       "{person} is of the lead unit {unit}; name somebody of another unit."),

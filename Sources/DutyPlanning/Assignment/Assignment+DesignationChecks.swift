@@ -53,6 +53,57 @@ extension Assignment {
     return silent
   }
 
+  /// The first case, of each role, in which a designation is the newest to name somebody and yet decides nothing on a
+  /// day: whom it names may not be that there.
+  package func passedOver(_ designation: Int, on day: CivilDate) -> [(role: Role, question: Question)] {
+    var waiting = Role.allCases.filter { rules[designation].roles[$0] != nil }
+    var found: [(role: Role, question: Question)] = []
+    forEachCase(of: designation) { question, mask in
+      let decision = decide(question, on: day)
+      for role in waiting
+      where newest(naming: role, mask, on: day) == designation && Int(decision[role].rule) != designation {
+        found.append((role, question))
+        waiting.removeAll { $0 == role }
+      }
+      return !waiting.isEmpty
+    }
+    return found
+  }
+
+  /// The first case, of leader and holder, in which a designation puts somebody there who has no post in the lead unit.
+  ///
+  /// A designation may, as a rule that says `outside: true`; a rule that does not may not.
+  package func outsiders(
+    of designation: Int, on day: CivilDate
+  ) -> [(role: Role, question: Question, lead: Ref<Unit>)] {
+    var waiting = [Role.leader, .holder].filter { rules[designation].roles[$0] != nil }
+    var found: [(role: Role, question: Question, lead: Ref<Unit>)] = []
+    forEachCase(of: designation) { question, _ in
+      let decision = decide(question, on: day)
+      guard let lead = decision.lead.usable.map({ Ref<Unit>($0) }) else { return true }
+      for role in waiting {
+        guard Int(decision[role].rule) == designation, let person = decision[role].usable,
+          !belongs(Ref(person), to: lead)
+        else { continue }
+        found.append((role, question, lead))
+        waiting.removeAll { $0 == role }
+      }
+      return !waiting.isEmpty
+    }
+    return found
+  }
+
+  /// Every case of which a designation speaks, with the rules that can speak of it, until the body returns false.
+  private func forEachCase(of designation: Int, _ body: (Question, [UInt64]) -> Bool) {
+    for subject in subjects(under: designation) {
+      for question in questions(on: subject) {
+        let mask = mask(rowsOfBits(question))
+        guard speaks(designation, mask) else { continue }
+        if !body(question, mask) { return }
+      }
+    }
+  }
+
   /// A subject of each class, and the units, of which a rule speaks.
   private func subjects(under rule: Int) -> [Subject] {
     let places = classes.representative.indices.filter { placeBits.contains($0, rule) }

@@ -1,10 +1,37 @@
+import DutyBook
 import DutyCalendar
 import DutyLedger
+import DutyPlanning
 
 /// What the office designated, and what waits for it, as JSON.
 package enum DesignationJSON {
-  package static func value(_ gaps: [GapRecord], _ designations: [DesignationRecord]) -> JSONValue {
-    ["wanted": .array(gaps.map { gap($0) }), "designations": .array(designations.map { value($0) })]
+  /// - Parameters:
+  ///   - book: the one in force; `nil` for a ledger without one, where nothing is said of how they stand to each other.
+  ///   - day: today.
+  package static func value(
+    _ gaps: [GapRecord], _ designations: [DesignationRecord], in book: Book?, on day: CivilDate
+  ) -> JSONValue {
+    let standings = book.map { DesignationStanding.all(designations, in: $0, on: day) }
+    return [
+      "wanted": .array(gaps.map { gap($0) }),
+      "designations": .array(standings?.map { value($0) } ?? designations.map { value($0) }),
+    ]
+  }
+
+  /// A designation with how it stands: `in-force`, `outranked` where later ones speak in all its roles, or `ended`.
+  private static func value(_ standing: DesignationStanding) -> JSONValue {
+    var fields = value(standing.record).object ?? [:]
+    fields["standing"] = standing.ended != nil ? "ended" : standing.isSilent ? "outranked" : "in-force"
+    fields["outranked"] = .array(
+      standing.outranked.map { one in
+        [
+          "role": .string(one.role.rawValue), "by": .string(one.by), "since": .string(one.since.description),
+          "until": one.until.map { .string($0.description) } ?? .null,
+          "within": .array(one.within.map { .string($0) }),
+        ]
+      })
+    fields["outranks"] = .array(standing.outranks.map { .string($0) })
+    return .object(fields)
   }
 
   private static func gap(_ gap: GapRecord) -> JSONValue {

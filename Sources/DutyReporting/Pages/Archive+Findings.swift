@@ -44,7 +44,7 @@ extension PageArchive {
     }
     view.reporter = [card.finding.reporter, card.finding.contact].filter { !$0.isEmpty }.joined(separator: " · ")
     view.filer = card.finding.filer ?? ""
-    view.tasks = try tasks(card.rows)
+    view.tasks = try tasks(card.rows + card.ownRows)
     view.mayClassify = mayClassify && card.standing == .unclassified
     return view
   }

@@ -4,6 +4,7 @@ import DutyEngine
 import DutyLedger
 import DutyOversight
 import DutyPages
+import DutyPlanning
 import DutyPorts
 
 extension PageArchive {
@@ -23,7 +24,8 @@ extension PageArchive {
     view.place = place
     if view.shows(.gaps) { view.gaps = cut(try store.gaps(), .gaps, &view, id: \.id).map { gap(of: $0) } }
     if view.shows(.designations) {
-      view.designations = cut(try store.designations().reversed(), .designations, &view, id: \.id).map { item(of: $0) }
+      let standings = DesignationStanding.all(try store.designations(), in: archive.book, on: archive.today)
+      view.designations = cut(standings.reversed(), .designations, &view, id: \.record.id).map { item(of: $0) }
     }
     if view.shows(.rulings) { try addRulings(&view) }
     if view.shows(.unclassified) { try addUnclassified(&view) }
@@ -119,6 +121,20 @@ extension PageArchive {
     return DesignationItem(
       id: record.id, about: about.joined(separator: " · "), who: reader.say.list(roles),
       author: names.person(record.author), date: record.date, until: record.until, reason: record.reason)
+  }
+
+  private func item(of standing: DesignationStanding) -> DesignationItem {
+    var item = item(of: standing.record)
+    item.isOver = standing.ended != nil
+    item.outranks = standing.outranks
+    item.outranked = standing.outranked.map { one in
+      OutrankedItem(
+        role: one.role.rawValue, by: one.by, since: one.since,
+        within: one.within.map { id in
+          archive.book.duties[id].map(\.name) ?? archive.book.standards[id].map(\.name) ?? archive.subjectName(id)
+        })
+    }
+    return item
   }
 
   package func designation(_ id: String) throws(StoreError) -> DesignationItem? {

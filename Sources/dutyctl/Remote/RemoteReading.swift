@@ -49,9 +49,11 @@ enum RemoteReading {
         "id", "standing", "text", "source", "standard", "place", "place-text", "found-at", "taken-at", "by", "reporter",
         "contact", "relapse-of", "joined-to", "list", "joined", "second-looks",
       ])
-    for task in finding["tasks"]?.array ?? [] {
-      func text(_ key: String) -> String { RemoteTable.cell(task[key]) }
-      Output.line("task \(text("number")): \(text("state")), due \(text("due")) (\(text("limit")))")
+    for (key, what) in [("tasks", "task"), ("own-tasks", "its own task, until it was joined,")] {
+      for task in finding[key]?.array ?? [] {
+        func text(_ key: String) -> String { RemoteTable.cell(task[key]) }
+        Output.line("\(what) \(text("number")): \(text("state")), due \(text("due")) (\(text("limit")))")
+      }
     }
     Output.line("what the reporter was told")
     for answer in finding["answers"]?.array ?? [] {
@@ -111,27 +113,6 @@ enum RemoteReading {
       [
         "goal": "goal", "done": "done", "target": "target", "expected": "expected", "short": "shortfall", "by": "by",
         "name": "name",
-      ], indent: "  ")
-  }
-
-  /// What waits for the office, and what it has designated.
-  static func designations(_ answer: JSONValue, _ format: OutputFormat) {
-    if format == .json { return Output.json(answer) }
-    let wanted = answer["wanted"]?.array ?? []
-    let made = answer["designations"]?.array ?? []
-    Output.line("\(wanted.count) classes wait for a designation")
-    RemoteTable.show(
-      wanted,
-      [
-        "id": "id", "role": "role", "topic": "topic", "e.g.": "witness", "pairs": "pairs", "from": "from",
-        "until": "until", "why": "reason",
-      ], indent: "  ")
-    Output.line("\(made.count) designations in force")
-    RemoteTable.show(
-      made,
-      [
-        "id": "id", "date": "date", "until": "until", "author": "author", "duty": "duty", "standard": "standard",
-        "subjects": "subjects", "why": "reason",
       ], indent: "  ")
   }
 

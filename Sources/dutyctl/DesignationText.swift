@@ -1,0 +1,63 @@
+import DutyBook
+import DutyLedger
+import DutyReporting
+
+/// Designations on the terminal, the same from a ledger and over HTTP.
+enum DesignationText {
+  /// What waits for the office, and what it has designated.
+  static func list(_ answer: JSONValue, _ format: OutputFormat) {
+    if format == .json { return Output.json(answer) }
+    let wanted = answer["wanted"]?.array ?? []
+    Output.line("\(wanted.count) classes wait for a designation")
+    Output.table(
+      wanted.map { gap in
+        func text(_ key: String) -> String { RemoteTable.cell(gap[key]) }
+        return [
+          text("id"), text("role"), text("topic"), "e.g. \(text("witness"))", "\(text("pairs")) pairs",
+          "\(text("from"))..\(text("until"))", text("reason"),
+        ]
+      }, indent: "  ")
+    let made = answer["designations"]?.array ?? []
+    Output.line("\(made.count { $0["standing"]?.string != "ended" }) designations in force")
+    Output.table(made.map { row($0) }, indent: "  ")
+  }
+
+  static func row(_ designation: JSONValue) -> [String] {
+    func text(_ key: String) -> String { RemoteTable.cell(designation[key]) }
+    return [
+      text("id"), "\(text("date"))..\(text("until"))", text("author"), summary(designation), standing(designation),
+      text("reason"),
+    ]
+  }
+
+  /// Which of several speaks: `outranked: holder by Z-2 since 2026-11-23`; empty where nothing is to be told apart.
+  static func standing(_ designation: JSONValue) -> String {
+    if designation["standing"]?.string == "ended" { return "over" }
+    let outranked = (designation["outranked"]?.array ?? []).map { one in
+      func text(_ key: String) -> String { RemoteTable.cell(one[key]) }
+      return "\(text("role")) by \(text("by")) since \(text("since"))"
+        + (text("until").isEmpty ? "" : " until \(text("until"))")
+        + (text("within").isEmpty ? "" : " (of \(text("within")))")
+    }
+    let outranks = RemoteTable.cell(designation["outranks"])
+    var parts: [String] = []
+    if !outranked.isEmpty {
+      let isSilent = designation["standing"]?.string == "outranked"
+      parts.append((isSilent ? "outranked: " : "outranked in part: ") + outranked.joined(separator: ", "))
+    }
+    if !outranks.isEmpty { parts.append("speaks in place of \(outranks)") }
+    return parts.joined(separator: "; ")
+  }
+
+  static func summary(_ record: DesignationRecord) -> String { summary(DesignationJSON.value(record)) }
+
+  /// `road-patrol road-hubin: holder p-0371`.
+  static func summary(_ designation: JSONValue) -> String {
+    func text(_ key: String) -> String { RemoteTable.cell(designation[key]) }
+    let about = [text("duty"), text("standard"), text("subjects")].filter { !$0.isEmpty }.joined(separator: " ")
+    let roles = Role.allCases.compactMap { role in
+      designation["roles"]?[role.rawValue]?.string.map { "\(role.rawValue) \($0)" }
+    }
+    return "\(about): \(roles.joined(separator: ", "))"
+  }
+}
