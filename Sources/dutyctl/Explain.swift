@@ -13,7 +13,7 @@ import DutyWiring
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell who is responsible for something on a day, by which rule, and why the other rules did not speak.",
+    abstract: "Tell who is responsible for something on a day, how often and by when, by which rule, and why the other rules did not speak.",
     discussion: """
       With --ledger the book that was in force at that time answers, designations included.
 
@@ -47,7 +47,7 @@ struct Explain: ParsableCommand {
     let explanation = bench.assignment.explain(question, on: date)
     let report = ExplainReport(bench: bench, explanation: explanation, instant: instant, showsSilent: all)
     switch format {
-    case .json: Output.json(ExplainJSON.value(explanation, bench.assignment))
+    case .json: Output.json(ExplainJSON.value(explanation, bench.planner))
     case .text:
       report.print()
       if rules != nil, ledger.ledger == nil {
@@ -187,6 +187,9 @@ struct ExplainReport {
       Output.line(
         "until the office designates: lead \(names.lead), leader \(names.leader), holder \(names.holder), "
           + "verifier \(names.verifier)")
+    }
+    for timing in bench.planner.timings(of: question, on: explanation.date) {
+      Output.line("timing: \(timing.text(in: book))")
     }
     if let standard = question.standard, question.duty == nil { showLimit(standard, question.subject) }
     if explanation.decision.stableThrough.year < 9999 {
