@@ -141,7 +141,7 @@ struct TaskShow: ParsableCommand {
     let history = try store.history(task: row.number)
     if format == .json { return Output.json(TaskJSON.whole(row, receipts: receipts, history: history, in: zone)) }
     let page = TaskPage(row: row, zone: zone, names: Names(book: try storedBook(store)))
-    page.printHead()
+    page.printHead(history)
     for receipt in receipts { page.printReceipt(receipt) }
     try page.printWork(history)
     page.printHistory(history)
