@@ -12,7 +12,7 @@ extension Archive {
     var marks: [NoticeMark] = []
     for stored in try store.records(AppealDecision.self) where stored.record.isUpheld {
       let decision = stored.record
-      let gone = Rederivation.gone(from: id, in: decision.changes)
+      let gone = decision.gone(from: id)
       guard !gone.isEmpty else { continue }
       marks.append(
         NoticeMark(date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), gone: gone))
@@ -29,7 +29,7 @@ extension Archive {
   func touchedNotices() throws(StoreError) -> Set<String> {
     var found = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
     for decision in try store.records(AppealDecision.self).map(\.record) where decision.isUpheld {
-      found.formUnion(decision.changes.compactMap(Rederivation.amendedNotice))
+      for case .amended(let notice, _) in decision.effects { found.insert(notice) }
     }
     return found
   }

@@ -48,6 +48,9 @@ import Testing
     #expect(decided.status == 303, "\(decided.text.prefix(300))")
     let after = await door.ask(.get, path, token: head).text
     #expect(after.contains("申诉成立") && after.contains("照片属实") && !after.contains("action=\"/appeal"))
+    #expect(after.contains("整改通知书〔2026〕3 号撤回") && !after.contains("is withdrawn"), "in the reader's language")
+    let english = await door.ask(.get, path + "&lang=en", token: head).text
+    #expect(english.contains("2026 no. 3 is withdrawn"))
     #expect(await door.ask(.get, "/notices/notice/2026/3", token: head).text.contains("已撤回"))
     #expect(await door.ask(.get, "/office", token: office).text.contains("没有待裁决的申诉。"))
   }

@@ -37,7 +37,12 @@ package struct NoticeView: Sendable {
     self.tasks = tasks
   }
 
-  package var href: String { "/notices/" + id.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/") }
+  package var href: String { noticeHref(id) }
+}
+
+/// A document's page, by `series/year/number`.
+package func noticeHref(_ id: String) -> String {
+  "/notices/" + id.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/")
 }
 
 /// The documents that somebody may read, the newest first.

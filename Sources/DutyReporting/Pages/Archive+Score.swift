@@ -72,8 +72,7 @@ extension PageArchive {
     }
     if try store.fact(Notice.kind, id: id) != nil {
       return ScoreView.Ground(
-        reader.numberedText(id), href: "/notices/" + id.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/"),
-        note: "")
+        reader.numberedText(id), href: noticeHref(id), note: "")
     }
     return nil
   }
