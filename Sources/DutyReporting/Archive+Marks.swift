@@ -15,12 +15,14 @@ extension Archive {
       let gone = decision.gone(from: id)
       guard !gone.isEmpty else { continue }
       marks.append(
-        NoticeMark(date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), gone: gone))
+        NoticeMark(date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), reason: decision.reason, gone: gone))
     }
     if let withdrawal = try store.record(NoticeWithdrawal.self, id: id) {
       let appeal = withdrawal.record.appeal
-      let by = try store.record(AppealDecision.self, id: appeal)?.record.by ?? ""
-      marks.append(NoticeMark(date: date(withdrawal.at), appeal: appeal, by: partyName(by)))
+      let decision = try store.record(AppealDecision.self, id: appeal)?.record
+      marks.append(
+        NoticeMark(
+          date: date(withdrawal.at), appeal: appeal, by: partyName(decision?.by ?? ""), reason: decision?.reason ?? ""))
     }
     return marks
   }
