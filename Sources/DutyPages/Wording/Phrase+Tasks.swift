@@ -35,7 +35,8 @@ extension Phrase {
   static let partLeader = Phrase("责任领导", "leader")
   static let partSupport = Phrase("配合单位", "supporting unit")
   static let partTold = Phrase("升级上报", "escalated to you")
-  static let partOffice = Phrase("创建办", "office")
+  static let partOffice = Phrase("创建办（督办）", "coordination office, oversees it")
+  static let partReader = Phrase("查看", "to look at")
 
   // A task.
   static let taskOver = Phrase("任务 {0}（校验码 {1}）", "Task {0}, check {1}")
@@ -194,6 +195,7 @@ extension TaskPart {
     case .leader: .partLeader
     case .support: .partSupport
     case .office: .partOffice
+    case .reader: .partReader
     case .told: .partTold
     }
   }
