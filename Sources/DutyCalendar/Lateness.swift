@@ -1,8 +1,8 @@
 /// How late something is: the one count that queues, pages, notices and reports share.
 ///
 /// - Shape: ``init(due:at:)`` is `nil` at or before the deadline, for met means at or before.
-/// - Unit: ``days`` are full days, 24 hours each, since the deadline: due on Monday at 17:30, it is 0 days late on Tuesday
-///   at 17:29 and 1 day from 17:30 on, whatever midnights and days off lie between.
+/// - Unit: ``days`` are full days, 24 hours each, since the deadline: due on Monday at 17:30, it is 0 days late on
+///   Tuesday at 17:29 and 1 day from 17:30 on, whatever midnights and days off lie between.
 package struct Lateness: Hashable, Sendable {
   /// The largest unit of which at least one has passed; one minute at the least.
   package enum Amount: Hashable, Sendable {

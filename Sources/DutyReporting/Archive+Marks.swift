@@ -15,7 +15,9 @@ extension Archive {
       let gone = decision.gone(from: id)
       guard !gone.isEmpty else { continue }
       marks.append(
-        NoticeMark(date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), reason: decision.reason, gone: gone))
+        NoticeMark(
+          date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), reason: decision.reason,
+          gone: gone))
     }
     if let withdrawal = try store.record(NoticeWithdrawal.self, id: id) {
       let appeal = withdrawal.record.appeal

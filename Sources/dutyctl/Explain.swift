@@ -13,8 +13,9 @@ import DutyWiring
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell who is responsible for something on a day, how often and by when, by which rule, and why the other rules did not speak.",
+    abstract: "Tell who is responsible for something on a day, by which rule, and why the other rules did not speak.",
     discussion: """
+      Of a duty also how often it comes and by when, a campaign's timing where one holds on that day.
       With --ledger the book that was in force at that time answers, designations included.
 
       Example: dutyctl explain --duty road-patrol --subject road-zhongshan --at 2026-11-23 rules/

@@ -33,7 +33,9 @@ import Testing
     #expect(league.contains("href=\"/league/monthly/u-own?period=2026-11\""), "\(league.prefix(3000))")
     let page = await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: head)
     #expect(page.status == 200, "\(page.text.prefix(400))")
-    for text in ["按时办理", "按时完成率", "问题整改", "不计入", "本期无应办", "权重由其他分项分担", "扣分和加分", "逾期", "不合格", "共计入 6 件，下列各件失分。", "/tasks/\(number)"] {
+    for text in [
+      "按时办理", "按时完成率", "问题整改", "不计入", "本期无应办", "权重由其他分项分担", "扣分和加分", "逾期", "不合格", "共计入 6 件，下列各件失分。", "/tasks/\(number)",
+    ] {
       #expect(page.text.contains(text), "no \(text)")
     }
     #expect(!page.text.contains("0%（") && !page.text.contains("0% ("), "what is left out is not counted as nothing")

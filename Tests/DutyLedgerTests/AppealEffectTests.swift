@@ -31,7 +31,9 @@ import Testing
     #expect(AppealEffect(line) == effect, "what is written is read back")
   }
 
-  @Test(arguments: ["", "rung", "notice 3", "deduction l/2: 0.5.5 points are given back", "u-own would be x", "something else"])
+  @Test(arguments: [
+    "", "rung", "notice 3", "deduction l/2: 0.5.5 points are given back", "u-own would be x", "something else",
+  ])
   func otherLines(_ line: String) { #expect(AppealEffect(line) == nil) }
 
   @Test func whatANoticeNoLongerSpeaksOf() {

@@ -75,7 +75,7 @@ extension StoreLaw {
       try probe.append(Fixture.acted(task.number, .void))
       try probe.refuses([.rederived(change)], .refused, "is voided", "a closed task")
     },
-    StoreLaw("another limit", why: "a campaign tightens what is open, and the limit says so beside the deadline") { probe in
+    StoreLaw("another limit", why: "a campaign tightens what is open, limit and deadline together") { probe in
       let task = Fixture.task("road-1", due: 500)
       try probe.append(.generated(task))
       func change(_ to: Int64, _ limit: String) -> Event {

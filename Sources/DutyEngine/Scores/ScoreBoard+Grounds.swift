@@ -33,7 +33,8 @@ extension ScoreBoard {
         guard let text = cost(measure, row) else { continue }
         let key = row.record.key
         let name = [key.duty, key.subject, key.grain].filter { !$0.isEmpty }.joined(separator: " ")
-        found.append(ScoreGround(row.number, text: "\(name), due \(zone.local(row.promised)): \(text)", measure: measure))
+        let why = "\(name), due \(zone.local(row.promised)): \(text)"
+        found.append(ScoreGround(row.number, text: why, measure: measure))
       }
     }
     return found

@@ -111,7 +111,8 @@ package struct NoticeRoutes: RouteGroup {
     let topic = query["task"].map { Topic.task($0.uppercased()) }
     let page = try await request.reading { store throws(StoreError) in
       let amended = try store.amendedNotices()
-      return try store.page(Notice.kind, topic: topic, after: query["after"], limit: limit) { stored throws(StoreError) in
+      let after = query["after"]
+      return try store.page(Notice.kind, topic: topic, after: after, limit: limit) { stored throws(StoreError) in
         guard let notice = stored.fact.record(Notice.self) else { return nil }
         let content = notice.content
         if let unit = query["unit"], content.unit != unit, !content.recipients.contains(unit) { return nil }

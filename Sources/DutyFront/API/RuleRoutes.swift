@@ -39,8 +39,8 @@ package struct RuleRoutes: RouteGroup {
         answers: [
           RouteAnswer(
             200,
-            "Role by role: the rule, its rows, and why the others did not speak; how often it comes and by when, a campaign's"
-              + " timing where one holds on the day",
+            "Role by role: the rule, its rows, and why the others did not speak; how often it comes and by when, by a"
+              + " campaign's timing where one holds on the day",
             schema: Shape.answer(
               [
                 "subject": Shape.text, "roles": Shape.anything, "timing": Shape.list(Shape.anything),

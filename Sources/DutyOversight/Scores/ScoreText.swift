@@ -29,9 +29,8 @@ extension PartSheet {
     let weight = ScoreArithmetic.text(milli: weightMilli)
     let points = ScoreArithmetic.text(nano: nanoPoints)
     let share = PartSheet.percent(countedMicro)
-    var lines = [
-      empty == .leftOut ? "  \(part): left out, its weight is \(weight)" : "  \(part): \(share) of \(weight) = \(points)"
-    ]
+    let counted = "\(share) of \(weight) = \(points)"
+    var lines = ["  \(part): " + (empty == .leftOut ? "left out, its weight is \(weight)" : counted)]
     switch value {
     case .rollUp(let rollUp):
       let found = results.map { "\($0.period) \($0.milli.map { ScoreArithmetic.text(milli: $0) } ?? "none")" }

@@ -83,7 +83,8 @@ package func noticeList(_ view: NoticeListView, _ reader: PageReader) -> Page {
         rows: view.rows.map { row in
           [
             PageCell(reader.numbered(row.id), href: row.href), PageCell(row.about), PageCell(say.list(row.to)),
-            PageCell(reader.moments.short(row.at)), PageCell(row.standingAnswerBy.map { reader.moments.short($0) } ?? ""),
+            PageCell(reader.moments.short(row.at)),
+            PageCell(row.standingAnswerBy.map { reader.moments.short($0) } ?? ""),
             PageCell("", badges: [reader.badge(row.standing)]),
           ]
         }, empty: say(.noticesNone), more: view.after.map { PageLink(say(.nextPage), "/notices?after=" + encoded($0)) })))

@@ -229,8 +229,8 @@ private func block(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -
   case .stuck:
     return .cards(
       PageCards(
-        PageHeading(say(.stuckTitle), id: "stuck"), count: view.totals[.stuck] ?? view.stuck.count, note: note(list, view, reader),
-        cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone), more: more(list, view, reader)))
+        PageHeading(say(.stuckTitle), id: "stuck"), count: view.totals[.stuck] ?? view.stuck.count,
+        note: note(list, view, reader), cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone), more: more(list, view, reader)))
   case .rungs: return .table(rungs(view, reader))
   case .designations: return .table(designations(view, reader))
   }

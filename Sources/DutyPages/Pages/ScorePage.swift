@@ -142,7 +142,8 @@ package func scorePage(_ view: ScoreView, _ reader: PageReader) -> Page {
   if !view.parts.isEmpty { page.add(.table(partTable(view, reader))) }
   page.add(.table(eachTable(view, reader)))
   for (index, part) in view.parts.enumerated() where part.counted > 0 || !part.grounds.isEmpty {
-    var table = groundTable(part.grounds, isSplit: part.measures.count > 1, PageHeading(say(.scoreGrounds, part.name), id: "part-\(index + 1)"), reader)
+    let heading = PageHeading(say(.scoreGrounds, part.name), id: "part-\(index + 1)")
+    var table = groundTable(part.grounds, isSplit: part.measures.count > 1, heading, reader)
     table.note = (part.counted > 0 ? say(.scoreCounted, String(part.counted)) : "") + table.note
     table.empty = say(.scoreAllGood)
     page.add(.table(table))
@@ -167,7 +168,8 @@ private func partTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
     rows: view.parts.map { part in
       let (share, note) = share(of: part, reader)
       return [
-        PageCell(part.name, note: how(part, reader), badges: part.isFailed ? [PageBadge(say(.scorePartFailed), .bad)] : []),
+        PageCell(
+          part.name, note: how(part, reader), badges: part.isFailed ? [PageBadge(say(.scorePartFailed), .bad)] : []),
         .number(scoreText(part.weightMilli)), .number(share, note: note),
         .number(scoreText(part.milliPoints), note: part.empty == .leftOut ? say(.scoreFromOthers) : ""),
       ]

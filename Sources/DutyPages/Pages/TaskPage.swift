@@ -256,7 +256,8 @@ private func facts(_ view: TaskView, _ reader: PageReader) -> PageFacts {
   return PageFacts(nil, rows)
 }
 
-/// Why limit and deadline are not as the task was opened with: a campaign, the calendar, a late dispatch, somebody's act.
+/// Why limit and deadline are not those that the task was opened with: a campaign, the calendar, a late dispatch,
+/// somebody's act.
 private func limitNote(_ view: TaskView, _ reader: PageReader) -> String {
   let say = reader.say
   guard let by = view.deadlineBy else { return "" }

@@ -20,7 +20,8 @@ extension Phrase {
   static let effectGivenBack = Phrase("退还{0}所扣 {1} 分（{2}）", "{1} points taken from {0} are given back ({2})")
   static let effectTakenAfterAll = Phrase(
     "{0}补扣原因封顶未扣的 {1} 分（{2}）", "{1} points more are taken from {0}, which the cap had kept ({2})")
-  static let effectRank = Phrase("“{0}”{1}：{2}应为第 {3} 名，公布时为第 {4} 名", "{0}, {1}: {2} would be {3}, was published as {4}")
+  static let effectRank = Phrase(
+    "“{0}”{1}：{2}应为第 {3} 名，公布时为第 {4} 名", "{0}, {1}: {2} would be {3}, was published as {4}")
   static let effectVoided = Phrase("任务 {0} 作废", "task {0} is voided")
   static let effectGoesOn = Phrase("同一处理继续为问题 {0} 进行", "what it asks for goes on for {0}")
   static let appealChangesNone = Phrase("此后没有别的处理因此改变。", "Nothing that came after it changes.")

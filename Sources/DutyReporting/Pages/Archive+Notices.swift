@@ -96,7 +96,8 @@ extension PageArchive {
   func view(of stored: Recorded<Notice>, gone: Set<String> = []) throws(StoreError) -> NoticeView {
     let (notice, content) = (stored.record, stored.record.content)
     var about: [String] = content.unit.isEmpty ? [] : [archive.unitName(content.unit)]
-    if let first = content.tasks.first(where: { !gone.contains($0) }) ?? content.tasks.first, let row = try store.task(number: first) {
+    let first = content.tasks.first { !gone.contains($0) } ?? content.tasks.first
+    if let first, let row = try store.task(number: first) {
       about += [archive.title(row.record.key), archive.subjectName(row.record.key.subject)]
     }
     var view = NoticeView(
