@@ -54,12 +54,18 @@ package struct FindingSource: Hashable, Sendable {
   package var weightMilli: Int
   /// What problem lists call it besides.
   package var otherNames: [String]
+  /// Whether somebody outside reports it and waits for an answer; what the district's own people or those it sent find
+  /// has no reporter, unless a contact was left.
+  package var hasReporter: Bool
 
-  package init(_ id: String, name: String, weightMilli: Int = 1000, otherNames: [String] = []) {
+  package init(
+    _ id: String, name: String, weightMilli: Int = 1000, otherNames: [String] = [], hasReporter: Bool = true
+  ) {
     self.id = id
     self.name = name
     self.weightMilli = weightMilli
     self.otherNames = otherNames
+    self.hasReporter = hasReporter
   }
 
   /// The source of what a mock evaluation or a checklist of one's own brings to light.
@@ -68,12 +74,14 @@ package struct FindingSource: Hashable, Sendable {
   package static let citizen = "citizen"
 
   package static let usual: [FindingSource] = [
-    FindingSource("patrol", name: "日常巡查", otherNames: ["巡查", "巡查发现"]),
-    FindingSource("inspection", name: "督查", weightMilli: 2000, otherNames: ["督导检查", "明查暗访", "督察"]),
-    FindingSource("third-party", name: "第三方测评", weightMilli: 3000, otherNames: ["第三方", "第三方评估"]),
-    FindingSource("media", name: "媒体曝光", weightMilli: 3000, otherNames: ["媒体"]),
+    FindingSource("patrol", name: "日常巡查", otherNames: ["巡查", "巡查发现"], hasReporter: false),
+    FindingSource(
+      "inspection", name: "督查", weightMilli: 2000, otherNames: ["督导检查", "明查暗访", "督察"], hasReporter: false),
+    FindingSource(
+      "third-party", name: "第三方测评", weightMilli: 3000, otherNames: ["第三方", "第三方评估"], hasReporter: false),
+    FindingSource("media", name: "媒体曝光", weightMilli: 3000, otherNames: ["媒体"], hasReporter: false),
     FindingSource("citizen", name: "市民反映", otherNames: ["市民", "群众", "群众举报", "举报", "随手拍", "热线", "12345"]),
-    FindingSource("leader", name: "领导交办", weightMilli: 3000, otherNames: ["领导", "领导批示"]),
-    FindingSource(selfCheck, name: "自查自纠", otherNames: ["自查", "模拟测评"]),
+    FindingSource("leader", name: "领导交办", weightMilli: 3000, otherNames: ["领导", "领导批示"], hasReporter: false),
+    FindingSource(selfCheck, name: "自查自纠", otherNames: ["自查", "模拟测评"], hasReporter: false),
   ]
 }

@@ -32,11 +32,24 @@ extension Engine {
           events.append(
             .rederived(
               DeadlineChange(
-                task: task.number, from: task.record.due, to: derived.due, deadline: receipt.id,
-                reason: why)))
+                task: task.number, from: task.record.due, to: derived.due, deadline: receipt.id, reason: why,
+                limit: limit.description)))
         }
       }
     }
     return events
+  }
+}
+
+extension Book {
+  /// The limit to which a campaign that goes on has tightened a duty's tasks that were open before it; `nil` for none.
+  func tightened(_ duty: Ref<Duty>, opened: CivilDate, on day: CivilDate) -> Limit? {
+    for campaign in campaigns.rows where campaign.tightensOpen && campaign.window.contains(day) {
+      guard let from = campaign.window.from, opened < from else { continue }
+      for overlay in campaign.overlays where overlay.duties.contains(duty) {
+        if let due = overlay.due { return due }
+      }
+    }
+    return nil
   }
 }

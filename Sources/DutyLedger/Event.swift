@@ -249,13 +249,21 @@ package struct DeadlineChange: Hashable, Sendable {
   package var to: Instant
   package var deadline: String
   package var reason: String
+  /// The limit that the task has from then on; empty where it keeps its own.
+  package var limit: String
 
-  package init(task: String, from: Instant, to: Instant, deadline: String, reason: String) {
+  package init(task: String, from: Instant, to: Instant, deadline: String, reason: String, limit: String = "") {
     self.task = task
     self.from = from
     self.to = to
     self.deadline = deadline
     self.reason = reason
+    self.limit = limit
+  }
+
+  /// What it changes of the task's record.
+  package var change: RecordChange {
+    RecordChange(due: to, limit: limit.isEmpty ? nil : limit, deadline: deadline)
   }
 
   /// What its reason names; `nil` for another.

@@ -41,7 +41,8 @@ extension EventCodec {
       .rederived(
         DeadlineChange(
           task: try reader.text("task"), from: try reader.instant("from"), to: try reader.instant("to"),
-          deadline: try reader.text("deadline"), reason: try reader.text("reason")))
+          deadline: try reader.text("deadline"), reason: try reader.text("reason"),
+          limit: try reader.text("limit", or: "")))
     case .rung:
       .rung(
         RungFired(

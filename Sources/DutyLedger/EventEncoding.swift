@@ -115,6 +115,7 @@ package enum EventCodec {
   private static func fields(_ change: DeadlineChange, _ writer: inout CanonicalWriter) {
     writer.field("deadline", change.deadline)
     writer.field("from", change.from)
+    writer.text("limit", change.limit)
     writer.field("reason", change.reason)
     writer.field("task", change.task)
     writer.field("to", change.to)

@@ -21,7 +21,7 @@ extension Projection {
       try self.change(change.task, "get another deadline", &journal) { row in
         // What a round was given anew is not what was promised.
         if row.promised == row.record.due { row.promised = change.to }
-        row.record = row.record.with(RecordChange(due: change.to, deadline: change.deadline))
+        row.record = row.record.with(change.change)
       }
     case .rung(let rung): try fire(rung, &journal)
     case .acted(let acted): try act(acted, instant, &journal)

@@ -12,15 +12,19 @@ extension Archive {
     var marks: [NoticeMark] = []
     for stored in try store.records(AppealDecision.self) where stored.record.isUpheld {
       let decision = stored.record
-      let gone = Rederivation.gone(from: id, in: decision.changes)
+      let gone = decision.gone(from: id)
       guard !gone.isEmpty else { continue }
       marks.append(
-        NoticeMark(date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), gone: gone))
+        NoticeMark(
+          date: date(stored.at), appeal: decision.appeal, by: partyName(decision.by), reason: decision.reason,
+          gone: gone))
     }
     if let withdrawal = try store.record(NoticeWithdrawal.self, id: id) {
       let appeal = withdrawal.record.appeal
-      let by = try store.record(AppealDecision.self, id: appeal)?.record.by ?? ""
-      marks.append(NoticeMark(date: date(withdrawal.at), appeal: appeal, by: partyName(by)))
+      let decision = try store.record(AppealDecision.self, id: appeal)?.record
+      marks.append(
+        NoticeMark(
+          date: date(withdrawal.at), appeal: appeal, by: partyName(decision?.by ?? ""), reason: decision?.reason ?? ""))
     }
     return marks
   }
@@ -29,7 +33,7 @@ extension Archive {
   func touchedNotices() throws(StoreError) -> Set<String> {
     var found = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
     for decision in try store.records(AppealDecision.self).map(\.record) where decision.isUpheld {
-      found.formUnion(decision.changes.compactMap(Rederivation.amendedNotice))
+      for case .amended(let notice, _) in decision.effects { found.insert(notice) }
     }
     return found
   }

@@ -84,12 +84,18 @@ extension Archive {
   }
 
   private func deductions(of notice: Notice) throws(StoreError) -> [NoticeDeduction] {
-    try store.records(Deduction.self, topic: "reference:" + notice.id).map { stored in
-      let deduction = stored.record
-      return NoticeDeduction(
+    var found: [NoticeDeduction] = []
+    for deduction in try store.records(Deduction.self, topic: "reference:" + notice.id).map(\.record) {
+      var item = NoticeDeduction(
         unit: unitName(deduction.unit), person: personName(deduction.person), milliPoints: deduction.milliPoints,
         reason: deduction.reason, reference: deduction.reference)
+      // An appeal's corrections name the deduction that they correct.
+      for correction in try store.records(Deduction.self, topic: "reference:" + deduction.id) {
+        item.correctedMilli += correction.record.milliPoints
+      }
+      found.append(item)
     }
+    return found
   }
 
   /// Where the unit came out in the period that occasioned the notice.

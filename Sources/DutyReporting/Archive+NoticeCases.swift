@@ -92,7 +92,7 @@ extension Archive {
       switch dated.event {
       case .acted(let acted): try? row.take(acted, at: dated.at)
       case .moved(let move): row.record = row.record.with(RecordChange(roles: move.to))
-      case .rederived(let change): row.record = row.record.with(RecordChange(due: change.to))
+      case .rederived(let change): row.record = row.record.with(change.change)
       default: break
       }
     }

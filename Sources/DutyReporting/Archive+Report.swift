@@ -100,7 +100,9 @@ extension Archive {
     input.overdue = ages.count { $0.isOverdue }
     input.ages = AgeBand.bands(of: ages)
     stuck += try undeliveredItems()
-    input.stuck = Array(stuck.sorted { ($1.daysLate, $1.returns, $0.number) < ($0.daysLate, $0.returns, $1.number) }.prefix(40))
+    input.stuck = Array(stuck.sorted { a, b in
+      (b.daysLate ?? -1, b.returns, a.number) < (a.daysLate ?? -1, a.returns, b.number)
+    }.prefix(40))
     input.documents = documents.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
   }
 
@@ -108,7 +110,7 @@ extension Archive {
     ReportUnit(id: id, name: unitName(id), unitClass: book.units[id]?.kind ?? "", tally: Tally())
   }
 
-  private func daysLate(_ row: TaskRow) -> Int { max(0, Int(today.epochDay - date(row.record.due).epochDay)) }
+  private func daysLate(_ row: TaskRow) -> Int? { Lateness(due: row.record.due, at: now)?.days }
 
   private func disputedTasks() throws(StoreError) -> Set<String> {
     let ruled = Set(try store.records(Ruling.self).map(\.record.task))

@@ -132,7 +132,7 @@ extension Archive {
       let since = rows.map(\.message.queuedAt).min() ?? now
       return StuckItem(
         number: rows[0].message.document, title: rows[0].message.trouble, place: "", unit: list,
-        daysLate: max(0, Int(today.epochDay - date(since).epochDay)), cause: .undelivered)
+        daysLate: Lateness(due: since, at: now)?.days, cause: .undelivered)
     }
   }
 }

@@ -96,10 +96,12 @@ package struct MessageComposer {
         as: UTF8.self)
     }
     let markdown = rendered(.md)
-    let items = try notice.content.tasks.prefix(Self.itemLimit).compactMap { try item($0, for: message.recipient) }
+    let gone = Set(document.marks.flatMap { $0.gone ?? [] })
+    let tasks = notice.content.tasks.filter { !gone.contains($0) }
+    let items = try tasks.prefix(Self.itemLimit).compactMap { try item($0, for: message.recipient) }
     return MessageContent(
       kind: "notice", title: heading(markdown) ?? message.document, markdown: markdown, html: rendered(.html),
-      link: base, items: items, count: notice.content.tasks.count)
+      link: base, items: items, count: tasks.count)
   }
 
   private func report(_ message: OutboxMessage) throws -> MessageContent {

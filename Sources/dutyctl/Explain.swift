@@ -15,6 +15,8 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell who is responsible for something on a day, by which rule, and why the other rules did not speak.",
     discussion: """
+      Of a duty also how often it comes and by when, a campaign's timing where one holds on that day.
+
       With --ledger and no directory the book that was in force at that time answers. Designations count as they
       stood then: on a day given without an hour, as they stood at its end; what changed in its course is said.
 
@@ -57,7 +59,7 @@ struct Explain: ParsableCommand {
     let explanation = bench.assignment.explain(question, on: date)
     let report = ExplainReport(bench: bench, explanation: explanation, instant: time.instant, showsSilent: all)
     switch format {
-    case .json: Output.json(ExplainJSON.value(explanation, bench.assignment))
+    case .json: Output.json(ExplainJSON.value(explanation, bench.planner))
     case .text:
       report.print()
       if let store {
@@ -199,6 +201,9 @@ struct ExplainReport {
       Output.line(
         "until the office designates: lead \(names.lead), leader \(names.leader), holder \(names.holder), "
           + "verifier \(names.verifier)")
+    }
+    for timing in bench.planner.timings(of: question, on: explanation.date) {
+      Output.line("timing: \(timing.text(in: book))")
     }
     if let standard = question.standard, question.duty == nil { showLimit(standard, question.subject) }
     if explanation.decision.stableThrough.year < 9999 {

@@ -103,7 +103,7 @@ extension FindingCommand {
         throw CommandFailure(
           "no finding `\(id)`", help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl finding list`")
       }
-      let answers = try store.answers(to: card.finding.id)
+      let answers = try store.letters(to: card.finding.id)
       let joined = try store.findingsJoined(to: card.finding)
       let looks = try store.reinspections(of: card.finding)
       if format == .json {
@@ -113,6 +113,7 @@ extension FindingCommand {
       FindingText.tasks(card.rows, "task", zone)
       FindingText.tasks(card.ownRows, "its own task, until it was joined,", zone)
       FindingText.tasks(looks, "second look", zone)
+      if answers.isEmpty, card.finding.contact.isEmpty { return Output.line("nothing was written to a reporter") }
       Output.line("what the reporter was told")
       for answer in answers { Output.line("  \(zone.local(answer.at))  \(answer.record.text)") }
     }

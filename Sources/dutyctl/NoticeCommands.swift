@@ -52,24 +52,35 @@ struct NoticeCommand: ParsableCommand {
       var found = try store.records(Notice.self, topic: topic)
       if let unit { found.removeAll { $0.record.content.unit != unit && !$0.record.content.recipients.contains(unit) } }
       if let series { found.removeAll { $0.record.series != series } }
+      let withdrawn = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
+      let amended = try store.amendedNotices()
       if unanswered {
-        found = try found.filter { try $0.record.content.answerBy != nil && !isAnswered($0.record, store) }
+        found = try found.filter {
+          try $0.record.content.answerBy != nil && !withdrawn.contains($0.record.id) && !isAnswered($0.record, store)
+        }
       }
       if found.isEmpty { try KnownNames(store).check(unit: unit) }
       let shown = Array(found.reversed().prefix(limit))
-      let withdrawn = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
       if format == .json {
         return Output.json(
-          .array(shown.map { NoticeJSON.value($0.record, at: $0.at, isWithdrawn: withdrawn.contains($0.record.id), in: zone) }))
+          .array(
+            shown.map {
+              let id = $0.record.id
+              return NoticeJSON.value(
+                $0.record, at: $0.at, isWithdrawn: withdrawn.contains(id), gone: amended[id] ?? [], in: zone)
+            }))
       }
       Output.table(
         [["notice", "issued", "about", "recipients", "answer by", ""]]
           + shown.map { stored in
-            let content = stored.record.content
+            let (id, content) = (stored.record.id, stored.record.content)
+            let gone = amended[id] ?? []
+            let isWithdrawn = withdrawn.contains(id)
             return [
-              stored.record.id, zone.local(stored.at).description, NoticeJSON.about(content),
-              content.recipients.joined(separator: " "), content.answerBy.map { zone.local($0).description } ?? "",
-              withdrawn.contains(stored.record.id) ? "withdrawn" : "",
+              id, zone.local(stored.at).description, NoticeJSON.about(content, without: gone),
+              content.recipients.joined(separator: " "),
+              isWithdrawn ? "" : content.answerBy.map { zone.local($0).description } ?? "",
+              isWithdrawn ? "withdrawn" : gone.isEmpty ? "" : "without \(gone.count) struck out",
             ]
           })
       if found.count > shown.count { Output.line("only the newest \(limit) of \(found.count) (--limit shows more)") }

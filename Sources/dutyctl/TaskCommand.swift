@@ -102,13 +102,14 @@ struct TaskList: ParsableCommand {
           rows, names: book, zone: zone, made: zone.local(now).date, locale: book?.settings.locale ?? .chinese))
     }
     Output.table(
-      [["number", "state", "due", "duty", "subject", "lead", "holder"]]
+      [["number", "state", "due", "duty", "period", "subject", "lead", "holder"]]
         + rows.map { row in
           let key = row.record.key
           return [
             row.number, row.state.rawValue + (row.round > 0 ? " (round \(row.round + 1))" : ""),
             zone.local(row.record.due).description,
-            key.grain.isEmpty ? key.duty : "\(key.duty)[\(key.grain)]", key.subject, row.record.roles.lead,
+            key.grain.isEmpty ? key.duty : "\(key.duty)[\(key.grain)]",
+            key.period + (key.n > 1 && key.work == nil ? " #\(key.n)" : ""), key.subject, row.record.roles.lead,
             row.record.roles.holder,
           ]
         })
@@ -141,7 +142,7 @@ struct TaskShow: ParsableCommand {
     let history = try store.history(task: row.number)
     if format == .json { return Output.json(TaskJSON.whole(row, receipts: receipts, history: history, in: zone)) }
     let page = TaskPage(row: row, zone: zone, names: Names(book: try storedBook(store)))
-    page.printHead()
+    page.printHead(history)
     for receipt in receipts { page.printReceipt(receipt) }
     try page.printWork(history)
     page.printHistory(history)

@@ -12,13 +12,13 @@ struct TaskPage {
   let zone: Zone
   let names: Names
 
-  func printHead() {
+  func printHead(_ history: [StoredEvent]) {
     let record = row.record
     var state = row.state.rawValue
     if row.round > 0 { state += ", round \(row.round + 1)" }
     if row.rung > 0 { state += ", rung \(row.rung) of \(record.ladder)" }
     if let closure = row.closure { state += ", ended as \(closure.rawValue)" }
-    var due = "\(zone.rfc3339(record.due)) (\(record.limit))"
+    var due = "\(zone.rfc3339(record.due)) (\(limit(DeadlineHistory(history.lazy.compactMap { try? $0.event() }))))"
     if row.promised != record.due { due += ", promised for \(zone.local(row.promised))" }
     Output.table([
       ["task", "\(row.number)  check \(TaskNumber.checkCode(row.number))"], ["state", state],
@@ -29,6 +29,24 @@ struct TaskPage {
       ["holder", names.person(record.roles.holder)], ["verifier", names.person(record.roles.verifier)],
       ["support", record.roles.support.map { names.unit($0) }.joined(separator: ", ")],
     ])
+  }
+
+  /// The limit that the deadline comes from, and what made another of it.
+  private func limit(_ history: DeadlineHistory) -> String {
+    var text = row.record.limit
+    if !history.campaign.isEmpty {
+      text += " by campaign \(history.campaign), which tightens what is open"
+      if history.firstLimit != row.record.limit { text += "; it was \(history.firstLimit)" }
+    }
+    switch history.origin {
+    case .limit, .rederived(.campaign): return text
+    case .rederived(.dispatch): return text + "; counted from the dispatch, it was past before"
+    case .rederived(.calendar): return text + "; counted anew, the official calendar or the office hours changed"
+    case .rederived(nil): return text + "; derived anew"
+    case .acted(.extend): return text + "; extended"
+    case .acted(.resume): return text + "; with the time it was suspended"
+    case .acted(let action): return text + "; set by \(action.rawValue)"
+    }
   }
 
   /// "Why me": the rule, its clause and the rows it was read from, role by role; or how the deadline was counted.

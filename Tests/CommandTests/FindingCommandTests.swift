@@ -43,7 +43,7 @@ import Testing
     #expect(whole?.count == 3002 && whole?.hasSuffix("末") == true, "a long cell is whole: \(whole?.count ?? 0)")
     let id = try #require(found["占道经营 & 堆放"]?["id"] as? String)
     let shown = try ctl.run(["finding", "show", id] + ledger).out
-    #expect(shown.contains("您反映的问题已受理") && shown.contains("third-party, weight 3"), "\(shown)")
+    #expect(shown.contains("nothing was written to a reporter") && shown.contains("third-party, weight 3"), "\(shown)")
     #expect(try ctl.run(["finding", "show", "F-0", "--ledger", running.state]).status == 1)
     for (arguments, near) in [
       (["finding", "list", "--source", "patrl"], "patrol"), (["finding", "list", "--place", "road-zhongsan"], "road-"),

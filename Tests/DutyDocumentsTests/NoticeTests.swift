@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import Foundation
 import DutyLedger
 import DutyTestKit
 import Testing
@@ -132,6 +133,42 @@ import Testing
     #expect(page(notice, .json).contains("\"withdrawn\":true"))
   }
 
+  @Test func M46_whatNoLongerCountsIsStruckAndSaidSo() throws {
+    var notice = try SampleNotices().bulletin()
+    let day = try #require(CivilDate("2026-12-03"))
+    notice.marks = [NoticeMark(date: day, appeal: "A-F-1", by: "罗主任", reason: "照片\n属实", gone: ["T-7KQ4M2"])]
+    notice.deductions[0].correctedMilli = -1500
+    notice.deductions[1].correctedMilli = -200
+    let html = page(notice, .html)
+    let rows = html.components(separatedBy: "<tr").filter { $0.contains("</td>") }
+    let gone = rows.filter { $0.hasPrefix(" class=\"gone\">") }
+    #expect(gone.count == 2, "the case and its deduction")
+    #expect(gone.contains { $0.contains("<del>中山路") && $0.contains("<strong>不再计入（2026年12月3日申诉成立）</strong>") })
+    #expect(gone.contains { $0.contains("<del>周远舟</del>") && $0.contains("<strong>已退还 1.5 分</strong>") })
+    #expect(rows.contains { !$0.contains("<del>") && $0.contains("占道") }, "what stands is not struck")
+    #expect(rows.contains { $0.contains("闻静") && $0.contains("已退还 0.2 分") && !$0.contains("<del>") })
+    #expect(rows.contains { $0.contains("合计") && $0.contains("0.3") }, "the total is of what stands")
+    #expect(html.contains("申诉成立（A-F-1（罗主任：照片 属实））"), "why, on one line")
+    let markdown = page(notice, .md)
+    #expect(markdown.contains("~~中山路") && markdown.contains("**不再计入（2026年12月3日申诉成立）**"))
+    let body = try #require(markdown.components(separatedBy: "## ").first)
+    #expect(body.contains("1 件") && !body.contains("窨井盖缺失修复"), "the text tells and counts what stands")
+    let json = page(notice, .json)
+    #expect(json.contains("\"gone\":\"2026-12-03\"") && json.contains("\"standing-milli-points\":0"))
+  }
+
+  @Test func M46_ofAWithdrawnNoticeNoAnswerIsAsked() throws {
+    var notice = try SampleNotices().notice(.rectification)
+    #expect(page(notice, .md).contains("答复期限") && page(notice, .md).contains("前答复"))
+    notice.marks = [NoticeMark(date: notice.date, appeal: "A-F-2", by: "罗主任", reason: "查无此处")]
+    for format in [DocumentFormat.md, .html] {
+      let text = page(notice, format)
+      #expect(!text.contains("答复期限") && !text.contains("前答复") && text.contains("查无此处"), "\(format)")
+      #expect(text.contains("窨井盖缺失修复") && !text.contains("<del>"), "what it said can be read")
+    }
+    #expect(page(notice, .json).contains("\"answer-by\":null"))
+  }
+
   @Test func anOfficeNamedForItsDistrictIsNotNamedTwice() {
     #expect(issuerName("云河区", "创建办", Words(.chinese)) == "云河区创建办")
     #expect(issuerName("云河区", "云河区创建办", Words(.chinese)) == "云河区创建办")
@@ -195,8 +232,10 @@ import Testing
     (0, nil, "met means at or before"), (60, "逾期 1 分钟", "a minute"), (7200, "逾期 2 小时", "hours"),
     (200_000, "逾期 2 天", "days"),
   ])
-  func lateness(_ seconds: Int64, _ text: String?, _ why: String) {
-    #expect(DutyDocuments.lateness(seconds, Words(.chinese)) == text, "\(why)")
+  func lateness(_ seconds: Int, _ text: String?, _ why: String) {
+    let due = Instant(seconds: 1_795_000_000)
+    let lateness = Lateness(due: due, at: due.adding(seconds: Int64(seconds)))
+    #expect(lateness.map { overdueBy($0, Words(.chinese)) } == text, "\(why)")
   }
 }
 

@@ -34,10 +34,26 @@ import Testing
     try bench.run(until: moment("2026-11-25 00:30"))
     let open = try bench.tasks().filter { $0.record.key.period == "2026-W48" }
     #expect(!open.isEmpty)
-    for task in open { #expect(task.record.due == moment(c.due), "\(c.why)") }
+    for task in open {
+      #expect(task.record.due == moment(c.due), "\(c.why)")
+      #expect(task.record.limit == (c.edge == "tighten" ? "4 urgent-hours" : "10 workdays"), "limit and deadline agree")
+      let by = DeadlineHistory(try bench.store.events(of: task.number) { _ in true }.map(\.event))
+      #expect(by.firstLimit == "10 workdays")
+      #expect(by.campaign == (c.edge == "tighten" ? "visit" : ""))
+      #expect(by.origin == (c.edge == "tighten" ? .rederived(.campaign("visit")) : .limit))
+    }
     let changes = try bench.events().compactMap { if case .rederived(let change) = $0.event { change } else { nil } }
     #expect(changes.count == (c.edge == "tighten" ? open.count : 0))
     #expect(changes.allSatisfy { $0.reason.contains("visit") })
+  }
+
+  @Test func whatACampaignTightenedIsNotLoosenedByAReissue() throws {
+    let bench = try Bench(weekly("tighten"), at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-25 09:00"))
+    let task = try #require(try bench.tasks().first { $0.record.key.period == "2026-W48" })
+    let reply = try bench.act(task, .reissue, "p-jt1", ["note": "按现行规定", "approved-by": "p-qu"])
+    #expect(reply.status == 409 && reply.message.contains("nothing would change"), "\(reply)")
+    #expect(try bench.store.task(number: task.number)?.record.due == task.record.due)
   }
 
   /// A campaign that began while nobody was there to say so gives nobody a deadline that is past already.

@@ -288,6 +288,28 @@ import Testing
     #expect(answers.allSatisfy { $0.contact == "1380000" && $0.text.contains(told.id) })
   }
 
+  @Test(arguments: [
+    (source: "inspection", contact: "", letters: false, why: "the district's own people wait for no letter"),
+    (source: "third-party", contact: "", letters: false, why: "nor do those it sent"),
+    (source: "inspection", contact: "1380000", letters: true, why: "a contact was left"),
+    (source: "citizen", contact: "", letters: true, why: "a citizen follows it by its code"),
+  ])
+  func M35_lettersAreWrittenWhereThereIsAReporter(
+    _ c: (source: String, contact: String, letters: Bool, why: String)
+  ) throws {
+    let bench = try Bench.finding()
+    let told = bench.add(source: c.source, ["contact": .string(c.contact), "reporter": ""])
+    let late = bench.add("又一处", place: "lane-1", source: c.source, ["contact": .string(c.contact), "reporter": ""])
+    try bench.close(try bench.rectification(told))
+    func letters(_ told: Told) throws -> [String] { try bench.store.letters(to: told.id).map(\.record.stage) }
+    #expect(try letters(told) == (c.letters ? ["received", "fixed"] : []), "\(c.why)")
+    #expect(try bench.answers(told).last == "fixed", "how it ended is kept either way")
+    try bench.run(until: moment("2026-12-04 12:00"))
+    #expect(try letters(late) == (c.letters ? ["received", "progress"] : []), "\(c.why)")
+    let looks = try bench.store.reinspections(of: try bench.card(told).finding)
+    #expect(looks.count == 1, "somebody looks again whoever found it")
+  }
+
   @Test func M35_whoWaitsHearsHowThingsStand() throws {
     let bench = try Bench.finding()
     let told = bench.add()

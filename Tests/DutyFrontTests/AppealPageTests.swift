@@ -2,6 +2,7 @@ import DutyCalendar
 import DutyLedger
 import DutyPorts
 import DutyTestKit
+import Foundation
 import HTTPTypes
 import Testing
 
@@ -48,8 +49,44 @@ import Testing
     #expect(decided.status == 303, "\(decided.text.prefix(300))")
     let after = await door.ask(.get, path, token: head).text
     #expect(after.contains("申诉成立") && after.contains("照片属实") && !after.contains("action=\"/appeal"))
-    #expect(await door.ask(.get, "/notices/notice/2026/3", token: head).text.contains("已撤回"))
+    #expect(after.contains("整改通知书〔2026〕3 号撤回") && !after.contains("is withdrawn"), "in the reader's language")
+    let english = await door.ask(.get, path + "&lang=en", token: head).text
+    #expect(english.contains("2026 no. 3 is withdrawn"))
+    let withdrawn = await door.ask(.get, "/notices/notice/2026/3", token: head).text
+    #expect(withdrawn.contains("已撤回") && withdrawn.contains("撤回理由") && withdrawn.contains("照片属实"))
+    #expect(withdrawn.contains("撤回人") && withdrawn.contains("主任") && withdrawn.contains("撤回时间"))
+    #expect(withdrawn.contains("href=\"\(path)\"") && !withdrawn.contains("答复期限"), "nothing is asked any more")
+    #expect(document.contains("答复期限"), "before it was")
+    let listed = await door.ask(.get, "/notices", token: head).text
+    #expect(listed.contains("已撤回") && !listed.contains("11月25日"))
+    let json = await door.ask(.get, "/api/v1/notices/notice/2026/3", token: office).json
+    #expect(json["answer-by"] == .null && json["withdrawal"]?["reason"]?.string == "照片属实")
+    #expect(json["withdrawal"]?["by"]?.string == "p-office")
+    let unanswered = await door.ask(.get, "/api/v1/notices?unanswered=true", token: office).json
+    #expect(unanswered["items"]?.array?.isEmpty == true)
     #expect(await door.ask(.get, "/office", token: office).text.contains("没有待裁决的申诉。"))
+  }
+
+  @Test("a document that was amended counts what it still speaks of, and marks what it does not")
+  func amended() async throws {
+    let door = try Door()
+    let (one, two) = (try door.task(on: "r-holder"), try door.task(on: "r-head"))
+    let content = NoticeContent(
+      action: "notice", tasks: [one, two], unit: "u-own", recipients: ["p-holder"], by: "u-office", reason: "逾期未整改")
+    let decision = AppealDecision(
+      appeal: "A-F-1", against: "F-1", isUpheld: true, by: "p-office", reason: "照片属实",
+      changes: [AppealEffect.amended(notice: "notice/2026/3", tasks: [one]).text])
+    let events: [Event] = [
+      .fact(Fact(Notice(series: "notice", year: 2026, number: 3, content: content, head: ""))), .fact(Fact(decision)),
+    ]
+    _ = try door.store.append(events, at: Door.monday, recordedAt: Door.monday)
+    let office = try door.token("p-office")
+    let item = await door.ask(.get, "/api/v1/notices", token: office).json["items"]?.array?.first
+    #expect(item?["tasks"]?.array == [.string(two)] && item?["gone"]?.array == [.string(one)])
+    let html = await door.ask(.get, "/notices/notice/2026/3", token: office).text
+    let facts = try #require(html.components(separatedBy: "<article").first)
+    #expect(facts.components(separatedBy: "不再计入").count == 2, "one of the two is marked")
+    #expect(html.contains("<tr class=\"gone\">") && html.contains("不再计入（2026年11月23日申诉成立）"))
   }
 
   @Test("whose business it is not neither sees nor files it; an auditor reads and files nothing", arguments: [

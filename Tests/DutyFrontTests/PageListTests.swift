@@ -63,6 +63,21 @@ import Testing
     #expect(await door.ask(.get, start + (start.contains("?") ? "&" : "?") + "after=x", token: token).status == 400)
   }
 
+  @Test("the desk says how many are stuck in all, of which it lists the first")
+  func stuck() async throws {
+    let door = try Self.longDoor()
+    door.clock.set(Door.instant("2026-11-23T18:00:00+08:00"))
+    let html = await door.ask(.get, "/office", token: try door.token("p-office")).text
+    var late = TaskFilter()
+    (late.states, late.dueBefore) = ([.dispatched, .acknowledged, .returned], door.clock.now())
+    let count = try door.store.count(late)
+    #expect(count > 260 && html.contains("共 \(count) 件，只列出前 30 件"))
+    #expect(html.contains("href=\"#stuck\"") && html.contains(" <b>\(count)</b>"), "its link says so too")
+    #expect(html.contains("创建办（督办）") && html.contains("牵头单位：荷塘社区"), "what the office is to them, and whose they are")
+    let other = await door.ask(.get, "/places/r-holder", token: try door.token("p-other")).text
+    #expect(!other.contains("创建办（督办）"))
+  }
+
   @Test("a queue of one page says nothing of pages")
   func short() async throws {
     let door = try Door()

@@ -16,7 +16,8 @@ import Testing
     every: month
     parts:
       - { part: time, name: 按时办理, weight: 60, value: on-time-rate }
-      - { part: fixed, name: 问题整改, weight: 40, value: rectification-rate }
+      - { part: fixed, name: 问题整改, weight: 20, value: rectification-rate }
+      - { part: both, name: 办理质效, weight: 20, min: [on-time-rate, closure-rate] }
     minus:
       - { each: overdue, points: 2, cap: 10 }
     pass: 80
@@ -32,9 +33,14 @@ import Testing
     #expect(league.contains("href=\"/league/monthly/u-own?period=2026-11\""), "\(league.prefix(3000))")
     let page = await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: head)
     #expect(page.status == 200, "\(page.text.prefix(400))")
-    for text in ["按时办理", "按时完成率", "问题整改", "（本期无应办）", "扣分和加分", "逾期", "不合格", "共计入 6 件，下列各件失分。", "/tasks/\(number)"] {
+    for text in [
+      "按时办理", "按时完成率", "问题整改", "不计入", "本期无应办", "权重由其他分项分担", "扣分和加分", "逾期", "不合格", "共计入 6 件，下列各件失分。", "/tasks/\(number)",
+    ] {
       #expect(page.text.contains(text), "no \(text)")
     }
+    #expect(!page.text.contains("0%（") && !page.text.contains("0% ("), "what is left out is not counted as nothing")
+    #expect(page.text.contains("取低：按时完成率 "), "each of two measures with what it came to")
+    #expect(page.text.contains("失分的指标"), "and by which each task cost something")
     #expect(!page.text.contains("counted:"), "the numbers of all are for programs")
     #expect(await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: office).status == 200)
     #expect(await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: try door.token("p-other")).status == 403)

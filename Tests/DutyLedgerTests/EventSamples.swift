@@ -73,7 +73,9 @@ struct EventSamples {
           tasks: texts()))
     case .moved: .moved(TaskMove(task: text(), from: roles(), to: roles(), assignment: text(), reason: text()))
     case .rederived:
-      .rederived(DeadlineChange(task: text(), from: instant(), to: instant(), deadline: text(), reason: text()))
+      .rederived(
+        DeadlineChange(
+          task: text(), from: instant(), to: instant(), deadline: text(), reason: text(), limit: text()))
     case .rung:
       .rung(
         RungFired(

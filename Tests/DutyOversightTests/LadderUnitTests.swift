@@ -217,7 +217,7 @@ import Testing
     #expect(result.rungs == [] && result.notices == [])
     #expect(
       result.corrections == ["l/1/\(number)": -500, "l/2/\(number)": 500], "what the cap had kept is taken after all")
-    #expect(result.lines.last == "deduction l/2/\(number): 0.5 points more, which the cap had kept")
+    #expect(result.effects.last?.text == "deduction l/2/\(number): 0.5 points more, which the cap had kept")
   }
 
   @Test func strikingTheLastUndoesNothingElse() throws {

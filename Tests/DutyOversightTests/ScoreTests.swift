@@ -207,9 +207,9 @@ import Testing
           fixed: 90% of 30.00 = 27.00
             the lowest of rectification-rate 1/1, rectified-on-time-rate 19/20
             reached 95%, counted as 90%
-          files: 80.0995% of 30.00 = 24.03
+          files: left out, its weight is 30.00
             documents-accepted-rate 0/0
-            nothing was owed: counted as 80.0995%
+            nothing was owed: the other parts weigh for it and give 24.03
           relapse × 3 = -1.00, capped from 1.50
             2026-11-24 F-1 p-1
             F-2

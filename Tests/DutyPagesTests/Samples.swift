@@ -26,10 +26,12 @@ enum Sample {
     _ number: String, due: String, state: TaskState = .dispatched, part: TaskPart = .holder, title: String = "道路巡查",
     rung: Int = 0, isVeto: Bool = false, ask: String = ""
   ) -> PageTask {
-    PageTask(
+    var task = PageTask(
       number: number, checkCode: "42", title: title, subject: "中山路", subjectID: "road-zhongshan",
       path: ["东湖街道", "文昌社区"], ask: ask, due: at(due), limit: "17:30", state: state, rung: rung, isVeto: isVeto,
       holder: "王芳", lead: "云河区交通运输局", part: part)
+    task.period = "2026-W48"
+    return task
   }
 
   static var queue: QueueView {

@@ -33,7 +33,12 @@ import Testing
     #expect(input.open == rows.count { $0.state.isOpen && $0.state != .generated })
     #expect(input.ages.reduce(0) { $0 + $1.open } == input.open)
     #expect(input.units.reduce(0) { $0 + $1.tally.due } == due.count)
-    let agenda = input.stuck.map(\.daysLate)
+    for item in input.stuck {
+      let due = try #require(item.due)
+      #expect(item.daysLate == Lateness(due: due, at: bench.now)?.days, "full days, as its queue says")
+    }
+    #expect(input.stuck.contains { $0.daysLate == 0 }, "late by hours, over a midnight: no full day yet")
+    let agenda = input.stuck.compactMap(\.daysLate)
     #expect(agenda == agenda.sorted(by: >), "the agenda begins with what is latest")
     #expect(input.stuck.count == min(40, input.overdue))
   }

@@ -12,7 +12,7 @@ final class BrokenStore: LedgerStore {
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
     case forgetsTopics, forgetsRounds, talliesAtTheEnd, climbsAgain, mixesKinds, pastIsPresent
-    case promisesAnew
+    case promisesAnew, keepsItsLimit
   }
 
   let inner = MemoryStore()
@@ -73,6 +73,7 @@ final class BrokenStore: LedgerStore {
     var row = row
     if fault == .forgetsRounds { row.round = 0 }
     if fault == .promisesAnew { row.promised = row.record.due }
+    if fault == .keepsItsLimit { row.record = row.record.with(RecordChange(limit: "3 workdays")) }
     if fault == .staleDispatchTime { row.dispatchedAt = row.dispatchedAt?.adding(seconds: 1) }
     return row
   }

@@ -75,6 +75,20 @@ extension StoreLaw {
       try probe.append(Fixture.acted(task.number, .void))
       try probe.refuses([.rederived(change)], .refused, "is voided", "a closed task")
     },
+    StoreLaw("another limit", why: "a campaign tightens what is open, limit and deadline together") { probe in
+      let task = Fixture.task("road-1", due: 500)
+      try probe.append(.generated(task))
+      func change(_ to: Int64, _ limit: String) -> Event {
+        .rederived(
+          DeadlineChange(
+            task: task.number, from: task.due, to: Fixture.instant(to), deadline: "d-\(to)", reason: "", limit: limit))
+      }
+      try probe.append(change(400, ""))
+      probe.equal(try probe.store.task(number: task.number)?.record.limit, task.limit, "its own, where none is named")
+      try probe.append(change(300, "4 urgent-hours"))
+      probe.equal(try probe.store.task(number: task.number)?.record.limit, "4 urgent-hours", "the one named")
+      probe.equal(try probe.store.tasks(.open).map(\.record.limit), ["4 urgent-hours"], "in lists too")
+    },
     StoreLaw("a new deadline of another round", why: "a second chance is not more time") { probe in
       let task = Fixture.task("road-1", due: 100)
       try probe.append(.generated(task), Fixture.acted(task.number, .dispatch), Fixture.acted(task.number, .report))

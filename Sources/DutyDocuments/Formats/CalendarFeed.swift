@@ -95,6 +95,7 @@ struct CalendarFeed {
     let task = line.task
     let parts: [(Term, String)] = [
       (.number, task.number + " / " + task.checkCode), (.section, words(line.section.term)), (.role, text.role),
+      (.period, text.period),
       (.ask, text.ask), (.checklist, text.checklist), (.evidence, text.evidence), (.due, text.dueInFull),
       (.limit, text.limit), (.state, text.state), (.why, text.why),
     ]

@@ -61,10 +61,11 @@ struct MarkdownQueue {
     let text = sheet.line(line)
     let task = line.task
     let marks = text.marks.map { "**" + MarkdownWriter.plain($0) + "** " }.joined()
+    let period = text.period.isEmpty ? "" : words.parenthesised(text.period)
     let checklist = text.checklist.isEmpty ? "" : words.parenthesised(text.checklist)
     let place = task.subject.name + (text.path.isEmpty ? "" : words.parenthesised(text.path))
     return [
-      "☐", "`" + task.number + "`", task.checkCode, marks + MarkdownWriter.plain(task.title),
+      "☐", "`" + task.number + "`", task.checkCode, marks + MarkdownWriter.plain(task.title + period),
       MarkdownWriter.plain(text.ask + checklist), MarkdownWriter.plain(text.evidence), MarkdownWriter.plain(place),
       MarkdownWriter.plain(text.due) + (text.lateness.map { " **" + MarkdownWriter.plain($0) + "**" } ?? ""),
       text.role, MarkdownWriter.plain(text.why),

@@ -64,20 +64,33 @@ struct HTMLNotice {
     for column in table.columns { page.element("<th scope=\"col\">", column, "</th>") }
     page.raw("</tr></thead>\n<tbody>\n")
     for row in table.rows {
-      page.raw("<tr>")
-      for cell in row { page.element("<td>", cell, "</td>") }
-      page.raw("</tr>\n")
+      write(row, &page)
     }
     page.raw("</tbody>\n</table>\n")
     if !isWhole { page.raw("</div>\n") }
     page.raw("</section>\n")
   }
 
+  private func write(_ row: NoticeTable.Row, _ page: inout HTMLWriter) {
+    page.raw(row.gone.isEmpty ? "<tr>" : "<tr class=\"gone\">")
+    for (index, cell) in row.cells.enumerated() {
+      if row.gone.isEmpty {
+        page.element("<td>", cell, "</td>")
+        continue
+      }
+      page.raw("<td>")
+      if !cell.isEmpty { page.element("<del>", cell, "</del>") }
+      if index == row.cells.count - 1 { page.element(" <strong>", row.gone, "</strong>") }
+      page.raw("</td>")
+    }
+    page.raw("</tr>\n")
+  }
+
   private func writeSignature(_ page: inout HTMLWriter, isWhole: Bool) {
     page.element("<div class=\"signature\">\n<p>", text.issuer, "</p>\n")
     page.element("<p>", text.dates.date(text.notice.date), "</p>\n</div>\n")
     // Who answers on a page does not sign there.
-    guard isWhole, text.notice.answerBy != nil else { return }
+    guard isWhole, text.notice.standingAnswerBy != nil else { return }
     page.raw("<p class=\"sign\">")
     for term in [Term.signedBy, .signedOn, .answer] {
       page.element("<span>", words(term) + words(.colon), "</span>")

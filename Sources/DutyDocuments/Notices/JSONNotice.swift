@@ -22,7 +22,7 @@ struct JSONNotice {
       "district": .string(notice.district), "office": .string(notice.office), "unit": .string(notice.unit),
       "recipients": .array(notice.recipients.map(party)), "cc": .array(notice.cc.map(party)),
       "cases": .array(notice.cases.map(item)), "basis": .string(notice.basis), "demand": .string(notice.demand),
-      "answer-by": notice.answerBy.map(moment) ?? .null, "approver": .string(notice.approver),
+      "answer-by": notice.standingAnswerBy.map(moment) ?? .null, "approver": .string(notice.approver),
       "conducted-by": .string(notice.conductedBy), "note": .string(notice.note), "head": .string(notice.head),
       "book": .string(notice.book), "draft": .bool(text.isDraft), "body": .string(text.wording.body),
     ]
@@ -57,6 +57,7 @@ struct JSONNotice {
       "what": .string(item.what), "failed": number(item.failed), "holder": .string(item.holder),
     ]
     if let since = item.since { fields["since"] = became(since) }
+    if let gone = notice.goneSince(item.task) { fields["gone"] = day(gone) }
     return .object(fields)
   }
 
@@ -71,10 +72,12 @@ struct JSONNotice {
   }
 
   private func deduction(_ item: NoticeDeduction) -> JSONValue {
-    [
+    var fields: [String: JSONValue] = [
       "unit": .string(item.unit), "person": .string(item.person), "milli-points": number(item.milliPoints),
       "reason": .string(item.reason), "reference": .string(item.reference),
     ]
+    if item.correctedMilli != 0 { fields["standing-milli-points"] = number(item.standingMilli) }
+    return .object(fields)
   }
 
   private func reference(_ item: NoticeReference) -> JSONValue {
@@ -101,7 +104,7 @@ struct JSONNotice {
 
   private func mark(_ mark: NoticeMark) -> JSONValue {
     [
-      "date": day(mark.date), "appeal": .string(mark.appeal), "by": .string(mark.by),
+      "date": day(mark.date), "appeal": .string(mark.appeal), "by": .string(mark.by), "reason": .string(mark.reason),
       "withdrawn": .bool(mark.gone == nil), "no-longer": .array((mark.gone ?? []).map { .string($0) }),
     ]
   }

@@ -43,8 +43,16 @@ struct MarkdownNotice {
     page.line("## " + table.title)
     page.line()
     page.table(table.columns)
-    for row in table.rows { page.row(row.map { MarkdownWriter.plain($0) }) }
+    for row in table.rows { page.row(cells(of: row)) }
     page.line()
+  }
+
+  private func cells(of row: NoticeTable.Row) -> [String] {
+    let cells = row.cells.map { MarkdownWriter.plain($0) }
+    guard !row.gone.isEmpty, let last = cells.indices.last else { return cells }
+    var struck = cells.map { $0.isEmpty ? "" : "~~" + $0 + "~~" }
+    struck[last] += (struck[last].isEmpty ? "**" : " **") + MarkdownWriter.plain(row.gone) + "**"
+    return struck
   }
 
   private func writeFoot(_ page: inout MarkdownWriter) {

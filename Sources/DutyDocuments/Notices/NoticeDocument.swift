@@ -176,6 +176,10 @@ package struct NoticeDeduction: Hashable, Sendable {
   package var reason: String
   /// The finding or task it rests on.
   package var reference: String
+  /// What appeals that were upheld have changed of it: less than 0 where points were given back.
+  package var correctedMilli = 0
+  /// What is left of it.
+  package var standingMilli: Int { milliPoints + correctedMilli }
 
   package init(unit: String, person: String = "", milliPoints: Int, reason: String, reference: String = "") {
     self.unit = unit

@@ -4,7 +4,7 @@ import DutyCalendar
 /// What a notice's template may say; every name of ``DutyBook/TemplateForm/variables`` has a value.
 func noticeScope(_ notice: NoticeDocument, _ words: Words) -> TemplateScope {
   let dates = DateWords(zone: notice.zone, words: words)
-  var scope = caseScope(notice.cases.first, dates)
+  var scope = caseScope(notice.standingCases.first, dates)
   scope.set("district", notice.district)
   scope.set("office", notice.office)
   scope.set("date", dates.date(notice.date))
@@ -16,8 +16,8 @@ func noticeScope(_ notice: NoticeDocument, _ words: Words) -> TemplateScope {
   scope.set("cc", words.list(notice.cc.map { party($0, words) }))
   scope.set("basis", notice.basis)
   scope.set("demand", notice.demand)
-  scope.set("answer-by", notice.answerBy.map { dates.moment($0) } ?? "")
-  let deducted = notice.deductions.reduce(0) { $0 + $1.milliPoints }
+  scope.set("answer-by", notice.standingAnswerBy.map { dates.moment($0) } ?? "")
+  let deducted = notice.deductions.reduce(0) { $0 + (notice.isWithdrawn ? $1.milliPoints : $1.standingMilli) }
   scope.set("deduction", deducted == 0 ? "" : points(deducted))
   scope.set("approver", notice.approver)
   scope.set("by", notice.conductedBy)
@@ -29,10 +29,11 @@ func noticeScope(_ notice: NoticeDocument, _ words: Words) -> TemplateScope {
   scope.set("flag", notice.flag?.name ?? "")
   scope.set("flag-until", notice.flag?.until.map { dates.date($0) } ?? "")
   scope.set("note", notice.note)
-  scope.set("case-count", notice.cases.count)
-  scope.set("late-count", notice.cases.count { overdue($0, words) != nil })
-  scope.set("failed-count", notice.cases.count { $0.failed > 0 })
-  scope["cases"] = .rows(notice.cases.map { caseScope($0, dates) })
+  let cases = notice.standingCases
+  scope.set("case-count", cases.count)
+  scope.set("late-count", cases.count { overdue($0, words) != nil })
+  scope.set("failed-count", cases.count { $0.failed > 0 })
+  scope["cases"] = .rows(cases.map { caseScope($0, dates) })
   scope.set("previous-count", notice.previous.count { !$0.isWithdrawn })
   scope.set("dossier-count", notice.dossier.count)
   return scope

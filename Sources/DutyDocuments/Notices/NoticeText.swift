@@ -43,7 +43,7 @@ struct NoticeText {
     var facts: [(String, String)] = []
     if !notice.unit.isEmpty { facts.append((words(.unitConcerned), notice.unit)) }
     if !notice.basis.isEmpty { facts.append((words(.basis), notice.basis)) }
-    if let answerBy = notice.answerBy { facts.append((words(.answerBy), dates.moment(answerBy))) }
+    if let answerBy = notice.standingAnswerBy { facts.append((words(.answerBy), dates.moment(answerBy))) }
     if !notice.conductedBy.isEmpty { facts.append((words(.conductedBy), notice.conductedBy)) }
     if let flag = notice.flag {
       let from = dates.date(flag.from)
@@ -68,34 +68,45 @@ struct NoticeText {
         let late = overdue(item, words).map { "\n" + $0 } ?? ""
         let isOne = item.standard.isEmpty || item.standard == item.title
         let name = isOne ? item.title : item.title + words(.dot) + item.standard
-        return [
+        let cells = [
           String(index + 1), [item.task, item.finding].filter { !$0.isEmpty }.joined(separator: "\n"), name, place,
           due + late, item.holder,
           [item.what, item.since.map { became($0, dates) } ?? ""].filter { !$0.isEmpty }.joined(separator: "\n"),
         ]
+        return NoticeTable.Row(cells, gone: notice.goneSince(item.task).map { words(.caseGone, dates.date($0)) } ?? "")
       })
   }
 
   private var deductions: NoticeTable {
     var rows = notice.deductions.map { item in
-      [item.unit, item.person, points(item.milliPoints), item.reason, item.reference]
+      let corrected = item.correctedMilli == 0 ? "" : correction(item.correctedMilli)
+      let isGone = item.correctedMilli < 0 && item.standingMilli == 0
+      let reason = [item.reason, isGone ? "" : corrected].filter { !$0.isEmpty }.joined(separator: "\n")
+      return NoticeTable.Row(
+        [item.unit, item.person, points(item.milliPoints), reason, item.reference], gone: isGone ? corrected : "")
     }
     if rows.count > 1 {
-      rows.append([words(.total), "", points(notice.deductions.reduce(0) { $0 + $1.milliPoints }), "", ""])
+      let total = notice.deductions.reduce(0) { $0 + $1.standingMilli }
+      rows.append(NoticeTable.Row([words(.total), "", points(total), "", ""]))
     }
     return NoticeTable(
       "deductions", words(.deductionsTitle),
       [.unit, .deductedPerson, .deductedPoints, .reason, .evidenceReference].map { words($0) }, rows)
   }
 
+  /// What appeals gave back of a deduction, or took after all.
+  private func correction(_ milli: Int) -> String {
+    milli < 0 ? words(.pointsGivenBack, points(-milli)) : words(.pointsTakenAfterAll, points(milli))
+  }
+
   private var previous: NoticeTable {
     NoticeTable(
       "previous", words(.previousTitle), [.document, .date, .answered].map { words($0) },
       notice.previous.map { item in
-        [
+        NoticeTable.Row([
           noticeReference(item.form, item.series, item.year, item.number, words), dates.date(item.date),
           item.isWithdrawn ? words(.previousWithdrawn) : item.answeredOn.map { dates.date($0) } ?? words(.notAnswered),
-        ]
+        ])
       })
   }
 
@@ -103,19 +114,30 @@ struct NoticeText {
     NoticeTable(
       "dossier", words(.dossierTitle), [.ordinal, .when, .event, .who, .evidenceReference].map { words($0) },
       notice.dossier.enumerated().map { index, line in
-        [String(index + 1), dates.short(line.at), line.what, line.who, line.reference]
+        NoticeTable.Row([String(index + 1), dates.short(line.at), line.what, line.who, line.reference])
       })
   }
 }
 
 /// A table behind a notice's text.
 struct NoticeTable {
+  struct Row {
+    var cells: [String]
+    /// Why it no longer counts: then its cells are struck; empty for a row that counts.
+    var gone: String
+
+    init(_ cells: [String], gone: String = "") {
+      self.cells = cells
+      self.gone = gone
+    }
+  }
+
   var id: String
   var title: String
   var columns: [String]
-  var rows: [[String]]
+  var rows: [Row]
 
-  init(_ id: String, _ title: String, _ columns: [String], _ rows: [[String]]) {
+  init(_ id: String, _ title: String, _ columns: [String], _ rows: [Row]) {
     self.id = id
     self.title = title
     self.columns = columns
@@ -144,7 +166,7 @@ func party(_ party: NoticeParty, _ words: Words) -> String {
 /// `逾期 2 天`; `nil` where it is not late or nobody asked.
 func overdue(_ item: NoticeCase, _ words: Words) -> String? {
   guard let due = item.deadline, let asOf = item.asOf else { return nil }
-  return lateness(asOf.seconds - due.seconds, words)
+  return Lateness(due: due, at: asOf).map { overdueBy($0, words) }
 }
 
 /// What became of a case since its document was put forward.
@@ -157,18 +179,6 @@ func became(_ since: NoticeCase.Since, _ dates: DateWords) -> String {
   case .withdrawn(let day): words(.sinceWithdrawn, dates.date(day))
   case .struck(let day): words(.sinceStruck, dates.date(day))
   }
-}
-
-/// How late so many seconds are; `nil` for none.
-func lateness(_ seconds: Int64, _ words: Words) -> String? {
-  guard seconds > 0 else { return nil }
-  let amount =
-    switch seconds {
-    case ..<3600: words(.minutes, String(max(1, seconds / 60)))
-    case ..<86_400: words(.hours, String(seconds / 3600))
-    default: words(.days, String(seconds / 86_400))
-    }
-  return words(.overdueBy, amount)
 }
 
 extension NoticeForm {

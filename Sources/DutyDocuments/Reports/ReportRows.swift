@@ -28,8 +28,8 @@ package struct StuckItem: Hashable, Sendable {
   package var unit: String
   package var holder: String
   package var due: Instant?
-  /// Whole days past the deadline.
-  package var daysLate: Int
+  /// Full days past the deadline, as ``Lateness`` counts them; `nil` for what is not late.
+  package var daysLate: Int?
   /// How many times a report came back.
   package var returns: Int
   package var rung: Int
@@ -39,7 +39,7 @@ package struct StuckItem: Hashable, Sendable {
 
   package init(
     number: String, title: String, place: String, unit: String, holder: String = "", due: Instant? = nil,
-    daysLate: Int = 0, returns: Int = 0, rung: Int = 0, cause: Cause, ask: String = ""
+    daysLate: Int? = nil, returns: Int = 0, rung: Int = 0, cause: Cause, ask: String = ""
   ) {
     self.number = number
     self.title = title
@@ -120,10 +120,10 @@ package struct DocumentRow: Hashable, Sendable {
   package var title: String
   package var unit: String
   package var due: Instant
-  package var daysLate: Int
+  package var daysLate: Int?
   package var returns: Int
 
-  package init(number: String, title: String, unit: String, due: Instant, daysLate: Int = 0, returns: Int = 0) {
+  package init(number: String, title: String, unit: String, due: Instant, daysLate: Int? = nil, returns: Int = 0) {
     self.number = number
     self.title = title
     self.unit = unit

@@ -43,7 +43,7 @@ func documentTable(_ input: ReportInput) -> ReportTable {
     rows: input.documents.map { row in
       [
         .text(row.number), .text(row.title), .text(row.unit), .moment(row.due),
-        row.daysLate > 0 ? .count(row.daysLate) : .nothing, row.returns > 0 ? .count(row.returns) : .nothing,
+        row.daysLate.map { .count($0) } ?? .nothing, row.returns > 0 ? .count(row.returns) : .nothing,
       ]
     })
 }

@@ -64,7 +64,7 @@ func countdownParts(_ input: ReportInput) -> [ReportPart] {
 /// What the meeting has to decide, worst first.
 func agendaTable(_ input: ReportInput) -> ReportTable {
   let items = input.stuck.sorted { a, b in
-    (-a.rung, -a.returns, -a.daysLate, a.number) < (-b.rung, -b.returns, -b.daysLate, b.number)
+    (-a.rung, -a.returns, -(a.daysLate ?? -1), a.number) < (-b.rung, -b.returns, -(b.daysLate ?? -1), b.number)
   }
   return ReportTable(
     id: "agenda",
@@ -78,7 +78,7 @@ func agendaTable(_ input: ReportInput) -> ReportTable {
     rows: items.enumerated().map { index, item in
       [
         .count(index + 1), .text(item.number), .text(item.title), .text(item.place), .text(item.unit),
-        .text(item.holder), item.daysLate > 0 ? .count(item.daysLate) : .nothing,
+        .text(item.holder), item.daysLate.map { .count($0) } ?? .nothing,
         item.returns > 0 ? .count(item.returns) : .nothing, item.rung > 0 ? .count(item.rung) : .nothing,
         .word(ReportWord(item.cause.rawValue, item.cause.term)),
         item.ask.isEmpty ? .word(ReportWord("decide-" + item.cause.rawValue, item.cause.ask)) : .text(item.ask),

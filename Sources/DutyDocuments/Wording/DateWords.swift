@@ -54,6 +54,18 @@ package struct DateWords {
     }
   }
 
+  /// The same without its days where its name says enough: `2026年第47周`, `11月23日`.
+  package func briefPeriod(_ period: Period) -> String {
+    switch period.kind {
+    case .day: return day(period.first)
+    case .week:
+      let week = period.first.isoWeek
+      return words(.periodWeekBrief, String(week.year), String(week.week))
+    case .twoMonths, .halfMonth, .fortnight: return span(period)
+    default: return self.period(period)
+    }
+  }
+
   /// Short enough for an axis: `第47周`, `11月`, `4季度`.
   func shortPeriod(_ period: Period) -> String {
     let month = period.first.month - 1

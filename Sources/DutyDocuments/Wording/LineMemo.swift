@@ -14,6 +14,7 @@ final class LineMemo {
     case plain(Instant)
     case rfc3339(Instant)
     case limit(String)
+    case period(String)
   }
 
   func short(_ instant: Instant, _ moments: Moments) -> String {
@@ -27,6 +28,14 @@ final class LineMemo {
   func rfc3339(_ instant: Instant, _ zone: Zone) -> String { remembered(.rfc3339(instant)) { zone.rfc3339(instant) } }
 
   func limit(_ limit: String, _ words: Words) -> String { remembered(.limit(limit)) { limitText(limit, words) } }
+
+  /// `2026年第48周`; empty for what is no period: the number of a case.
+  func period(_ name: String, _ moments: Moments) -> String {
+    remembered(.period(name)) {
+      let dates = DateWords(zone: moments.zone, words: moments.words)
+      return Period(named: name).map { dates.briefPeriod($0) } ?? ""
+    }
+  }
 
   /// A checklist as people read it.
   func sentence(_ items: [ChecklistItem], _ make: () -> String) -> String { Self.remembered(items, &sentences, make) }

@@ -39,6 +39,8 @@ struct LineText {
   var lateness: String? {
     task.state == .reported || task.state == .suspended ? nil : moments.lateness(task.due)
   }
+  /// The round that it is, so that rounds of one duty at one place are told apart; empty for a case.
+  var period: String { task.matter == nil ? memo.period(task.period, moments) : "" }
   var limit: String { memo.limit(task.limit, words) }
 
   /// `中山街道 › 东湖社区`.

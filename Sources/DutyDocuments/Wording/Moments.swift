@@ -43,17 +43,7 @@ package struct Moments {
   }
 
   /// How late a deadline is at the instant of the sheet; `nil` when it is not past.
-  package func lateness(_ due: Instant) -> String? {
-    let seconds = at.seconds - due.seconds
-    guard seconds > 0 else { return nil }
-    let amount =
-      switch seconds {
-      case ..<3600: words(.minutes, String(max(1, seconds / 60)))
-      case ..<86_400: words(.hours, String(seconds / 3600))
-      default: words(.days, String(seconds / 86_400))
-      }
-    return words(.overdueBy, amount)
-  }
+  package func lateness(_ due: Instant) -> String? { Lateness(due: due, at: at).map { overdueBy($0, words) } }
 
   /// `2026-11-23..2026-12-31`.
   func span(_ span: DateSpan) -> String {
@@ -61,4 +51,15 @@ package struct Moments {
   }
 
   private func weekday(_ date: CivilDate) -> String { words(date.weekday.term) }
+}
+
+/// `逾期 3 天`.
+func overdueBy(_ lateness: Lateness, _ words: Words) -> String {
+  let amount =
+    switch lateness.amount {
+    case .minutes(let count): words(.minutes, String(count))
+    case .hours(let count): words(.hours, String(count))
+    case .days(let count): words(.days, String(count))
+    }
+  return words(.overdueBy, amount)
 }

@@ -43,6 +43,7 @@ package enum Term: Int, CaseIterable {
   case sinceOpen, sinceReported, sinceClosed, sinceWithdrawn, sinceStruck, mainRecipients, copies
   case unitConcerned, basis, answerBy, answer
   case answered, notAnswered, previousWithdrawn, conductedBy, eligibility, flagTerm, flagFrom, noEnd, approvedBy, casesTitle
+  case caseGone, pointsGivenBack, pointsTakenAfterAll
   case deductionsTitle, previousTitle, dossierTitle, ordinal, whatHappened, deductedPerson, deductedPoints
   case evidenceReference, document, when, event, who, ledgerHead, plainDate, monthDay
   // Reports: titles and sentences.
@@ -63,7 +64,8 @@ package enum Term: Int, CaseIterable {
   case unitClass, rank, score, rankBefore, movementColumn, bottomRunning, newInLeague, specialAction, goal, target
   case doneSoFar, progress, expectedPace, shortfall, post, ends, missingPeople, unansweredWhat, standard, closedOn
   case foundAgainOn, closer, subjectMatter, fromDay, untilDay, appeal, underAppeal, andMore, others, ratesPlot
-  case agesPlot, leaguePlot, leagueLegend, heatPlot, ageBand, ageOver, ageValue, periodWeek, periodMonth
+  case agesPlot, leaguePlot, leagueLegend, heatPlot, ageBand, ageOver, ageValue, periodWeek
+  case periodWeekBrief, periodMonth
   case periodTwoMonths, periodQuarter, periodFirstHalf, periodSecondHalf, periodYear, periodOther, daySpan
   case axisWeek, axisMonth, axisTwoMonths, axisQuarter, axisFirstHalf, axisSecondHalf, taskListTitle
   case measureListTitle, deadlineListTitle, cadence, measureText, nextDue, rectificationLimits, everyDay

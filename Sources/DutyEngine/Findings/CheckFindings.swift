@@ -35,7 +35,8 @@ extension Engine {
       }
     let name = book.standards[standard].name
     var report = FindingReport(
-      source: book.settings.findings.source(source) ?? FindingSource(source, name: source),
+      source: book.settings.findings.source(source) 
+        ?? FindingSource(source, name: source, hasReporter: false),
       text: FindingWords(book).failed(name, note: text), by: by, foundAt: now)
     report.standard = standard
     report.subject = subject

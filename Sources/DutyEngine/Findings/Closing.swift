@@ -35,16 +35,22 @@ extension Engine {
     for one in [finding] + joined { try answer(one, stage: closure.rawValue, whose: whose, &batch, at: now) }
   }
 
-  /// One answer to a reporter; a stage that was answered before, as after a reopening, is counted on: `fixed-2`.
+  /// One answer to a reporter; a stage that was answered before, as after a reopening, is counted on: `fixed-2`. Where
+  /// there is no reporter nothing is written to anybody: how it ended is kept without a text, since second looks and
+  /// later stages count from there.
   func answer(
     _ finding: Finding, stage: String, whose: String = "", _ batch: inout IntakeBatch, at now: Instant
   ) throws(EngineError) {
     let id = finding.id
+    let hasReporter = finding.hasReporter(in: book)
+    guard hasReporter || Closure(rawValue: stage) != nil else { return }
     let before = try reading { store throws(StoreError) in try store.answers(to: id) }.map(\.record)
     let same = before.count { $0.stage == stage || $0.stage.hasPrefix(stage + "-") && $0.number(of: stage) != nil }
     if same > 0, stage == FindingAnswered.received { return }
-    let text = FindingWords(book).answer(
-      finding, stage: stage, whose: whose, deadline: try promised(finding, batch), number: finding.id)
+    let deadline = try promised(finding, batch)
+    let text =
+      hasReporter
+      ? FindingWords(book).answer(finding, stage: stage, whose: whose, deadline: deadline, number: finding.id) : ""
     batch.events.append(
       .fact(
         Fact(
@@ -59,6 +65,13 @@ extension Engine {
     let number = finding.task
     guard !number.isEmpty else { return nil }
     return try reading { store throws(StoreError) in try store.task(number: number) }?.record.due
+  }
+}
+
+extension Finding {
+  /// Whether anybody waits for an answer: by its source, or because a contact was left.
+  package func hasReporter(in book: Book) -> Bool {
+    !contact.isEmpty || book.settings.findings.source(source)?.hasReporter ?? true
   }
 }
 

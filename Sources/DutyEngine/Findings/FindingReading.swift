@@ -97,6 +97,11 @@ extension LedgerStore {
   package func answers(to finding: String) throws(StoreError) -> [Recorded<FindingAnswered>] {
     try records(FindingAnswered.self, topic: Topic.finding(finding))
   }
+
+  /// Of its answers those that were written to its reporter.
+  package func letters(to finding: String) throws(StoreError) -> [Recorded<FindingAnswered>] {
+    try answers(to: finding).filter { !$0.record.text.isEmpty }
+  }
 }
 
 extension Sequence where Element == TaskRow {

@@ -101,20 +101,20 @@ extension Engine {
     let record = try sanctions(around: appeal.against)
     let (result, tables) = try derivedAnew(record, without: appeal.against, known: known, at: call.at)
     var events: [Event] = []
-    var lines = result.lines + tables
+    var effects = result.effects + tables
     var touched: [String: [TaskRoles]] = [:]
     if let card = try reading({ store throws(StoreError) in try store.findingCard(appeal.against) }) {
       let (voided, others) = try endings(of: card, known: known)
       for row in voided {
         touched[row.number] = [row.record.roles]
-        lines.append("task \(row.number) is voided")
+        effects.append(.voided(task: row.number))
         events.append(
           .acted(
             TaskActed(
               task: row.number, action: .void, by: person, note: "the finding was struck out on appeal \(appeal.id)",
               approvedBy: person, closure: .void)))
       }
-      if !others.isEmpty { lines.append("what it asks for goes on for \(others.joined(separator: ", "))") }
+      if !others.isEmpty { effects.append(.goesOn(findings: others)) }
       // Of one that was void before the reporter has heard.
       if card.standing != .void {
         var batch = IntakeBatch()
@@ -124,7 +124,7 @@ extension Engine {
     }
     let decision = AppealDecision(
       appeal: appeal.id, against: appeal.against, isUpheld: true, by: person, reason: call.text("reason"),
-      changes: lines)
+      changes: effects.map(\.text))
     events.insert(.fact(Fact(decision)), at: 0)
     for notice in result.notices {
       events.append(
@@ -149,7 +149,7 @@ extension Engine {
     try append(events, at: call.at)
     try showTouched(touched, at: call.at)
     return ControlReply([
-      "outcome": "upheld", "id": .string(appeal.id), "changes": .array(lines.map { .string($0) }),
+      "outcome": "upheld", "id": .string(appeal.id), "changes": .array(decision.changes.map { .string($0) }),
     ])
   }
 
@@ -157,31 +157,31 @@ extension Engine {
   /// whose deductions change the tables again.
   private func derivedAnew(
     _ record: SanctionRecord, without id: String, known: Set<String>, at now: Instant
-  ) throws(EngineError) -> (Rederivation, [String]) {
+  ) throws(EngineError) -> (Rederivation, [AppealEffect]) {
     var record = record
     var result = record.without([id], known: known)
-    var lines: [String] = []
+    var places: [AppealEffect] = []
     for _ in 0..<8 {
       let striking = Set([id] + result.notices + result.rungs)
-      (record.tables, lines) = try tables(for: record, striking: striking, at: now)
+      (record.tables, places) = try tables(for: record, striking: striking, at: now)
       let next = record.without([id], known: known)
       if next == result { break }
       result = next
     }
-    return (result, lines)
+    return (result, places)
   }
 
   /// The published tables that units' rungs on record rest on, as they would be without some findings and notices.
   private func tables(
     for record: SanctionRecord, striking: Set<String>, at now: Instant
-  ) throws(EngineError) -> ([RankingPeriod], [String]) {
+  ) throws(EngineError) -> ([RankingPeriod], [AppealEffect]) {
     let names = Set(record.unitRungs.compactMap { record.ladders[$0.ladder]?.ranking?.score })
     guard !names.isEmpty else { return ([], []) }
     let book = book
     return try reading { store throws(StoreError) in
       let board = try ScoreBoard(store, book, now: now, striking: striking)
       var tables: [RankingPeriod] = []
-      var lines: [String] = []
+      var places: [AppealEffect] = []
       for name in names.sorted() {
         guard let score = book.scores[name] else { continue }
         for published in try store.rankings(of: name) {
@@ -190,12 +190,13 @@ extension Engine {
           tables.append(table)
           for row in table.rows {
             guard let before = published.row(row.unit), before.rank != row.rank else { continue }
-            lines.append(
-              "\(name) \(published.period): \(row.unit) would be \(row.rank), was published as \(before.rank)")
+            places.append(
+              .rank(
+                score: name, period: published.period, unit: row.unit, now: row.rank, published: before.rank))
           }
         }
       }
-      return (tables, lines)
+      return (tables, places)
     }
   }
 

@@ -113,7 +113,7 @@ extension Engine {
           body: ReceiptText.assignment(question, decision, effective, on: matter.day, in: planner.assignment)), &batch)
       notes.append(Self.change(record.roles, roles))
     }
-    if let limit = presentLimit(record, question), limit.description != record.limit {
+    if let limit = presentLimit(record, question, on: matter.day), limit.description != record.limit {
       let period = Period(named: record.key.period)
       var derived = limit.deadline(from: record.opens, period: period, in: limitContext)
       if derived.due < batch.now { derived = limit.deadline(from: batch.now, period: nil, in: limitContext) }
@@ -135,13 +135,16 @@ extension Engine {
   }
 
   /// The limit that the book in force gives such a task; `nil` for work whose limit somebody named.
-  private func presentLimit(_ record: TaskRecord, _ question: Question) -> Limit? {
+  private func presentLimit(_ record: TaskRecord, _ question: Question, on day: CivilDate) -> Limit? {
     let opened = date(of: record.opens)
     if record.key.work == .rectification, let standard = question.standard {
       let stages = planner.findingLimit(standard, on: question.subject, date: opened)?.stages ?? []
       return stages.indices.contains(record.key.n - 1) ? stages[record.key.n - 1].limit : nil
     }
     guard let duty = question.duty, book.duties[duty].cascade.isEmpty else { return nil }
+    if let tightened = book.tightened(duty, opened: opened, on: day), tightened.description == record.limit {
+      return tightened
+    }
     let stream = planner.streams.indices.first { index in
       guard planner.streams[index].duty == duty, planner.contains(record.key.subject, in: index) else { return false }
       return planner.entries(of: index, from: opened, to: opened).contains {

@@ -72,7 +72,7 @@ extension Engine {
   ) throws(ActError) -> JSONValue {
     try mayReport(by, on: campaign, for: measure.unit)
     let earlier = try progress(of: campaign, measure.id)
-    let daysLate = max(0, Int(date(of: call.at).epochDay - measure.due.epochDay))
+    let daysLate = Lateness.days(past: measure.due, on: date(of: call.at))
     let isKnown = earlier.last?.total == 1
     if !isKnown {
       try keep(

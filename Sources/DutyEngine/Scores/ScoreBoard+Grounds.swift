@@ -33,7 +33,8 @@ extension ScoreBoard {
         guard let text = cost(measure, row) else { continue }
         let key = row.record.key
         let name = [key.duty, key.subject, key.grain].filter { !$0.isEmpty }.joined(separator: " ")
-        found.append(ScoreGround(row.number, text: "\(name), due \(zone.local(row.promised)): \(text)"))
+        let why = "\(name), due \(zone.local(row.promised)): \(text)"
+        found.append(ScoreGround(row.number, text: why, measure: measure))
       }
     }
     return found
@@ -87,6 +88,6 @@ extension ScoreBoard {
   private func answers(_ unit: String, in period: Period) -> [ScoreGround] {
     occurrences(of: unit, in: period)
       .filter { $0.event == ScoredEvent.answered || $0.event == ScoreEvent.unanswered.rawValue }
-      .map { ScoreGround($0.reference, text: "\($0.text), by \($0.date): \($0.event)") }
+      .map { ScoreGround($0.reference, text: "\($0.text), by \($0.date): \($0.event)", measure: .feedback) }
   }
 }

@@ -114,7 +114,7 @@ package struct FindingRoutes: RouteGroup {
     let zone = request.zone
     let whole = try await request.reading { store throws(StoreError) in
       FindingJSON.whole(
-        card, answers: try store.answers(to: card.finding.id), joined: try store.findingsJoined(to: card.finding),
+        card, answers: try store.letters(to: card.finding.id), joined: try store.findingsJoined(to: card.finding),
         looks: try store.reinspections(of: card.finding), in: zone)
     }
     return .json(Discretion.reads(card.finding, request) ? whole : Discretion.anonymous(whole))
@@ -124,7 +124,7 @@ package struct FindingRoutes: RouteGroup {
   private func follow(_ request: FrontRequest) async throws(Problem) -> Response {
     let card = try await request.findingCard(request.parameter("id"))
     let zone = request.zone
-    let answers = try await request.reading { store throws(StoreError) in try store.answers(to: card.finding.id) }
+    let answers = try await request.reading { store throws(StoreError) in try store.letters(to: card.finding.id) }
     return .json([
       "id": .string(card.finding.id), "standing": .string(card.standing.rawValue),
       "taken-at": .string(zone.rfc3339(card.at)),

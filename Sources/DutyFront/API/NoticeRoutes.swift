@@ -110,18 +110,21 @@ package struct NoticeRoutes: RouteGroup {
     let (book, actor, zone) = (request.book, request.actor, request.zone)
     let topic = query["task"].map { Topic.task($0.uppercased()) }
     let page = try await request.reading { store throws(StoreError) in
-      try store.page(Notice.kind, topic: topic, after: query["after"], limit: limit) { stored throws(StoreError) in
+      let amended = try store.amendedNotices()
+      let after = query["after"]
+      return try store.page(Notice.kind, topic: topic, after: after, limit: limit) { stored throws(StoreError) in
         guard let notice = stored.fact.record(Notice.self) else { return nil }
         let content = notice.content
         if let unit = query["unit"], content.unit != unit, !content.recipients.contains(unit) { return nil }
         if let series = query["series"], notice.series != series { return nil }
         guard decide(actor, .readNotice, Resource(content, in: book), in: book).isAllowed else { return nil }
+        let isWithdrawn = try store.fact(.noticeWithdrawal, id: notice.id) != nil
         if query["unanswered"] == "true" {
           let answers = try store.facts(FactQuery(.noticeAnswer, topic: Topic.notice(notice.id)))
-          if content.answerBy == nil || !answers.isEmpty { return nil }
+          if content.answerBy == nil || isWithdrawn || !answers.isEmpty { return nil }
         }
-        let isWithdrawn = try store.fact(.noticeWithdrawal, id: notice.id) != nil
-        return NoticeJSON.value(notice, at: stored.at, isWithdrawn: isWithdrawn, in: zone)
+        return NoticeJSON.value(
+          notice, at: stored.at, isWithdrawn: isWithdrawn, gone: amended[notice.id] ?? [], in: zone)
       }
     }
     return .json(page)

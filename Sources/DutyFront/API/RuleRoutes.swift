@@ -38,8 +38,14 @@ package struct RuleRoutes: RouteGroup {
         ],
         answers: [
           RouteAnswer(
-            200, "Role by role: the rule, its rows, and why the others did not speak",
-            schema: Shape.answer(["subject": Shape.text, "roles": Shape.anything]))
+            200,
+            "Role by role: the rule, its rows, and why the others did not speak; how often it comes and by when, by a"
+              + " campaign's timing where one holds on the day",
+            schema: Shape.answer(
+              [
+                "subject": Shape.text, "roles": Shape.anything, "timing": Shape.list(Shape.anything),
+                "limits": Shape.list(Shape.anything),
+              ]))
         ], run: explain),
     ]
   }
@@ -56,9 +62,9 @@ package struct RuleRoutes: RouteGroup {
 
   @Sendable
   private func explain(_ request: FrontRequest) async throws(Problem) -> Response {
-    let (assignment, date) = (request.view.planner.assignment, try request.day("date") ?? request.today)
+    let (planner, date) = (request.view.planner, try request.day("date") ?? request.today)
     let question = try question(request)
-    return .json(ExplainJSON.value(assignment.explain(question, on: date), assignment))
+    return .json(ExplainJSON.value(planner.assignment.explain(question, on: date), planner))
   }
 
   private func question(_ request: FrontRequest) throws(Problem) -> Question {

@@ -85,6 +85,6 @@ struct Open311Query: Sendable {
   private func request(
     _ card: FindingCard, _ store: any LedgerStore, _ book: Book
   ) throws(StoreError) -> Open311Request {
-    Open311Request(card: card, answers: try store.answers(to: card.finding.id), book: book)
+    Open311Request(card: card, answers: try store.letters(to: card.finding.id), book: book)
   }
 }

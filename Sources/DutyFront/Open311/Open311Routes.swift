@@ -114,7 +114,7 @@ package struct Open311Routes: RouteGroup {
       guard let card = try store.findingCard(wanted), card.finding.source == Open311Request.source else {
         return Open311Request?.none
       }
-      return Open311Request(card: card, answers: try store.answers(to: card.finding.id), book: book)
+      return Open311Request(card: card, answers: try store.letters(to: card.finding.id), book: book)
     }
     guard let found else {
       throw .notFound("service_request_id `\(id.prefix(40))` was not found", help: "the number begins with F-")
@@ -154,7 +154,7 @@ package struct Open311Routes: RouteGroup {
     guard let id = reply["finding"]?["id"]?.string else {
       throw Problem(503, "not-taken", "the report was not taken in", help: "try again in a moment")
     }
-    let answers = try await request.reading { store throws(StoreError) in try store.answers(to: id) }
+    let answers = try await request.reading { store throws(StoreError) in try store.letters(to: id) }
     let code = try await codes.code(of: id, request)
     let isChinese = request.book.settings.locale == .chinese
     let notice = (answers.last?.record.text ?? "") + (isChinese ? "查询码：\(code)。" : " Code: \(code).")

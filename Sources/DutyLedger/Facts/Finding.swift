@@ -233,6 +233,7 @@ package struct FindingAnswered: FactRecord {
   package var finding: String
   /// `received`, or the closure: `fixed`, `not-found`, `not-ours`, `joined`, `void`.
   package var stage: String
+  /// What was written to the reporter; empty where there is none, and it only says how the finding ended.
   package var text: String
   package var contact: String
 

@@ -64,7 +64,7 @@ package struct CaseRecord: Hashable, Sendable {
     case .dispatched: act(TaskActed(task: row.number, action: .dispatch, by: ""), at, &row)
     case .acted(let acted): act(acted, at, &row)
     case .moved(let move): row.record = row.record.with(RecordChange(roles: move.to))
-    case .rederived(let change): row.record = row.record.with(RecordChange(due: change.to))
+    case .rederived(let change): row.record = row.record.with(change.change)
     case .rung(let rung):
       fired.append(
         Fired(ladder: rung.ladder, number: rung.rung, nominal: rung.nominal, at: at, recipients: rung.recipients))

@@ -66,45 +66,15 @@ package struct Rederivation: Hashable, Sendable {
 
   package var isEmpty: Bool { self == Rederivation() }
 
-  private static func amendedLine(_ notice: String) -> String { "notice \(notice) no longer speaks of " }
-
-  /// The notice whose line it is among those of a decision; `nil` for another line.
-  package static func amendedNotice(_ line: String) -> String? {
-    guard line.hasPrefix("notice "), let end = line.firstRange(of: " no longer speaks of ") else { return nil }
-    return String(line[..<end.lowerBound].dropFirst(7))
-  }
-
-  /// The tasks that a notice no longer speaks of, read from the lines of a decision; empty for none.
-  package static func gone(from notice: String, in lines: [String]) -> [String] {
-    let line = amendedLine(notice)
-    return lines.filter { $0.hasPrefix(line) }.flatMap { said in
-      said.dropFirst(line.count).split(separator: ", ").map(String.init)
-    }
-  }
-
-  /// One line for each change, sorted by kind and name.
-  package var lines: [String] {
-    rungs.map { "rung \($0) would not have fired" } + notices.map { "notice \($0) is withdrawn" }
-      + amended.sorted { $0.key < $1.key }.map {
-        Self.amendedLine($0.key) + $0.value.joined(separator: ", ")
-      }
-      + flags.map { "flag \($0) is lifted" }
+  /// Each change, sorted by kind and name.
+  package var effects: [AppealEffect] {
+    rungs.map { .rung($0) } + notices.map { .withdrawn(notice: $0) }
+      + amended.sorted { $0.key < $1.key }.map { .amended(notice: $0.key, tasks: $0.value) }
+      + flags.map { .lifted(flag: $0) }
       + corrections.sorted { $0.key < $1.key }.map { name, points in
-        points < 0
-          ? "deduction \(name): \(milliText(-points)) points are given back"
-          : "deduction \(name): \(milliText(points)) points more, which the cap had kept"
+        points < 0 ? .givenBack(deduction: name, milli: -points) : .takenAfterAll(deduction: name, milli: points)
       }
   }
-}
-
-/// `0.5`, `12`: thousandths as a decimal.
-package func milliText(_ milli: Int) -> String {
-  let whole = "\(milli < 0 ? "-" : "")\(milli.magnitude / 1000)"
-  var rest = String(milli.magnitude % 1000)
-  if rest == "0" { return whole }
-  rest = String(repeating: "0", count: 3 - rest.count) + rest
-  while rest.hasSuffix("0") { rest.removeLast() }
-  return whole + "." + rest
 }
 
 extension SanctionRecord {

@@ -55,7 +55,8 @@ extension Score {
       let shares = sheet.ratios.compactMap { ScoreArithmetic.share($0) }
       if case .greatest = part.value { sheet.reachedMicro = shares.max() } else { sheet.reachedMicro = shares.min() }
     }
-    if sheet.reachedMicro == nil, (part.empty ?? empty) == .full { sheet.countedMicro = part.capMicro }
+    if sheet.reachedMicro == nil { sheet.empty = part.empty ?? empty }
+    if sheet.empty == .full { sheet.countedMicro = part.capMicro }
     if let reached = sheet.reachedMicro { sheet.countedMicro = max(part.floorMicro, min(part.capMicro, reached)) }
     sheet.nanoPoints = part.weightMilli * sheet.countedMicro
     return sheet
@@ -71,14 +72,12 @@ extension Score {
     var reachable = 0
     var emptyParts: [Int] = []
     for (index, part) in self.parts.enumerated() {
-      if parts[index].reachedMicro == nil {
-        switch part.empty ?? empty {
-        case .excluded: return "nothing was owed in `\(part.id)`, which excludes the unit"
-        case .full: break
-        case .leftOut:
-          emptyParts.append(index)
-          continue
-        }
+      switch parts[index].empty {
+      case .excluded: return "nothing was owed in `\(part.id)`, which excludes the unit"
+      case .full, nil: break
+      case .leftOut:
+        emptyParts.append(index)
+        continue
       }
       reached += parts[index].nanoPoints - part.weightMilli * part.floorMicro
       reachable += part.weightMilli * (part.capMicro - part.floorMicro)

@@ -34,12 +34,17 @@ package struct ScoreGround: Hashable, Sendable {
   /// Who answered for it; empty where that is the unit alone.
   package var person: String
   package var text: String
+  /// By which of a part's measures it cost something; `nil` for what is not measured.
+  package var measure: ScoreMeasure?
 
-  package init(_ reference: String, on date: CivilDate? = nil, person: String = "", text: String = "") {
+  package init(
+    _ reference: String, on date: CivilDate? = nil, person: String = "", text: String = "", measure: ScoreMeasure? = nil
+  ) {
     self.reference = reference
     self.date = date
     self.person = person
     self.text = text
+    self.measure = measure
   }
 
   /// As explanations print it.

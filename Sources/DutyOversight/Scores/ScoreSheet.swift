@@ -35,6 +35,8 @@ package struct PartSheet: Hashable, Sendable {
   package var results: [PeriodResult]
   /// The share that was reached, in millionths; `nil` where nothing was owed.
   package var reachedMicro: Int?
+  /// What is done with the part because nothing was owed; `nil` for one that counts.
+  package var empty: EmptyPolicy?
   /// The share that counts: ``reachedMicro`` between floor and cap, or what stands in for an empty part.
   package var countedMicro: Int
   package var nanoPoints: Int

@@ -29,7 +29,8 @@ extension PartSheet {
     let weight = ScoreArithmetic.text(milli: weightMilli)
     let points = ScoreArithmetic.text(nano: nanoPoints)
     let share = PartSheet.percent(countedMicro)
-    var lines = ["  \(part): \(share) of \(weight) = \(points)"]
+    let counted = "\(share) of \(weight) = \(points)"
+    var lines = ["  \(part): " + (empty == .leftOut ? "left out, its weight is \(weight)" : counted)]
     switch value {
     case .rollUp(let rollUp):
       let found = results.map { "\($0.period) \($0.milli.map { ScoreArithmetic.text(milli: $0) } ?? "none")" }
@@ -42,15 +43,22 @@ extension PartSheet {
     }
     if let reachedMicro, reachedMicro != countedMicro {
       lines.append("    reached \(PartSheet.percent(reachedMicro)), counted as \(share)")
-    } else if reachedMicro == nil {
-      lines.append("    nothing was owed: counted as \(share)")
+    }
+    switch empty {
+    case .leftOut: lines.append("    nothing was owed: the other parts weigh for it and give \(points)")
+    case .full: lines.append("    nothing was owed: counted as \(share)")
+    case .excluded: lines.append("    nothing was owed: the unit has no score")
+    case nil: break
     }
     return lines + restsOn.map { "    " + $0 }
   }
 
-  /// What it rests on, one line each; the last names all tasks that were counted.
+  /// What it rests on, one line each, after the measure that it cost where there are several; the last names all tasks
+  /// that were counted.
   package var restsOn: [String] {
-    grounds.map(\.line) + (counted.isEmpty ? [] : ["counted: " + counted.joined(separator: " ")])
+    let isOne = value.measures.count < 2
+    let lines = grounds.map { ground in (isOne ? "" : ground.measure.map { $0.rawValue + ": " } ?? "") + ground.line }
+    return lines + (counted.isEmpty ? [] : ["counted: " + counted.joined(separator: " ")])
   }
 
   private static func text(_ measures: [ScoreMeasure], _ ratios: [Ratio]) -> String {

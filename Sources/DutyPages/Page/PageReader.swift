@@ -92,6 +92,11 @@ package struct PageReader: Sendable {
 extension PageReader {
   /// A period by its name, `2026年11月`.
   package func periodText(_ period: Period) -> String { DateWords(zone: zone, words: words).period(period) }
+
+  /// The round that a task is, by its period's name: `2026年第48周`; empty for what is none.
+  func roundText(_ period: String) -> String {
+    Period(named: period).map { DateWords(zone: zone, words: words).briefPeriod($0) } ?? ""
+  }
 }
 
 extension PageWords {

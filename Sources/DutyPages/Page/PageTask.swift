@@ -4,7 +4,11 @@ import DutyLedger
 
 /// What a reader is to a task; a reader may be several.
 package enum TaskPart: String, Hashable, Sendable, CaseIterable {
-  case holder, verifier, lead, leader, support, office
+  case holder, verifier, lead, leader, support
+  /// The office, which oversees what others do.
+  case office
+  /// Nothing: they only look at it.
+  case reader
   /// Told by a rung, without a part of their own.
   case told
 }
@@ -35,6 +39,10 @@ package struct PageTask: Hashable, Sendable {
   package var part: TaskPart
   /// Why its work came back last; empty where it did not, or where nobody looked.
   package var returnedFor = ""
+  /// The name of the period whose round it is; empty for a case.
+  package var period = ""
+  /// Which occurrence within the period, from 1.
+  package var occurrence = 1
 
   package init(
     number: String, checkCode: String, title: String, subject: String, subjectID: String, path: [String] = [],
@@ -104,14 +112,25 @@ extension PageReader {
     return marks
   }
 
+  /// What tells tasks apart, and who has what part in it.
+  private func small(_ task: PageTask) -> [String] {
+    var small = [task.number, roundText(task.period)]
+    if task.occurrence > 1 { small.append(words(.occurrenceMark, String(task.occurrence))) }
+    if task.part != .reader { small.append(say(task.part.phrase)) }
+    if task.part == .reader || task.part == .office, !task.lead.isEmpty {
+      small.append(say(.leadUnit) + say(.colon) + task.lead)
+    }
+    if task.part != .holder, !task.holder.isEmpty { small.append(say(.heldBy, task.holder)) }
+    return small.filter { !$0.isEmpty }
+  }
+
   /// A task as a card; the buttons are those that this reader may press.
   func card(_ task: PageTask, mayAct: Bool) -> PageCard {
     var card = PageCard(
       id: task.number, title: task.title, href: task.href, badges: marks(task), place: task.subject,
       path: task.path.joined(separator: " › "), text: task.ask, due: say(.dueAt, moments.short(task.due)),
-      late: lateness(task), small: [task.number, say(task.part.phrase)])
+      late: lateness(task), small: small(task))
     if !task.returnedFor.isEmpty { card.alert = say(.returnedFor, task.returnedFor) }
-    if task.part != .holder, !task.holder.isEmpty { card.small.append(say(.heldBy, task.holder)) }
     guard mayAct else { return card }
     let about = task.title + " " + task.subject
     if task.part == .holder {

@@ -22,15 +22,26 @@ package struct AppealView: Sendable {
     package var by: String
     package var at: Instant
     package var reason: String
-    /// What it changed, one line each, as the ledger has them.
-    package var changes: [String]
+    /// What it changed, one line each, in the reader's words.
+    package var changes: [Change]
 
-    package init(isUpheld: Bool, by: String, at: Instant, reason: String, changes: [String]) {
+    package init(isUpheld: Bool, by: String, at: Instant, reason: String, changes: [Change]) {
       self.isUpheld = isUpheld
       self.by = by
       self.at = at
       self.reason = reason
       self.changes = changes
+    }
+  }
+
+  /// One thing that a decision changed, with the way to what it is about.
+  package struct Change: Hashable, Sendable {
+    package var text: String
+    package var href: String
+
+    package init(_ text: String, href: String = "") {
+      self.text = text
+      self.href = href
     }
   }
 
@@ -87,11 +98,11 @@ package func appealPage(_ view: AppealView, _ state: FormState, _ reader: PageRe
   }
   page.add(.facts(PageFacts(nil, facts)))
   if let decided = view.decided, decided.isUpheld {
-    var text = PageText(
-      PageHeading(say(.appealChanges), id: "changes"),
-      decided.changes.isEmpty ? [say(.appealChangesNone)] : [decided.changes.joined(separator: "\n")])
-    text.isVerbatim = !decided.changes.isEmpty
-    page.add(.text(text))
+    page.add(
+      .table(
+        PageTable(
+          PageHeading(say(.appealChanges), id: "changes"), columns: [.init(say(.appealChange))],
+          rows: decided.changes.map { [PageCell($0.text, href: $0.href)] }, empty: say(.appealChangesNone))))
   }
   if view.isWithdrawn, view.filed == nil { page.add(.notice(PageNotice(.plain, say(.appealWithdrawn)))) }
   if view.filed == nil, view.mayFile, !view.isWithdrawn {

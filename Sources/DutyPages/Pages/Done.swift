@@ -168,6 +168,7 @@ extension PageReader {
   package func numberedText(_ id: String) -> String { numbered(id) }
   package func whySaid(_ note: String, _ by: String) -> String { say(.whySaid, note, by) }
   package func whyAsked(_ note: String, _ by: String, _ approver: String) -> String { say(.whyAsked, note, by, approver) }
+  package var appealText: String { say(.appealUpheld) }
   package var approvalsText: String { say(.approvalsTitle) }
   package var citizenText: String { say(.citizen) }
   package var ownQueueText: String { say(.ownQueue) }

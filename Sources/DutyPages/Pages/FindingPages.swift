@@ -90,6 +90,8 @@ package struct FindingView: Sendable {
   package var isVeto: Bool
   package var isRelapse: Bool
   package var answers: [(at: Instant, text: String)]
+  /// Whether anybody waits for an answer.
+  package var hasReporter = true
   package var tasks: [PageTask]
   package var reporter: String
   /// Who of the register wrote it down, by identifier.
@@ -156,12 +158,14 @@ package func findingPage(_ view: FindingView, isNew: Bool, _ reader: PageReader)
           PageFact(say(.reportPhoto), view.hasPhoto ? say(.photoKept) : ""),
         ])))
   if let pictures = reader.pictures(view.photos, of: view.text) { page.add(.pictures(pictures)) }
-  page.add(
-    .history(
-      PageHistory(
-        PageHeading(say(.answersTitle), id: "answers"),
-        lines: view.answers.map { .init(when: reader.moments.short($0.at), who: "", what: $0.text) },
-        empty: say(.answersNone))))
+  if view.hasReporter || !view.answers.isEmpty {
+    page.add(
+      .history(
+        PageHistory(
+          PageHeading(say(.answersTitle), id: "answers"),
+          lines: view.answers.map { .init(when: reader.moments.short($0.at), who: "", what: $0.text) },
+          empty: say(.answersNone))))
+  }
   if !view.tasks.isEmpty {
     page.add(
       .cards(

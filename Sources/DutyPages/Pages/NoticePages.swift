@@ -17,6 +17,10 @@ package struct NoticeView: Sendable {
   package var tasks: [String]
   package var document = ""
   package var answers: [(at: Instant, by: String, text: String)] = []
+  /// Of its tasks those that it no longer speaks of.
+  package var gone: Set<String> = []
+  /// How it was withdrawn; `nil` while it stands.
+  package var withdrawal: (at: Instant, by: String, reason: String, appeal: PageLink)?
   /// Whether the reader is one of those who were asked and has not answered.
   package var mayAnswer = false
   /// Whether the reader may contest it, or see what became of an appeal against it.
@@ -37,7 +41,15 @@ package struct NoticeView: Sendable {
     self.tasks = tasks
   }
 
-  package var href: String { "/notices/" + id.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/") }
+  package var href: String { noticeHref(id) }
+
+  /// By when it is to be answered; of one that is withdrawn nothing is asked any more.
+  var standingAnswerBy: Instant? { standing == .withdrawn ? nil : answerBy }
+}
+
+/// A document's page, by `series/year/number`.
+package func noticeHref(_ id: String) -> String {
+  "/notices/" + id.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/")
 }
 
 /// The documents that somebody may read, the newest first.
@@ -71,7 +83,8 @@ package func noticeList(_ view: NoticeListView, _ reader: PageReader) -> Page {
         rows: view.rows.map { row in
           [
             PageCell(reader.numbered(row.id), href: row.href), PageCell(row.about), PageCell(say.list(row.to)),
-            PageCell(reader.moments.short(row.at)), PageCell(row.answerBy.map { reader.moments.short($0) } ?? ""),
+            PageCell(reader.moments.short(row.at)),
+            PageCell(row.standingAnswerBy.map { reader.moments.short($0) } ?? ""),
             PageCell("", badges: [reader.badge(row.standing)]),
           ]
         }, empty: say(.noticesNone), more: view.after.map { PageLink(say(.nextPage), "/notices?after=" + encoded($0)) })))
@@ -86,10 +99,23 @@ package func noticePage(_ view: NoticeView, _ state: FormState, _ reader: PageRe
   var facts = [
     PageFact(say(.state), PageCell("", badges: [reader.badge(view.standing)])),
     PageFact(say(.noticeTo), say.list(view.to)), PageFact(say(.noticeAt), reader.moments.short(view.at)),
-    PageFact(say(.noticeAnswerBy), view.answerBy.map { reader.moments.short($0) } ?? ""),
+    PageFact(say(.noticeAnswerBy), view.standingAnswerBy.map { reader.moments.short($0) } ?? ""),
     PageFact(say(.noticeApprovedBy), view.approvedBy),
   ]
-  facts += view.tasks.map { PageFact(say(.foundTasks), PageCell($0, href: "/tasks/" + $0)) }
+  if let withdrawal = view.withdrawal {
+    facts += [
+      PageFact(say(.noticeWithdrawnAt), reader.moments.short(withdrawal.at)),
+      PageFact(say(.noticeWithdrawnBy), withdrawal.by),
+      PageFact(
+        say(.noticeWithdrawnWhy),
+        PageCell(withdrawal.appeal.text, href: withdrawal.appeal.href, note: withdrawal.reason)),
+    ]
+  }
+  facts += view.tasks.map { task in
+    let isGone = view.gone.contains(task)
+    let badges = isGone ? [PageBadge(say(.noticeTaskGone))] : []
+    return PageFact(say(.foundTasks), PageCell(task, href: "/tasks/" + task, badges: badges))
+  }
   page.add(.facts(PageFacts(nil, facts)))
   if view.isContested || view.mayContest {
     page.add(
@@ -98,7 +124,7 @@ package func noticePage(_ view: NoticeView, _ state: FormState, _ reader: PageRe
   }
   if view.mayAnswer { page.add(.form(answerForm(view, state, reader))) }
   page.add(.document(PageDocument(html: view.document)))
-  if view.answers.isEmpty, view.answerBy == nil { return page }
+  if view.answers.isEmpty, view.standingAnswerBy == nil { return page }
   page.add(
     .history(
       PageHistory(

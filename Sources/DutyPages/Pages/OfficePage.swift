@@ -166,6 +166,8 @@ package struct OfficeView: Sendable {
   package var wishes: [WishItem] = []
   package var stuck: [PageTask] = []
   package var rungs: [RungItem] = []
+  /// How many there are in all of a list, where that is known.
+  package var totals: [DeskList: Int] = [:]
   /// Behind which item a list goes on, where it does.
   package var more: [DeskList: String] = [:]
   /// Whether there are more rungs today than were looked at.
@@ -191,7 +193,7 @@ package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
           say(.sections),
           DeskList.allCases.map { list in
             PageLink(
-              say(list.phrase), "#" + list.rawValue, count: String(view.count(of: list)) + (view.more[list] == nil ? "" : "+"))
+              say(list.phrase), "#" + list.rawValue, count: view.countText(of: list))
           })))
   }
   for list in DeskList.allCases where view.shows(list) { page.add(block(list, view, reader)) }
@@ -199,6 +201,12 @@ package func officePage(_ view: OfficeView, _ reader: PageReader) -> Page {
 }
 
 extension OfficeView {
+  /// How many there are; `30+` where only that is known.
+  fileprivate func countText(of list: DeskList) -> String {
+    if list == .rungs, rungsAreCut { return String(count(of: list)) + "+" }
+    return totals[list].map { String($0) } ?? String(count(of: list)) + (more[list] == nil ? "" : "+")
+  }
+
   fileprivate func count(of list: DeskList) -> Int {
     switch list {
     case .gaps: gaps.count
@@ -243,8 +251,8 @@ private func block(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -
   case .stuck:
     return .cards(
       PageCards(
-        PageHeading(say(.stuckTitle), id: "stuck"), count: view.stuck.count, note: note(list, view, reader),
-        cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone), more: more(list, view, reader)))
+        PageHeading(say(.stuckTitle), id: "stuck"), count: view.totals[.stuck] ?? view.stuck.count,
+        note: note(list, view, reader), cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone), more: more(list, view, reader)))
   case .rungs: return .table(rungs(view, reader))
   case .designations: return .table(designations(view, reader))
   }
@@ -252,7 +260,8 @@ private func block(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -
 
 private func note(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -> String {
   guard view.more[list] != nil, view.place == nil else { return "" }
-  return reader.say(.firstOf, String(view.count(of: list)))
+  let shown = String(view.count(of: list))
+  return view.totals[list].map { reader.say(.firstOfPieces, shown, String($0)) } ?? reader.say(.firstOf, shown)
 }
 
 /// The way to what a list has besides.

@@ -25,6 +25,8 @@ package struct PlaceView: Sendable {
     package var lead: String
     package var holder: String
     package var rule: String
+    /// The campaign that times it today, or whose limit it has.
+    package var campaign: PageLink?
 
     package init(name: String, cadence: String, limit: String, lead: String, holder: String, rule: String) {
       self.name = name
@@ -135,13 +137,14 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
     page.add(.table(table))
   }
   if !view.duties.isEmpty {
+    let hasCampaigns = view.duties.contains { $0.campaign != nil }
     page.add(
       .table(
         PageTable(
           PageHeading(say(.placeDuties), id: "duties"), note: say(.placeDutiesNote),
           columns: [
             .init(say(.duty)), .init(say(.cadence)), .init(say(.holder)), .init(say(.leadUnit)), .init(say(.whyRule)),
-          ],
+          ] + (hasCampaigns ? [.init(say(.placeCampaign))] : []),
           rows: view.duties.map { duty in
             [
               PageCell(duty.name),
@@ -150,7 +153,7 @@ package func placePage(_ view: PlaceView, _ reader: PageReader) -> Page {
                 note: duty.limit.isEmpty ? "" : say(.limit) + say(.colon) + limitText(duty.limit, reader.words)),
               PageCell(duty.holder), PageCell(duty.lead),
               PageCell(duty.rule, href: duty.rule.isEmpty ? "" : "/rules/" + encoded(duty.rule)),
-            ]
+            ] + (hasCampaigns ? [duty.campaign.map { PageCell($0.text, href: $0.href) } ?? PageCell("")] : [])
           }, empty: say(.none), more: more(.moreThings, view.moreDuties, "duties"))))
   }
   if !view.children.isEmpty {

@@ -13,6 +13,8 @@ package struct ScoreView: Sendable {
     package var note: String
     /// What it cost, where each costs its own.
     package var milliPoints: Int?
+    /// By which measures of a part it cost something.
+    package var measures: [ScoreMeasure] = []
 
     package init(_ text: String, href: String, note: String, milliPoints: Int? = nil) {
       self.text = text
@@ -47,6 +49,12 @@ package struct ScoreView: Sendable {
     /// How many tasks it counted; ``grounds`` are those that cost something.
     package var counted: Int
     package var grounds: [Ground]
+    /// By measure, so many out of so many.
+    package var ratios: [Ratio] = []
+    /// Whether the lowest of its measures counts, or the highest; `nil` where there is one.
+    package var takesLowest: Bool?
+    /// What is done with it because nothing was owed; `nil` for one that counts.
+    package var empty: EmptyPolicy?
 
     package init(
       name: String, measures: [ScoreMeasure], results: [Result], weightMilli: Int,
@@ -134,7 +142,8 @@ package func scorePage(_ view: ScoreView, _ reader: PageReader) -> Page {
   if !view.parts.isEmpty { page.add(.table(partTable(view, reader))) }
   page.add(.table(eachTable(view, reader)))
   for (index, part) in view.parts.enumerated() where part.counted > 0 || !part.grounds.isEmpty {
-    var table = groundTable(part.grounds, PageHeading(say(.scoreGrounds, part.name), id: "part-\(index + 1)"), reader)
+    let heading = PageHeading(say(.scoreGrounds, part.name), id: "part-\(index + 1)")
+    var table = groundTable(part.grounds, isSplit: part.measures.count > 1, heading, reader)
     table.note = (part.counted > 0 ? say(.scoreCounted, String(part.counted)) : "") + table.note
     table.empty = say(.scoreAllGood)
     page.add(.table(table))
@@ -157,21 +166,41 @@ private func partTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
       .init(say(.scorePoints), isNumber: true),
     ],
     rows: view.parts.map { part in
-      let how =
-        part.results.isEmpty
-        ? say.list(part.measures.map { say($0.phrase) })
-        : say.list(part.results.map { $0.period + " " + ($0.milli.map { scoreText($0) } ?? say(.scoreNone)) })
-      var share = percent(part.countedMicro)
-      if part.reachedMicro == nil { share = say(.scoreNothingOwed, share) }
+      let (share, note) = share(of: part, reader)
       return [
-        PageCell(part.name, note: how, badges: part.isFailed ? [PageBadge(say(.scorePartFailed), .bad)] : []),
-        .number(scoreText(part.weightMilli)),
-        .number(
-          share,
-          note: part.reachedMicro.flatMap { $0 == part.countedMicro ? nil : say(.scoreReached, percent($0)) } ?? ""),
-        .number(scoreText(part.milliPoints)),
+        PageCell(
+          part.name, note: how(part, reader), badges: part.isFailed ? [PageBadge(say(.scorePartFailed), .bad)] : []),
+        .number(scoreText(part.weightMilli)), .number(share, note: note),
+        .number(scoreText(part.milliPoints), note: part.empty == .leftOut ? say(.scoreFromOthers) : ""),
       ]
     }, empty: "")
+}
+
+/// Which measures a part has, each with what it came to where there are several.
+private func how(_ part: ScoreView.Part, _ reader: PageReader) -> String {
+  let say = reader.say
+  guard part.results.isEmpty else {
+    return say.list(part.results.map { $0.period + " " + ($0.milli.map { scoreText($0) } ?? say(.scoreNone)) })
+  }
+  guard let takesLowest = part.takesLowest else { return say.list(part.measures.map { say($0.phrase) }) }
+  let measures = part.measures.enumerated().map { index, measure in
+    let ratio = part.ratios.indices.contains(index) && measure != .measured ? part.ratios[index] : nil
+    return say(measure.phrase) + (ratio.map { $0.isEmpty ? "" : " \($0)" } ?? "")
+  }
+  return say(takesLowest ? .scoreLowest : .scoreHighest, say.list(measures))
+}
+
+/// The share that counts, with what was reached where that is another; or why there is none.
+private func share(of part: ScoreView.Part, _ reader: PageReader) -> (text: String, note: String) {
+  let say = reader.say
+  switch part.empty {
+  case .leftOut: return (say(.scoreLeftOut), say(.scoreNothingOwed))
+  case .excluded: return (say(.scoreNone), say(.scoreNothingOwed))
+  case .full: return (percent(part.countedMicro), say(.scoreNothingOwed))
+  case nil:
+    let other = part.reachedMicro.flatMap { $0 == part.countedMicro ? nil : say(.scoreReached, percent($0)) }
+    return (percent(part.countedMicro), other ?? "")
+  }
 }
 
 private func eachTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
@@ -191,14 +220,19 @@ private func eachTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
     }, empty: say(.scoreEachNone))
 }
 
-private func groundTable(_ grounds: [ScoreView.Ground], _ heading: PageHeading, _ reader: PageReader) -> PageTable {
+/// - Parameter isSplit: whether it is told by which of several measures each cost something.
+private func groundTable(
+  _ grounds: [ScoreView.Ground], isSplit: Bool = false, _ heading: PageHeading, _ reader: PageReader
+) -> PageTable {
   let say = reader.say
   let hasPoints = grounds.contains { $0.milliPoints != nil }
   return PageTable(
     heading, note: grounds.count > mostGrounds ? say(.firstOf, String(mostGrounds)) : "",
-    columns: [.init(say(.scoreGround))] + (hasPoints ? [.init(say(.scorePoints), isNumber: true)] : []),
+    columns: [.init(say(.scoreGround))] + (isSplit ? [.init(say(.scoreMeasure))] : [])
+      + (hasPoints ? [.init(say(.scorePoints), isNumber: true)] : []),
     rows: grounds.prefix(mostGrounds).map { ground in
       [PageCell(ground.text, href: ground.href, note: ground.note)]
+        + (isSplit ? [PageCell(say.list(ground.measures.map { say($0.phrase) }))] : [])
         + (hasPoints ? [.number(ground.milliPoints.map { scoreText($0) } ?? "")] : [])
     }, empty: "")
 }

@@ -120,6 +120,10 @@ package struct TaskView: Sendable {
   package var history: [PageHistory.Line]
   package var why: [WhyRole]
   package var deadline: WhyDeadline?
+  /// What made the deadline what it is.
+  package var deadlineBy: DeadlineHistory?
+  /// The campaign whose limit it has, where one tightened it.
+  package var campaign: PageLink?
   /// The finding that it mends, by number.
   package var finding: String
   package var may: Set<TaskWish>
@@ -224,7 +228,9 @@ private func facts(_ view: TaskView, _ reader: PageReader) -> PageFacts {
       PageCell(
         reader.moments.short(task.due) + (late.isEmpty ? "" : " · " + late),
         note: view.promised == task.due ? "" : say(.promisedFor, reader.moments.short(view.promised)))),
-    PageFact(say(.limit), limitText(task.limit, reader.words)),
+    PageFact(
+      say(.limit),
+      PageCell(limitText(task.limit, reader.words), href: view.campaign?.href ?? "", note: limitNote(view, reader))),
     PageFact(say(.place), PageCell(task.subject, href: "/places/" + task.subjectID, note: task.path.joined(separator: " › "))),
     PageFact(say(.ask), task.ask),
     PageFact(say(.checklist), view.checklist.joined(separator: say(.listSeparator))),
@@ -248,6 +254,27 @@ private func facts(_ view: TaskView, _ reader: PageReader) -> PageFacts {
     rows.append(PageFact(say(.findingOf), PageCell(view.finding, href: "/findings/" + view.finding)))
   }
   return PageFacts(nil, rows)
+}
+
+/// Why limit and deadline are not those that the task was opened with: a campaign, the calendar, a late dispatch,
+/// somebody's act.
+private func limitNote(_ view: TaskView, _ reader: PageReader) -> String {
+  let say = reader.say
+  guard let by = view.deadlineBy else { return "" }
+  var parts: [String] = []
+  if !by.campaign.isEmpty {
+    let name = view.campaign?.text ?? by.campaign
+    parts.append(
+      by.firstLimit == view.task.limit
+        ? say(.limitByCampaign, name) : say(.limitByCampaignBefore, name, limitText(by.firstLimit, reader.words)))
+  }
+  switch by.origin {
+  case .limit, .rederived(.campaign), .rederived(nil): break
+  case .rederived(.dispatch): parts.append(say(.limitFromDispatch))
+  case .rederived(.calendar): parts.append(say(.limitByCalendar))
+  case .acted(let action): parts.append(say(.limitByAct, say(action.pastPhrase)))
+  }
+  return parts.joined(separator: say(.hSeparator))
 }
 
 private func evidenceTable(_ evidence: [ShownEvidence], _ reader: PageReader) -> PageTable {

@@ -12,6 +12,18 @@ extension Phrase {
   static let appealDecidedAt = Phrase("裁决时间", "Decided")
   static let appealDecidedWhy = Phrase("裁决理由", "Reasons of the decision")
   static let appealChanges = Phrase("裁决带来的变化", "What it changes")
+  static let appealChange = Phrase("变化", "Change")
+  static let effectRung = Phrase("“{0}”第 {1} 级（{2}）不会触发", "rung {1} of {0} would not have fired ({2})")
+  static let effectWithdrawn = Phrase("{0}撤回", "{0} is withdrawn")
+  static let effectAmended = Phrase("{0}不再涉及 {1}", "{0} no longer speaks of {1}")
+  static let effectLifted = Phrase("{0}的资格处理“{1}”解除", "the flag {1} of {0} is lifted")
+  static let effectGivenBack = Phrase("退还{0}所扣 {1} 分（{2}）", "{1} points taken from {0} are given back ({2})")
+  static let effectTakenAfterAll = Phrase(
+    "{0}补扣原因封顶未扣的 {1} 分（{2}）", "{1} points more are taken from {0}, which the cap had kept ({2})")
+  static let effectRank = Phrase(
+    "“{0}”{1}：{2}应为第 {3} 名，公布时为第 {4} 名", "{0}, {1}: {2} would be {3}, was published as {4}")
+  static let effectVoided = Phrase("任务 {0} 作废", "task {0} is voided")
+  static let effectGoesOn = Phrase("同一处理继续为问题 {0} 进行", "what it asks for goes on for {0}")
   static let appealChangesNone = Phrase("此后没有别的处理因此改变。", "Nothing that came after it changes.")
   static let appealFile = Phrase("提出申诉", "Contest it")
   static let appealFileNote = Phrase(

@@ -17,6 +17,7 @@ extension Phrase {
   static let firstOf = Phrase("只列出前 {0} 件", "Only the first {0} are listed")
   static let firstOfNames = Phrase("只列出前 {0} 个", "Only the first {0} are listed")
   static let firstOfAll = Phrase("共 {1} 个，只列出前 {0} 个", "The first {0} of {1} are listed")
+  static let firstOfPieces = Phrase("共 {1} 件，只列出前 {0} 件", "The first {0} of {1} are listed")
   static let moreNames = Phrase("另有 {0} 个", "{0} more")
   static let moreLines = Phrase("另有 {0} 行", "{0} more lines")
   static let morePieces = Phrase("另有 {0} 件，全部显示", "Show {0} more")

@@ -28,7 +28,9 @@ extension Phrase {
   static let placeTasks = Phrase("这里未办结的任务", "Open tasks here")
   static let placeTask = Phrase("任务", "Task")
   static let placeDuties = Phrase("这里的职责", "Duties here")
-  static let placeDutiesNote = Phrase("按今天的登记册和规则推定。", "By today's registers and rules.")
+  static let placeDutiesNote = Phrase(
+    "按今天的登记册、规则和正在进行的专项行动推定。", "By today's registers, rules and campaigns in force.")
+  static let placeCampaign = Phrase("按专项行动", "By campaign")
   static let duty = Phrase("职责", "Duty")
   static let cadence = Phrase("频次", "How often")
   static let placesBelow = Phrase("下级地点", "Below it")

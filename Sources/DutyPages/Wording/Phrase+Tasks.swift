@@ -35,7 +35,8 @@ extension Phrase {
   static let partLeader = Phrase("责任领导", "leader")
   static let partSupport = Phrase("配合单位", "supporting unit")
   static let partTold = Phrase("升级上报", "escalated to you")
-  static let partOffice = Phrase("创建办", "office")
+  static let partOffice = Phrase("创建办（督办）", "coordination office, oversees it")
+  static let partReader = Phrase("查看", "to look at")
 
   // A task.
   static let taskOver = Phrase("任务 {0}（校验码 {1}）", "Task {0}, check {1}")
@@ -87,6 +88,11 @@ extension Phrase {
   static let whyActing = Phrase("代 {0}", "acting for {0}")
   static let whyOffice = Phrase("没有规则可定，由创建办兜底", "no rule decides, so the office has it")
   static let whyTie = Phrase("两条规则冲突，由创建办兜底", "two rules disagree, so the office has it")
+  static let limitByCampaign = Phrase("专项行动“{0}”收紧", "tightened by the campaign {0}")
+  static let limitByCampaignBefore = Phrase("专项行动“{0}”收紧，原时限 {1}", "tightened by the campaign {0}; it was {1}")
+  static let limitFromDispatch = Phrase("派单时已过原期限，自派单起计", "past before it was dispatched: counted from the dispatch")
+  static let limitByCalendar = Phrase("放假安排或办公时间变化，重新计算", "counted anew: the calendar or the office hours changed")
+  static let limitByAct = Phrase("期限已{0}", "{0} since")
   static let whyDeadline = Phrase("期限是怎么算的", "How the deadline was counted")
   static let whyDeadlineNote = Phrase("时限 {0}，自 {1} 起，至 {2} 止。", "{0}, from {1} to {2}.")
   static let whyDay = Phrase("日期", "Day")
@@ -189,6 +195,7 @@ extension TaskPart {
     case .leader: .partLeader
     case .support: .partSupport
     case .office: .partOffice
+    case .reader: .partReader
     case .told: .partTold
     }
   }

@@ -5,7 +5,7 @@ import DutyLedger
 /// What a change of the official calendar or of the office hours makes of deadlines that are open (design §3 By when).
 ///
 /// - Shape: pure. A deadline is derived anew only where the old calendar gives exactly the one that the task has: what was
-///   set by somebody, or tightened by a campaign, stays.
+///   set by somebody stays. What a campaign tightened counts by the campaign's limit.
 package struct DeadlineRevision: Sendable {
   private let before: LimitContext
   private let after: LimitContext

@@ -119,18 +119,6 @@ extension Planner {
     }
   }
 
-  /// The limit of a stream's tasks that open on a day: a campaign's that only shortens comes first.
-  package func limit(of stream: Stream, on date: CivilDate) -> Limit {
-    if case .milestones = stream.kind { return .endOfPeriod }
-    var limits = overlays[stream.duty.index].filter { $0.stream == nil && $0.window.contains(date) }
-      .compactMap(\.overlay.due)
-    if case .overlay = stream.kind { limits.append(stream.timing.due) }
-    guard limits.count > 1 else { return limits.first ?? stream.timing.due }
-    let period = stream.schedule.occurrences(from: date, to: date).first?.period
-    return strictest(limits, from: book.settings.zone.instant(LocalTime(date, stream.timing.opens)), period: period)
-      ?? stream.timing.due
-  }
-
   /// Of the limits of overlapping campaigns, the one that ends first (design §3 Campaigns).
   func strictest(_ limits: [Limit], from start: Instant, period: Period?) -> Limit? {
     limits.min {

@@ -130,7 +130,7 @@ package final class Planner: Sendable {
   }
 
   /// Whether a campaign takes a period over that opens on a day.
-  private func supersession(of stream: Stream, _ index: Int, on date: CivilDate) -> PlannedEntry.Outcome {
+  func supersession(of stream: Stream, _ index: Int, on date: CivilDate) -> PlannedEntry.Outcome {
     let uses = overlays[stream.duty.index].filter { $0.stream != nil && $0.window.contains(date) }
     guard let strictest = uses.first else { return .generate }
     let name = book.campaigns[strictest.campaign].id
@@ -198,7 +198,10 @@ extension Assignment {
 extension Planner {
   /// Whether a stream's tasks are on this subject.
   package func contains(_ subject: String, in stream: Int) -> Bool {
-    guard let subject = book.subject(subject) else { return false }
+    book.subject(subject).map { contains($0, in: stream) } ?? false
+  }
+
+  package func contains(_ subject: Subject, in stream: Int) -> Bool {
     let duty = streams[stream].duty
     guard assignment.matches(book.duties.rows[duty.index].of, subject) else { return false }
     let zone = assignment.zone(of: subject)

@@ -45,7 +45,8 @@ package enum ScoreJSON {
       "figures": .array(part.ratios.map { [.int(Int64($0.numerator)), .int(Int64($0.denominator))] }),
       "results": .array(
         part.results.map { ["period": .string($0.period), "points": $0.milli.map { .int(Int64($0)) } ?? .null] }),
-      "points-nano": .int(Int64(part.nanoPoints)), "rests-on": .array(part.restsOn.map { .string($0) }),
+      "points-nano": .int(Int64(part.nanoPoints)), "left-out": .bool(part.empty == .leftOut),
+      "rests-on": .array(part.restsOn.map { .string($0) }),
     ]
   }
 

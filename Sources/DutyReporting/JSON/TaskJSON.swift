@@ -28,6 +28,10 @@ package enum TaskJSON {
     _ row: TaskRow, receipts: [Receipt], history: [StoredEvent], in zone: Zone
   ) -> JSONValue {
     var fields = value(row, in: zone).object ?? [:]
+    let deadline = DeadlineHistory(history.lazy.compactMap { try? $0.event() })
+    fields["first-limit"] = .string(deadline.firstLimit)
+    fields["limit-campaign"] = deadline.campaign.isEmpty ? .null : .string(deadline.campaign)
+    fields["due-by"] = .string(deadline.origin.name)
     fields["receipts"] = .array(receipts.map(\.body))
     fields["history"] = .array(
       history.map { event in
@@ -37,6 +41,20 @@ package enum TaskJSON {
         ]
       })
     return .object(fields)
+  }
+}
+
+extension DeadlineHistory.Origin {
+  /// `limit`, `calendar`, `campaign`, `dispatch`, `change`, or the act that set it: `extend`.
+  package var name: String {
+    switch self {
+    case .limit: "limit"
+    case .rederived(.calendar): "calendar"
+    case .rederived(.campaign): "campaign"
+    case .rederived(.dispatch): "dispatch"
+    case .rederived(nil): "change"
+    case .acted(let action): action.rawValue
+    }
   }
 }
 

@@ -16,9 +16,23 @@ extension PageArchive {
     if let decision = try store.record(AppealDecision.self, id: filed.record.id) {
       view.decided = AppealView.Decided(
         isUpheld: decision.record.isUpheld, by: person(decision.record.by), at: decision.at,
-        reason: decision.record.reason, changes: decision.record.changes)
+        reason: decision.record.reason, changes: try changes(of: decision.record))
     }
     return view
+  }
+
+  /// What a decision changed, in the reader's words.
+  private func changes(of decision: AppealDecision) throws(StoreError) -> [AppealView.Change] {
+    var units: [String: String] = [:]
+    for effect in decision.effects {
+      switch effect {
+      case .givenBack(let name, _), .takenAfterAll(let name, _):
+        units[name] = try store.record(Deduction.self, id: name).map { archive.unitName($0.record.unit) }
+      default: break
+      }
+    }
+    let words = EffectWords(reader, names) { [units] in units[$0] ?? "" }
+    return decision.changes.map { words.change($0) }
   }
 
   private func contested(_ id: String) throws(StoreError) -> AppealView? {

@@ -34,7 +34,8 @@ extension PageArchive {
   ) throws(StoreError) -> FindingView? {
     guard let card = try store.findingCard(number) else { return nil }
     var view = try self.view(of: card, code: code)
-    view.answers = try store.answers(to: card.finding.id).map { (at: $0.at, text: $0.record.text) }
+    view.answers = try store.letters(to: card.finding.id).map { (at: $0.at, text: $0.record.text) }
+    view.hasReporter = card.finding.hasReporter(in: archive.book)
     let photos = try photos(of: card)
     view.hasPhoto = !photos.isEmpty
     guard isStaff else { return view }

@@ -34,7 +34,7 @@ extension PageArchive {
     }
     view.watched = try tasks(rows).map { task in
       var task = task
-      if told.contains(task.number), task.part == .office || task.part == .lead { task.part = .told }
+      if told.contains(task.number), [.office, .reader, .lead].contains(task.part) { task.part = .told }
       return task
     }
   }

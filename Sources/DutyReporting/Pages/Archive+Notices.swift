@@ -28,13 +28,14 @@ extension PageArchive {
     var rows: [NoticeView] = []
     var seen: Set<String> = []
     var next: String?
+    let amended = try store.amendedNotices()
     for stored in found.sorted(by: { Self.isOlder($1, $0) }) {
       guard seen.insert(stored.record.id).inserted, mayRead(stored.record.content) else { continue }
       guard rows.count < Self.mostNotices else {
         next = rows.last?.id
         break
       }
-      rows.append(try view(of: stored))
+      rows.append(try view(of: stored, gone: amended[stored.record.id] ?? []))
     }
     return NoticeListView(rows: rows, seesAll: parties == nil, after: next, isLater: last != nil)
   }
@@ -91,22 +92,39 @@ extension PageArchive {
     return now > by ? .late : .open
   }
 
-  func view(of stored: Recorded<Notice>) throws(StoreError) -> NoticeView {
+  /// - Parameter gone: the tasks that it no longer speaks of.
+  func view(of stored: Recorded<Notice>, gone: Set<String> = []) throws(StoreError) -> NoticeView {
     let (notice, content) = (stored.record, stored.record.content)
     var about: [String] = content.unit.isEmpty ? [] : [archive.unitName(content.unit)]
-    if let first = content.tasks.first, let row = try store.task(number: first) {
+    let first = content.tasks.first { !gone.contains($0) } ?? content.tasks.first
+    if let first, let row = try store.task(number: first) {
       about += [archive.title(row.record.key), archive.subjectName(row.record.key.subject)]
     }
-    return NoticeView(
+    var view = NoticeView(
       id: notice.id, about: about.joined(separator: " · "), to: content.recipients.map { names.person($0) }, at: stored.at,
       answerBy: content.answerBy, approvedBy: notice.approvedBy.isEmpty ? "" : names.person(notice.approvedBy),
       standing: try standing(of: notice), tasks: content.tasks)
+    view.gone = gone
+    return view
+  }
+
+  /// How a document was withdrawn: when, who decided it, why, and on which appeal.
+  private func withdrawal(
+    of id: String
+  ) throws(StoreError) -> (at: Instant, by: String, reason: String, appeal: PageLink)? {
+    guard let withdrawal = try store.record(NoticeWithdrawal.self, id: id) else { return nil }
+    let decision = try store.record(AppealDecision.self, id: withdrawal.record.appeal)?.record
+    let appeal = PageLink(reader.appealText, decision.map { appealHref($0.against) } ?? "")
+    return (
+      withdrawal.at, decision.map { person($0.by) } ?? "", decision?.reason ?? withdrawal.record.reason, appeal
+    )
   }
 
   /// A document with its text and its answers.
   package func notice(_ stored: Recorded<Notice>) throws(StoreError) -> NoticeView {
-    var view = try view(of: stored)
     let id = stored.record.id
+    var view = try view(of: stored, gone: try store.amendedNotices()[id] ?? [])
+    view.withdrawal = try withdrawal(of: id)
     view.document = try archive.noticeFragment(id, locale: reader.locale.settings)
     let answers = try store.records(NoticeAnswer.self, topic: Topic.notice(id))
     view.answers = answers.map { (at: $0.at, by: person($0.record.by), text: $0.record.text) }

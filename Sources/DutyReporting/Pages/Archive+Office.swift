@@ -41,6 +41,7 @@ extension PageArchive {
       late.states = [.dispatched, .acknowledged, .returned]
       late.dueBefore = now
       view.stuck = try tasks(try first(of: late, .stuck, &view) { _ in true })
+      view.totals[.stuck] = try store.count(late)
     }
     if view.shows(.rungs) { view.rungs = try rungsToday(&view) }
     return view
@@ -48,6 +49,7 @@ extension PageArchive {
 
   /// The items of a list that follow the place asked for, as many as stand on the desk.
   private func cut<Item>(_ items: [Item], _ list: DeskList, _ view: inout OfficeView, id: (Item) -> String) -> [Item] {
+    view.totals[list] = items.count
     var rest = items[...]
     if let after = view.place?.after, !after.isEmpty {
       // What was settled in between is in no list any more: then the list begins anew.

@@ -56,16 +56,15 @@ extension PageArchive {
     return counts
   }
 
-  /// Who answers for the duties that this place is a subject of, and how many questions of them are left out.
+  /// Who answers today for the duties that this place is a subject of, by the timing that holds today, and how many
+  /// questions of them are left out.
   private func duties(of place: Ref<Place>, isWhole: Bool) -> (shown: [PlaceView.Duty], more: Int) {
     let book = archive.book
-    let id = book.places.ids[place.index]
     var duties: [PlaceView.Duty] = []
     var more = 0
-    for (index, stream) in planner.streams.enumerated() where planner.contains(id, in: index) {
-      if case .overlay = stream.kind { continue }
+    for (index, stream) in planner.streams.enumerated() where planner.contains(.place(place), in: index) {
       let duty = book.duties[stream.duty]
-      guard duty.span.contains(archive.today) else { continue }
+      guard let timing = planner.timing(of: index, on: archive.today) else { continue }
       let questions = planner.assignment.questions(of: stream.duty, on: .place(place))
       let shown = isWhole ? questions.count : min(questions.count, Self.mostQuestions)
       more += questions.count - shown
@@ -75,14 +74,19 @@ extension PageArchive {
         let rule = decision.holder.rule >= 0 ? planner.assignment.rules[Int(decision.holder.rule)].id : ""
         let grain = question.standard.map { book.standards[$0].name } ?? question.sector.map { book.sectors[$0].name }
         let name = duty.name.isEmpty ? duty.id : duty.name
-        duties.append(
-          .init(
-            name: grain.flatMap { duty.grain == .subject ? nil : name + " · " + $0 } ?? name,
-            cadence: stream.timing.cadence.description, limit: planner.limit(of: stream, on: archive.today).description,
-            lead: book.units[roles.lead].name, holder: roles.holder.map { book.people[$0].name } ?? "", rule: rule))
+        var row = PlaceView.Duty(
+          name: grain.flatMap { duty.grain == .subject ? nil : name + " · " + $0 } ?? name,
+          cadence: timing.cadence.description, limit: timing.limit.description, lead: book.units[roles.lead].name,
+          holder: roles.holder.map { book.people[$0].name } ?? "", rule: rule)
+        row.campaign = (timing.campaign ?? timing.limitCampaign).map { link(to: book.campaigns[$0]) }
+        duties.append(row)
       }
     }
     return (duties, more)
+  }
+
+  func link(to campaign: Campaign) -> PageLink {
+    PageLink(campaign.name.isEmpty ? campaign.id : campaign.name, "/campaigns/" + encoded(campaign.id))
   }
 
   /// The open tasks of a place itself that the reader may see, by deadline, and how many of them are left out.

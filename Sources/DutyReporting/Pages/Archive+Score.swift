@@ -10,13 +10,20 @@ extension PageArchive {
   package func score(_ sheet: ScoreSheet, of score: Score) throws(StoreError) -> ScoreView {
     var parts: [ScoreView.Part] = []
     for part in sheet.parts {
-      parts.append(
-        ScoreView.Part(
-          name: part.name.isEmpty ? part.part : part.name, measures: part.value.measures,
-          results: part.results.map { ScoreView.Result(period: periodName($0.period), milli: $0.milli) }, weightMilli: part.weightMilli,
-          reachedMicro: part.reachedMicro, countedMicro: part.countedMicro, milliPoints: part.milliPoints,
-          isFailed: sheet.failedParts.contains(part.part), counted: part.counted.count,
-          grounds: try grounds(part.grounds)))
+      var view = ScoreView.Part(
+        name: part.name.isEmpty ? part.part : part.name, measures: part.value.measures,
+        results: part.results.map { ScoreView.Result(period: periodName($0.period), milli: $0.milli) },
+        weightMilli: part.weightMilli, reachedMicro: part.reachedMicro, countedMicro: part.countedMicro,
+        milliPoints: part.milliPoints, isFailed: sheet.failedParts.contains(part.part), counted: part.counted.count,
+        grounds: try grounds(part.grounds))
+      view.ratios = part.ratios
+      view.empty = part.empty
+      switch part.value {
+      case .least: view.takesLowest = true
+      case .greatest: view.takesLowest = false
+      case .measure, .rollUp: break
+      }
+      parts.append(view)
     }
     var each: [ScoreView.Each] = []
     for (one, isBonus) in sheet.minus.map({ ($0, false) }) + sheet.plus.map({ ($0, true) }) {
@@ -34,17 +41,24 @@ extension PageArchive {
       isZeroed: sheet.isZeroed, parts: parts, each: each)
   }
 
-  /// What figures rest on, each thing once.
+  /// What figures rest on, each thing once with the measures by which it cost something.
   private func grounds(_ all: [ScoreGround]) throws(StoreError) -> [ScoreView.Ground] {
     var found: [ScoreView.Ground] = []
-    var seen: Set<String> = []
-    for one in all where seen.insert(one.reference).inserted {
+    var known: [String: Int] = [:]
+    for one in all {
+      if let index = known[one.reference] {
+        if let measure = one.measure, !found[index].measures.contains(measure) { found[index].measures.append(measure) }
+        continue
+      }
+      // The measures of those that are shown are told in full.
+      guard found.count <= mostGrounds else { continue }
+      known[one.reference] = found.count
       var ground = try ground(one.reference) ?? ScoreView.Ground(one.reference, href: "", note: one.text)
       let when = one.date?.description ?? ""
       let who = one.person.isEmpty ? "" : person(one.person)
       ground.note = [when, who, ground.note].filter { !$0.isEmpty }.joined(separator: " · ")
+      ground.measures = one.measure.map { [$0] } ?? []
       found.append(ground)
-      if found.count > mostGrounds { break }
     }
     return found
   }
@@ -72,8 +86,7 @@ extension PageArchive {
     }
     if try store.fact(Notice.kind, id: id) != nil {
       return ScoreView.Ground(
-        reader.numberedText(id), href: "/notices/" + id.split(separator: "/").map { encoded(String($0)) }.joined(separator: "/"),
-        note: "")
+        reader.numberedText(id), href: noticeHref(id), note: "")
     }
     return nil
   }

@@ -48,12 +48,14 @@ package struct PageArchive {
     let cases = try store.queueCases(rows, in: archive.book)
     let described = describedTasks(rows, in: book, cases: cases, at: now)
     return zip(rows, described).map { row, task in
-      PageTask(
+      var page = PageTask(
         number: task.number, checkCode: task.checkCode, title: task.title, subject: task.subject.name,
         subjectID: task.subject.id, path: task.subject.path, ask: task.ask, due: task.due, limit: task.limit,
         state: task.state, rung: task.rung, round: task.round, isVeto: task.isVeto, isCaughtUp: task.isCaughtUp,
         isProvisional: task.isProvisional, holder: person(row.record.roles.holder),
         lead: archive.unitName(row.record.roles.lead), part: part ?? self.part(in: row))
+      if row.record.key.work == nil { (page.period, page.occurrence) = (task.period, task.n) }
+      return page
     }
   }
 
@@ -65,7 +67,8 @@ package struct PageArchive {
     if roles.leader == person { return .leader }
     let unit = archive.book.people[person].map { archive.book.units[$0.unit].id } ?? ""
     if roles.support.contains(unit), roles.lead != unit { return .support }
-    return roles.lead == unit ? .lead : .office
+    if roles.lead == unit { return .lead }
+    return unit == archive.book.units[archive.book.settings.office].id ? .office : .reader
   }
 
   // MARK: The queue

@@ -33,9 +33,10 @@ struct Projector {
       let (row, _) = try openTask(change.task, "get another deadline")
       try access.run(
         """
-        UPDATE task SET promised = CASE WHEN promised = due THEN ?1 ELSE promised END, due = ?1, deadline = ?2 WHERE id = ?3
+        UPDATE task SET promised = CASE WHEN promised = due THEN ?1 ELSE promised END, due = ?1, deadline = ?2,
+          allowed = CASE WHEN ?4 = '' THEN allowed ELSE ?4 END WHERE id = ?3
         """,
-        [.int(change.to.seconds), .text(change.deadline), .int(row)])
+        [.int(change.to.seconds), .text(change.deadline), .int(row), .text(change.limit)])
     case .fact(let fact): try keep(fact, sequence, instant)
     case .rung(let rung): try fire(rung, sequence)
     case .acted(let acted): try act(acted, instant)

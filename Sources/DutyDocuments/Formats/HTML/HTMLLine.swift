@@ -39,7 +39,7 @@ struct HTMLLine {
       page.element(isLoud ? "<span class=\"mark loud\">" : "<span class=\"mark\">", mark, "</span> ")
     }
     page.element("<span class=\"what\">", task.title, "</span> ")
-    page.element("<span class=\"label still\">", task.period, "</span>")
+    page.element("<span class=\"label still\">", text.period.isEmpty ? task.period : text.period, "</span>")
     if !task.ask.isEmpty { page.element("<p>", task.ask, "</p>") }
     if !text.items.isEmpty {
       page.raw("<ul class=\"list\">")

@@ -1,0 +1,51 @@
+import DutyCalendar
+import DutyLedger
+import Testing
+
+@testable import DutyPages
+
+/// Beside a limit a task's page says why limit and deadline are not those that it was opened with.
+@Suite struct LimitNoteTests {
+  struct Case: Sendable {
+    var campaign = ""
+    var origin: DeadlineHistory.Origin
+    var chinese: String
+    var english: String
+  }
+
+  static let cases = [
+    Case(origin: .limit, chinese: "", english: ""),
+    Case(
+      campaign: "visit", origin: .rederived(.campaign("visit")), chinese: "专项行动“迎检”收紧，原时限 3 个工作日",
+      english: "tightened by the campaign 迎检; it was 3 workdays"),
+    Case(
+      campaign: "visit", origin: .acted(.extend), chinese: "专项行动“迎检”收紧，原时限 3 个工作日，期限已延期",
+      english: "tightened by the campaign 迎检; it was 3 workdays, extended since"),
+    Case(
+      origin: .rederived(.dispatch), chinese: "派单时已过原期限，自派单起计",
+      english: "past before it was dispatched: counted from the dispatch"),
+    Case(
+      origin: .rederived(.calendar), chinese: "放假安排或办公时间变化，重新计算",
+      english: "counted anew: the calendar or the office hours changed"),
+  ]
+
+  @Test(arguments: cases)
+  func note(_ c: Case) throws {
+    var history = DeadlineHistory([])
+    (history.firstLimit, history.campaign, history.origin) = ("3 workdays", c.campaign, c.origin)
+    var view = TaskView(
+      task: Sample.task("AAAAA-00001", due: "2026-11-23T17:30:00"), period: "", opens: Sample.at("2026-11-23T06:30:00"),
+      promised: Sample.at("2026-11-23T17:30:00"), leader: "", verifier: "")
+    view.deadlineBy = history
+    if !c.campaign.isEmpty { view.campaign = PageLink("迎检", "/campaigns/visit") }
+    for (locale, label, text) in [(PageLocale.chinese, "时限", c.chinese), (.english, "Limit", c.english)] {
+      let page = taskPage(view, nil, Sample.reader(locale))
+      let facts = page.blocks.lazy.compactMap { block -> PageFacts? in
+        if case .facts(let facts) = block { facts } else { nil }
+      }.first
+      let fact = try #require(facts?.rows.first { $0.label == label })
+      #expect(fact.value.note == text)
+      #expect(fact.value.href == (c.campaign.isEmpty ? "" : "/campaigns/visit"))
+    }
+  }
+}
