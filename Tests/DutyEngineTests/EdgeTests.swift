@@ -47,6 +47,33 @@ import Testing
     #expect(changes.allSatisfy { $0.reason.contains("visit") })
   }
 
+  /// Two campaigns that begin on one day: the earlier deadline holds, whichever of them is read last, and it is given once.
+  @Test(arguments: [(first: 4, second: 9), (first: 9, second: 4)])
+  func ofTwoCampaignsThatBeginTogetherTheStricterTightens(_ c: (first: Int, second: Int)) throws {
+    func campaign(_ name: String, _ hours: Int) -> String {
+      """
+      campaign: \(name)
+      window: 2026-11-25..2026-11-27
+      overlay:
+        - { duties: [road-patrol], due: \(hours) urgent-hours }
+      edges: { open-before: tighten }
+
+      """
+    }
+    let district = weekly("keep").putting("campaigns/visit.yaml", campaign("a", c.first))
+      .putting("campaigns/b.yaml", campaign("b", c.second))
+    let bench = try Bench(district, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-25 09:00"))
+    let open = try bench.tasks().filter { $0.record.key.period == "2026-W48" }
+    #expect(!open.isEmpty && open.allSatisfy { wall($0.record.due) == "2026-11-25 12:30" })
+    #expect(open.allSatisfy { $0.record.limit == "4 urgent-hours" })
+    let changes = try bench.events().compactMap { if case .rederived(let change) = $0.event { change } else { nil } }
+    #expect(changes.count == open.count, "each task hears of it once")
+    #expect(changes.allSatisfy { $0.reason == DeadlineChange.Cause.campaign(c.first == 4 ? "a" : "b").text })
+    let reply = try bench.act(try #require(open.first), .reissue, "p-jt1", ["note": "按现行规定", "approved-by": "p-qu"])
+    #expect(reply.status == 409, "a reissue loosens nothing: \(reply)")
+  }
+
   @Test func whatACampaignTightenedIsNotLoosenedByAReissue() throws {
     let bench = try Bench(weekly("tighten"), at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-25 09:00"))

@@ -142,9 +142,7 @@ extension Engine {
       return stages.indices.contains(record.key.n - 1) ? stages[record.key.n - 1].limit : nil
     }
     guard let duty = question.duty, book.duties[duty].cascade.isEmpty else { return nil }
-    if let tightened = book.tightened(duty, opened: opened, on: day), tightened.description == record.limit {
-      return tightened
-    }
+    if let tightened = book.tightened(duty, to: record.limit, opened: opened, on: day) { return tightened }
     let stream = planner.streams.indices.first { index in
       guard planner.streams[index].duty == duty, planner.contains(record.key.subject, in: index) else { return false }
       return planner.entries(of: index, from: opened, to: opened).contains {
