@@ -152,8 +152,11 @@ extension Engine {
     without withdrawn: String, _ existing: [DesignationRecord], _ assignment: Assignment, on today: CivilDate
   ) -> [String] {
     var notes: [String] = []
+    let after = DesignationStanding.all(existing.filter { $0.id != withdrawn }, in: book, on: today)
     for standing in DesignationStanding.all(existing, in: book, on: today) {
-      let roles = standing.outranked.filter { $0.by == withdrawn }.map(\.role)
+      // Another one may still speak in its place.
+      let silent = after.first { $0.record.id == standing.record.id }?.silent ?? []
+      let roles = standing.outranked.filter { $0.by == withdrawn }.map(\.role).filter { !silent.contains($0) }
       guard !roles.isEmpty, let index = assignment.designation(standing.record.id) else { continue }
       let record = standing.record
       let named = roles.map { "\($0.rawValue) `\(record.roles[$0.rawValue] ?? "")`" }.joined(separator: ", ")

@@ -45,6 +45,10 @@ enum DesignationText {
       let isSilent = designation["standing"]?.string == "outranked"
       parts.append((isSilent ? "outranked: " : "outranked in part: ") + outranked.joined(separator: ", "))
     }
+    let absent = (designation["absent"]?.array ?? []).compactMap(\.string).map { role in
+      "\(role) \(designation["roles"]?[role]?.string ?? "") is not there"
+    }
+    if !absent.isEmpty { parts.append("silent: " + absent.joined(separator: ", ")) }
     if !outranks.isEmpty { parts.append("speaks in place of \(outranks)") }
     return parts.joined(separator: "; ")
   }

@@ -61,6 +61,17 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(withdraw(bench, old).body["notes"] == [], "nothing is behind it")
   }
 
+  /// Of three of the same the oldest does not come back when the newest goes: the one between speaks.
+  @Test func onlyTheNextOneSpeaksAgain() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    let first = try designate(bench, ["holder": "p-jt2"]).id
+    let second = try designate(bench, ["holder": "p-jt1"]).id
+    let third = try designate(bench, ["holder": "p-jt2"], ["reason": "再试"]).id
+    let notes = (withdraw(bench, third).body["notes"]?.array ?? []).compactMap(\.string)
+    #expect(notes.count == 1 && notes[0].contains("`\(second)`") && notes[0].contains("speaks again"), "\(notes)")
+    #expect(!notes.contains { $0.contains("`\(first)`") })
+  }
+
   /// Whom a designation names may be of another unit, and it says so; whom a rule names may not.
   @Test func aHolderOfElsewhereIsSaid() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 09:00"))

@@ -36,6 +36,9 @@ import Testing
       timing: [["workday", "17:30", nil, nil], ["day", "4 urgent-hours", "visit", "visit"]],
       page: ["每个工作日", "17:30", "每天", "4 个紧急工作时"], absent: [], why: "or stands beside it, where it says so"),
     Case(
+      overlay: "every: day", timing: [["day", "17:30", "visit", nil]], page: ["每天", "17:30"], absent: ["每个工作日"],
+      why: "one that says only how often leaves the duty its own limit"),
+    Case(
       overlay: "due: \"12:00\"", timing: [["workday", "12:00", nil, "visit"]],
       page: ["每个工作日", "12:00", "href=\"/campaigns/visit\""], absent: ["17:30"], why: "one that only shortens"),
     Case(

@@ -28,6 +28,12 @@ import Testing
     #expect(reply.text.contains("http-equiv=\"refresh\" content=\"5\""))
   }
 
+  @Test func whoSentSomethingIsNotTakenAwayFromIt() async throws {
+    let reply = try await door().ask(.post, "/login", body: Array("secret=x".utf8))
+    #expect(reply.status == 503 && reply.text.contains("系统正在启动"))
+    #expect(!reply.text.contains("http-equiv"), "the browser keeps the form behind it")
+  }
+
   @Test func aProgramIsToldAsAProblemAndTheWatchersAreAnswered() async throws {
     let door = try door()
     let reply = await door.ask(.get, "/api/v1/tasks")

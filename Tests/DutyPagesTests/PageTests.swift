@@ -236,6 +236,31 @@ import Testing
   }
 }
 
+@Suite struct DeskPageTests {
+  /// What is not counted to its end says so, and how a designation stands is said in both languages.
+  @Test(arguments: [
+    (PageLocale.chinese, ["5000+", "自 2026-11-20 至 2026-12-01 以 Z-2 为准", "今天不在，这一项暂不起作用"]),
+    (PageLocale.english, ["5000+", "Z-2 speaks in its place from 2026-11-20 to 2026-12-01", "not there today"]),
+  ])
+  func saysHowItStands(_ locale: PageLocale, _ texts: [String]) throws {
+    var view = OfficeView()
+    view.totals[.stuck] = 5000
+    view.atLeast = [.stuck]
+    func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
+    var item = DesignationItem(
+      id: "Z-1", about: "路长巡查", who: "交二", author: "创建", date: try day("2026-11-18"), until: nil, reason: "试")
+    item.outranked = [
+      OutrankedItem(
+        role: "holder", by: "Z-2", since: try day("2026-11-20"), until: try day("2026-12-01"), within: [])
+    ]
+    item.absent = ["verifier"]
+    view.designations = [item]
+    let reader = Sample.reader(locale)
+    let html = PageRenderer(reader).html(officePage(view, reader))
+    for text in texts { #expect(html.contains(text), "\(text)") }
+  }
+}
+
 @Suite struct GoldenPageTests {
   @Test(arguments: PageLocale.allCases)
   func queue(_ locale: PageLocale) throws {

@@ -89,6 +89,24 @@ import Testing
     #expect(assignment.rules[Int(decided)].id == "designation-C")
   }
 
+  /// One whose person is away, nobody acting, decides nothing that day: what stands behind it speaks, and the list says so.
+  @Test(arguments: [
+    (acting: "", told: [], absent: [Role.holder], rule: "designation-A"),
+    (acting: "p-jt3", told: ["B"], absent: [], rule: "designation-B"),
+  ])
+  func oneWhosePersonIsAwayIsSilent(_ c: (acting: String, told: [String], absent: [Role], rule: String)) throws {
+    let leave = "person,from,until,acting\np-jt2,2026-11-23,2026-11-24,\(c.acting)\n"
+    let book = try District.small.putting("registers/absences.csv", leave).book()
+    let records = [Self.record("A", ["holder": "p-jt1"], ["road-zs"]), Self.record("B", ["holder": "p-jt2"], ["road-zs"])]
+    let standings = DesignationStanding.all(records, in: book, on: day("2026-11-23"))
+    #expect(standings[0].outranked.map(\.by) == c.told)
+    #expect(standings[1].absent == c.absent && standings[1].isSilent == !c.absent.isEmpty)
+    let assignment = Assignment(book: book, designations: DesignatedRules(records, in: book).rules)
+    let question = Question(duty: book.duties.ref("road-patrol"), subject: try #require(book.subject("road-zs")))
+    let decided = assignment.decide(question, on: day("2026-11-23")).holder.rule
+    #expect(assignment.rules[Int(decided)].id == c.rule, "as the rules decide it")
+  }
+
   @Test func oneThatIsOverSaysSo() throws {
     let ended = Self.record("A", Self.holder, ["road-zs"], until: "2026-11-22")
     let book = try District.small.book()

@@ -73,11 +73,11 @@ package func escapedHTML(_ text: String) -> String {
 /// A refusal as a page where nothing draws a better one: before the daemon is ready, and where a request says too little
 /// of its reader, so that it stands in both languages.
 ///
-/// - Shape: a browser asks for a page again by itself where the answer is that it comes soon (`Retry-After`).
+/// - Shape: where the answer is that it comes soon (`Retry-After`), a browser that only reads asks again by itself.
 @Sendable
 package func plainProblemPage(_ problem: Problem, _ request: FrontRequest?) -> String {
-  let isSoon = problem.fields["Retry-After"] != nil && request?.route.isUnsafe != true
-  let again = isSoon ? "\n<meta http-equiv=\"refresh\" content=\"\(problem.fields["Retry-After"] ?? "5")\">" : ""
+  let wait = problem.isAskedAgain ? problem.fields["Retry-After"] : nil
+  let again = wait.map { "\n<meta http-equiv=\"refresh\" content=\"\($0)\">" } ?? ""
   let said: (title: String, chinese: String) =
     switch problem.code {
     case Problem.starting.code: ("正在启动", "系统正在启动，请稍候，几秒后再打开本页。")

@@ -15,6 +15,8 @@ package struct Problem: Error, Hashable, Sendable {
   package var cause = ""
   /// What else belongs to it: diagnostics, the rows of a list.
   package var more: [String: JSONValue] = [:]
+  /// Whether a page of it asks again by itself: only where nothing was sent that would be lost.
+  package var isAskedAgain = false
   /// What the engine refused, for pages to say in their reader's language.
   package var refusal: Refusal?
 

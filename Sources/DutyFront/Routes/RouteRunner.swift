@@ -236,6 +236,8 @@ final class RouteRunner: Sendable {
         return .seeOther("/login?next=" + percentEncoded(request.uri.path + query))
       }
       let shown = seen.request ?? route.flatMap { bareRequest(request, $0, entry, seen) }
+      var problem = problem
+      problem.isAskedAgain = request.method == .get
       return .html(parts.problemPage(problem, shown), status: .init(code: problem.status), fields: fields)
     }
     return .json(

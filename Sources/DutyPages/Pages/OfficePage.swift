@@ -62,6 +62,8 @@ package struct DesignationItem: Hashable, Sendable {
   package var outranked: [OutrankedItem] = []
   /// Those in whose place it speaks.
   package var outranks: [String] = []
+  /// The roles whose person or unit is not there today.
+  package var absent: [String] = []
   /// Whether its last day is over.
   package var isOver = false
 
@@ -81,13 +83,16 @@ package struct OutrankedItem: Hashable, Sendable {
   package var role: String
   package var by: String
   package var since: CivilDate
+  /// The last day of the one that speaks; `nil` until it is withdrawn.
+  package var until: CivilDate?
   /// Where alone, by name; empty for everywhere.
   package var within: [String]
 
-  package init(role: String, by: String, since: CivilDate, within: [String]) {
+  package init(role: String, by: String, since: CivilDate, until: CivilDate? = nil, within: [String]) {
     self.role = role
     self.by = by
     self.since = since
+    self.until = until
     self.within = within
   }
 }
@@ -168,6 +173,8 @@ package struct OfficeView: Sendable {
   package var rungs: [RungItem] = []
   /// How many there are in all of a list, where that is known.
   package var totals: [DeskList: Int] = [:]
+  /// Of which there are more than ``totals`` says: nobody counts on.
+  package var atLeast: Set<DeskList> = []
   /// Behind which item a list goes on, where it does.
   package var more: [DeskList: String] = [:]
   /// Whether there are more rungs today than were looked at.
@@ -204,7 +211,11 @@ extension OfficeView {
   /// How many there are; `30+` where only that is known.
   fileprivate func countText(of list: DeskList) -> String {
     if list == .rungs, rungsAreCut { return String(count(of: list)) + "+" }
-    return totals[list].map { String($0) } ?? String(count(of: list)) + (more[list] == nil ? "" : "+")
+    return total(of: list) ?? String(count(of: list)) + (more[list] == nil ? "" : "+")
+  }
+
+  fileprivate func total(of list: DeskList) -> String? {
+    totals[list].map { String($0) + (atLeast.contains(list) ? "+" : "") }
   }
 
   fileprivate func count(of list: DeskList) -> Int {
@@ -252,7 +263,8 @@ private func block(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -
     return .cards(
       PageCards(
         PageHeading(say(.stuckTitle), id: "stuck"), count: view.totals[.stuck] ?? view.stuck.count,
-        note: note(list, view, reader), cards: view.stuck.map { reader.card($0, mayAct: false) }, empty: say(.stuckNone), more: more(list, view, reader)))
+        note: note(list, view, reader), cards: view.stuck.map { reader.card($0, mayAct: false) },
+        empty: say(.stuckNone), more: more(list, view, reader)))
   case .rungs: return .table(rungs(view, reader))
   case .designations: return .table(designations(view, reader))
   }
@@ -261,7 +273,7 @@ private func block(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -
 private func note(_ list: DeskList, _ view: OfficeView, _ reader: PageReader) -> String {
   guard view.more[list] != nil, view.place == nil else { return "" }
   let shown = String(view.count(of: list))
-  return view.totals[list].map { reader.say(.firstOfPieces, shown, String($0)) } ?? reader.say(.firstOf, shown)
+  return view.total(of: list).map { reader.say(.firstOfPieces, shown, $0) } ?? reader.say(.firstOf, shown)
 }
 
 /// The way to what a list has besides.
@@ -371,12 +383,15 @@ private func standing(of item: DesignationItem, _ reader: PageReader) -> String 
   if item.isOver { return say(.designationOver) }
   let outranked = item.outranked.map { one in
     let role = reader.roleName(one.role)
+    let since = one.until.map { say(.designationFromTo, one.since.description, $0.description) }
+      ?? say(.designationFrom, one.since.description)
     return one.within.isEmpty
-      ? say(.designationOutranked, role, one.by, one.since.description)
-      : say(.designationOutrankedWithin, role, one.by, one.since.description, say.list(one.within))
+      ? say(.designationOutranked, role, one.by, since)
+      : say(.designationOutrankedWithin, role, one.by, since, say.list(one.within))
   }
+  let absent = item.absent.isEmpty ? [] : [say(.designationAbsent, say.list(item.absent.map { reader.roleName($0) }))]
   let outranks = item.outranks.isEmpty ? [] : [say(.designationOutranks, say.list(item.outranks))]
-  return (outranked + outranks).joined(separator: say(.designationBetween))
+  return (outranked + absent + outranks).joined(separator: say(.designationBetween))
 }
 
 private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable {

@@ -28,14 +28,17 @@ extension Phrase {
   static let designatedActing = Phrase(
     "已指定。今天不在岗的，由他人代理：{0}。", "Designated. Away today, with who acts for them: {0}.")
   static let designatedBefore = Phrase("同样的指定已经生效：{0}。", "The same is designated already: {0}.")
-  static let designationsTitle = Phrase("已作的指定", "Designations in force")
+  static let designationsTitle = Phrase("已作的指定", "Designations made")
   static let designationsNone = Phrase("没有指定。", "None.")
   static let designationBetween = Phrase("；", "; ")
   static let designationOver = Phrase("已到期，不再生效", "over, no longer in force")
   static let designationOutranked = Phrase(
-    "{0}自 {2} 起以 {1} 为准", "{0}: {1} speaks in its place since {2}")
+    "{0}{2}以 {1} 为准", "{0}: {1} speaks in its place {2}")
   static let designationOutrankedWithin = Phrase(
-    "{0}自 {2} 起在{3}以 {1} 为准", "{0}: {1} speaks in its place since {2}, of {3}")
+    "{0}{2}在{3}以 {1} 为准", "{0}: {1} speaks in its place {2}, of {3}")
+  static let designationFrom = Phrase("自 {0} 起", "since {0}")
+  static let designationFromTo = Phrase("自 {0} 至 {1} ", "from {0} to {1}")
+  static let designationAbsent = Phrase("{0}今天不在，这一项暂不起作用", "{0}: not there today, so it decides nothing there")
   static let designationOutranks = Phrase("现以此为准，优先于 {0}", "it speaks in place of {0}")
   static let untilWithdrawn = Phrase("撤销为止", "until withdrawn")
   static let withdraw = Phrase("撤销", "Withdraw")

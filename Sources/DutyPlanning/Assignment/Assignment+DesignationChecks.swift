@@ -82,9 +82,10 @@ extension Assignment {
       let decision = decide(question, on: day)
       guard let lead = decision.lead.usable.map({ Ref<Unit>($0) }) else { return true }
       for role in waiting {
-        guard Int(decision[role].rule) == designation, let person = decision[role].usable,
-          !belongs(Ref(person), to: lead)
-        else { continue }
+        guard Int(decision[role].rule) == designation, let present = decision[role].usable else { continue }
+        // Who is away is named all the same; whoever acts for them is the register's matter.
+        let named = decision[role].actingFor >= 0 ? decision[role].actingFor : present
+        guard !belongs(Ref(named), to: lead) else { continue }
         found.append((role, question, lead))
         waiting.removeAll { $0 == role }
       }

@@ -27,27 +27,36 @@ package struct DesignationStanding: Hashable, Sendable {
   package var outranks: [String] = []
   /// The last day of one that is over, though nobody withdrew it.
   package var ended: CivilDate?
+  /// The roles whose person or unit is not there today, nobody acting for them: what stands behind it speaks.
+  package var absent: [Role] = []
 
   /// The roles that it decides nowhere, because a later one speaks.
   package var silent: [Role] { outranked.filter(\.isWhole).map(\.role) }
-  /// Whether it decides no role any more.
-  package var isSilent: Bool { ended != nil || silent.count == record.roles.count }
+  /// Whether it decides no role today.
+  package var isSilent: Bool { ended != nil || Set(silent + absent).count == record.roles.count }
 
   /// - Parameters:
   ///   - records: those in force, the oldest first.
-  ///   - day: those that ended before it speak no more, nor does one that names what the book has not.
+  ///   - day: those that ended before it speak no more, nor does one that names what the book has not, nor any in a role
+  ///     whose person or unit is not there that day.
   package static func all(_ records: [DesignationRecord], in book: Book, on day: CivilDate) -> [DesignationStanding] {
-    let isSpeaking = records.map { record in
-      (record.until.map { $0 >= day } ?? true) && !DesignatedRules([record], in: book).rules.isEmpty
-    }
     var standings = records.map { DesignationStanding(record: $0) }
+    // By designation, the roles in which it can speak on this day.
+    var speaking: [Set<Role>] = []
     for (age, record) in records.enumerated() {
       standings[age].ended = record.until.flatMap { $0 < day ? $0 : nil }
-      guard isSpeaking[age] else { continue }
-      let later = records.indices.filter { $0 > age && isSpeaking[$0] }.reversed()
-      for role in Role.allCases where record.roles[role.rawValue] != nil {
+      let named = Role.allCases.filter { record.roles[$0.rawValue] != nil }
+      let isKnown = !DesignatedRules([record], in: book).rules.isEmpty
+      standings[age].absent = named.filter { role in
+        !isKnown || !book.isThere(record.roles[role.rawValue] ?? "", as: role, on: day)
+      }
+      speaking.append(standings[age].ended == nil ? Set(named).subtracting(standings[age].absent) : [])
+    }
+    for (age, record) in records.enumerated() where !speaking[age].isEmpty {
+      let later = records.indices.filter { $0 > age }.reversed()
+      for role in Role.allCases where speaking[age].contains(role) {
         var found: [OutrankedRole] = []
-        for index in later where records[index].roles[role.rawValue] != nil {
+        for index in later where speaking[index].contains(role) {
           let other = records[index]
           guard let within = narrower(other, than: record, in: book) else { continue }
           found.append(
@@ -95,6 +104,20 @@ package struct DesignationStanding: Hashable, Sendable {
     if subject == other { return true }
     guard let place = book.places.ref(subject), let below = book.places.ref(other) else { return false }
     return book.places.lineage(below).contains(place)
+  }
+}
+
+extension Book {
+  /// Whether a unit, or a person or who acts for them, is there on a day.
+  fileprivate func isThere(_ id: String, as role: Role, on day: CivilDate) -> Bool {
+    if role == .lead { return units[id]?.span.contains(day) ?? false }
+    guard let person = people.ref(id), people[person].span.contains(day) else { return false }
+    func absence(of person: Ref<Person>) -> Absence? {
+      absences.first { $0.person == person && $0.span.contains(day) }
+    }
+    guard let leave = absence(of: person) else { return true }
+    guard let acting = leave.acting else { return false }
+    return people[acting].span.contains(day) && absence(of: acting) == nil
   }
 }
 

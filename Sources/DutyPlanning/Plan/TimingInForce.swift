@@ -49,11 +49,14 @@ extension Planner {
   /// The same with the campaign that it comes from; `nil` for the duty's own.
   private func limitInForce(of stream: Stream, on date: CivilDate) -> (limit: Limit, campaign: Ref<Campaign>?) {
     if case .milestones(let campaign) = stream.kind { return (.endOfPeriod, campaign) }
-    var limits: [(limit: Limit, campaign: Ref<Campaign>)] = []
+    var limits: [(limit: Limit, campaign: Ref<Campaign>?)] = []
     for use in overlays[stream.duty.index] where use.stream == nil && use.window.contains(date) {
       if let due = use.overlay.due { limits.append((due, use.campaign)) }
     }
-    if case .overlay(let campaign, _) = stream.kind { limits.append((stream.timing.due, campaign)) }
+    if case .overlay(let campaign, let number) = stream.kind {
+      // A campaign that says only how often leaves the duty its own limit.
+      limits.append((stream.timing.due, book.campaigns[campaign].overlays[number].due == nil ? nil : campaign))
+    }
     guard let first = limits.first else { return (stream.timing.due, nil) }
     if limits.count == 1 { return first }
     let period = stream.schedule.occurrences(from: date, to: date).first?.period

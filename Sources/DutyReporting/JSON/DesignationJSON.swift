@@ -18,10 +18,14 @@ package enum DesignationJSON {
     ]
   }
 
-  /// A designation with how it stands: `in-force`, `outranked` where later ones speak in all its roles, or `ended`.
+  /// A designation with how it stands: `in-force`, `outranked` where later ones speak in all its roles, `silent` where
+  /// nobody whom it names is there today, or `ended`.
   private static func value(_ standing: DesignationStanding) -> JSONValue {
     var fields = value(standing.record).object ?? [:]
-    fields["standing"] = standing.ended != nil ? "ended" : standing.isSilent ? "outranked" : "in-force"
+    fields["standing"] =
+      standing.ended != nil
+      ? "ended" : !standing.isSilent ? "in-force" : standing.silent.isEmpty ? "silent" : "outranked"
+    fields["absent"] = .array(standing.absent.map { .string($0.rawValue) })
     fields["outranked"] = .array(
       standing.outranked.map { one in
         [

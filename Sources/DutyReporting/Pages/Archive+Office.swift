@@ -41,7 +41,10 @@ extension PageArchive {
       late.states = [.dispatched, .acknowledged, .returned]
       late.dueBefore = now
       view.stuck = try tasks(try first(of: late, .stuck, &view) { _ in true })
-      view.totals[.stuck] = try store.count(late)
+      late.limit = Self.mostCounted + 1
+      let count = try store.count(late)
+      view.totals[.stuck] = min(count, Self.mostCounted)
+      if count > Self.mostCounted { view.atLeast.insert(.stuck) }
     }
     if view.shows(.rungs) { view.rungs = try rungsToday(&view) }
     return view
@@ -129,9 +132,10 @@ extension PageArchive {
     var item = item(of: standing.record)
     item.isOver = standing.ended != nil
     item.outranks = standing.outranks
+    item.absent = standing.absent.map(\.rawValue)
     item.outranked = standing.outranked.map { one in
       OutrankedItem(
-        role: one.role.rawValue, by: one.by, since: one.since,
+        role: one.role.rawValue, by: one.by, since: one.since, until: one.until,
         within: one.within.map { id in
           archive.book.duties[id].map(\.name) ?? archive.book.standards[id].map(\.name) ?? archive.subjectName(id)
         })
