@@ -21,7 +21,7 @@ extension Engine {
     guard !roles.isEmpty else {
       return .error(
         400, .roleMissing, "a designation names at least one role",
-        help: "give --lead, --leader, --holder or --verifier")
+        help: "give --lead, --leader, --holder, --verifier or --approver")
     }
     guard !subjects.isEmpty || !text("duty").isEmpty || !text("standard").isEmpty else {
       return .error(
@@ -143,13 +143,15 @@ extension Engine {
         404, .unknownDesignation, [.word: id], "no designation `\(id)` in force", help: "see `dutyctl designation list`"
       )
     }
+    let reason = arguments["reason"]?.string ?? ""
+    if reason.isEmpty { return .error(400, .reasonMissing, "a withdrawal has a reason", help: "give --reason") }
     let today = date(of: now)
     let remaining = existing.filter { $0.id != id }
     let rest = DesignatedRules(remaining, in: book)
     let proven = prove(rest, on: today)
     if let unfit = uncoversOwnVerifier(id, remaining, proven.assignment, on: today) { return unfit.reply }
     let notes = speakAgain(without: id, existing, proven.assignment, on: today)
-    let event = DesignationWithdrawn(id: id, author: author, reason: arguments["reason"]?.string ?? "")
+    let event = DesignationWithdrawn(id: id, author: author, reason: reason)
     try adopt(rest, proven, with: .designationWithdrawn(event), at: now)
     return ControlReply(["outcome": "withdrawn", "id": .string(id), "notes": .array(notes.map { .string($0) })])
   }

@@ -20,6 +20,18 @@ package struct OperationCall: Sendable {
   package func texts(_ key: String) -> [String] { arguments[key]?.array?.compactMap(\.string) ?? [] }
 }
 
+extension JSONValue {
+  /// Arguments in which a text of nothing but blanks is empty: what has to be said is not said with a space.
+  fileprivate var withoutBlanks: JSONValue {
+    guard case .object(let fields) = self else { return self }
+    return .object(
+      fields.mapValues { value in
+        guard let text = value.string, !text.isEmpty, text.allSatisfy(\.isWhitespace) else { return value }
+        return ""
+      })
+  }
+}
+
 /// What an operation does: all of it, or nothing; a refusal is an answer, not an error.
 package typealias OperationBody = @Sendable (Engine, OperationCall) throws(EngineError) -> ControlReply
 
@@ -69,7 +81,7 @@ extension Engine {
       // What is due is not the request's doing.
       if deed != nil { try tick(at: now) }
       (self.mark, self.deed) = (mark, deed.map { ($0, name) })
-      let reply = try body(self, OperationCall(arguments: arguments, author: author, at: now))
+      let reply = try body(self, OperationCall(arguments: arguments.withoutBlanks, author: author, at: now))
       (self.mark, self.deed) = (nil, nil)
       try climb(at: now)
       return reply

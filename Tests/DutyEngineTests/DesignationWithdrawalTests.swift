@@ -61,6 +61,21 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(withdraw(bench, old).body["notes"] == [], "nothing is behind it")
   }
 
+  /// Why stands in the ledger: a blank is no reason.
+  @Test(arguments: ["", "   ", "\t\n", "\u{3000}"])
+  func aBlankIsNoReason(_ reason: String) throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    let made = bench.engine.perform(
+      "designate", ["duty": "road-patrol", "subjects": ["road-zs"], "holder": "p-jt2", "reason": .string(reason)],
+      author: "p-cjb", at: bench.now)
+    #expect(made.status == 400 && made.body["error"]?["reason"]?["code"]?.string == "reason-missing")
+    let id = try designate(bench, ["holder": "p-jt2"]).id
+    let withdrawn = bench.engine.perform(
+      "designation-withdraw", ["id": .string(id), "reason": .string(reason)], author: "p-cjb", at: bench.now)
+    #expect(withdrawn.status == 400 && withdrawn.body["error"]?["reason"]?["code"]?.string == "reason-missing")
+    #expect(try bench.store.designations().map(\.id) == [id])
+  }
+
   /// Of three of the same the oldest does not come back when the newest goes: the one between speaks.
   @Test func onlyTheNextOneSpeaksAgain() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 09:00"))

@@ -27,10 +27,19 @@ struct FindingWords {
   ///   - stage: `received`, `progress`, or the closure.
   ///   - number: the finding's, by which the reporter can ask again.
   func answer(_ finding: Finding, stage: String, whose: String, deadline: Instant?, number: String) -> String {
-    let by = deadline.map { book.settings.zone.local($0).description } ?? ""
+    let by = deadline.map { readable(book.settings.zone.local($0)) } ?? ""
     let unit = finding.roles.map { unitName($0.lead) } ?? unitName(book.units[book.settings.office].id)
     let text = isChinese ? chinese(finding, stage, unit, by, whose) : english(finding, stage, unit, by, whose)
     return isChinese ? "【\(number)】\(text)" : "[\(number)] \(text)"
+  }
+
+  /// A deadline as a letter says it: to the minute.
+  private func readable(_ time: LocalTime) -> String {
+    let (year, month, day) = time.date.parts
+    let (hour, minute) = (time.second / 3600, time.second / 60 % 60)
+    if isChinese { return "\(year)年\(month)月\(day)日\(hour)时" + (minute == 0 ? "" : "\(minute)分") }
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(time.date) \(two(hour)):\(two(minute))"
   }
 
   private func unitName(_ id: String) -> String {

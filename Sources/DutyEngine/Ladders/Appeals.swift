@@ -180,6 +180,8 @@ extension Engine {
     let book = book
     return try reading { store throws(StoreError) in
       let board = try ScoreBoard(store, book, now: now, striking: striking)
+      // What came late, or what earlier appeals struck out, has moved places already: that is not this one's doing.
+      let present = try ScoreBoard(store, book, now: now)
       var tables: [RankingPeriod] = []
       var places: [AppealEffect] = []
       for name in names.sorted() {
@@ -188,8 +190,11 @@ extension Engine {
           guard let period = Period(named: published.period) else { continue }
           let table = try board.ranking(of: score, in: period)
           tables.append(table)
+          let standing = try present.ranking(of: score, in: period)
           for row in table.rows {
-            guard let before = published.row(row.unit), before.rank != row.rank else { continue }
+            guard let before = published.row(row.unit), before.rank != row.rank,
+              standing.rows.first(where: { $0.unit == row.unit })?.rank != row.rank
+            else { continue }
             places.append(
               .rank(
                 score: name, period: published.period, unit: row.unit, now: row.rank, published: before.rank))

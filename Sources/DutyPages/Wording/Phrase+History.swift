@@ -1,7 +1,7 @@
 extension Phrase {
   static let hSeparator = Phrase("，", ", ")
   static let hGenerated = Phrase("生成，截止 {0}", "opened, due {0}")
-  static let hGeneratedLate = Phrase("停机后补生成，截止 {0}", "opened late after downtime, due {0}")
+  static let hGeneratedLate = Phrase("开始时系统未在运行，补生成，截止 {0}", "opened late, for the daemon was not running then; due {0}")
   static let hDispatched = Phrase("随 {0} 第 {1} 版派单派出", "dispatched with revision {1} of {0}")
   static let hMoved = Phrase("责任调整", "changed hands")
   static let hRederived = Phrase("期限由 {0} 改为 {1}", "due {1} instead of {0}")

@@ -10,7 +10,7 @@ extension Phrase {
   static let limitPast = Phrase("收到时期限已过", "the limit was already past on receipt")
   static let limitOfStandard = Phrase("测评指标的时限：", "limit of standard ")
   static let answerWithin = Phrase("限时答复：", "answer within ")
-  static let caughtUpLate = Phrase("停机后补派", "caught up late")
+  static let caughtUpLate = Phrase("补派（开始时系统未在运行）", "caught up late")
   static let ofPeriod = Phrase("属周期 ", "of ")
   static let offHours = Phrase("{0} 收到时不在办公时间，从下次上班起算", "received off hours at {0}, so it starts at the next opening")
   static let minutePast = Phrase("当日 {0} 已过，顺延到下一个工作日的同一时刻", "{0} was already past, so it is that of the next workday")

@@ -141,7 +141,8 @@ struct ClassSettler {
       var evaluation = Evaluation(assignment, question, on: day)
       let decision = assignment.decide(&evaluation, mask)
       settled += 1
-      var piece = Piece(from: day, through: decision.stableThrough, open: [])
+      // Beyond the last day that a register can name each day stands for itself.
+      var piece = Piece(from: day, through: max(day, decision.stableThrough), open: [])
       for role in [Role.lead, .leader, .holder, .verifier] where decision[role].kind != .decided {
         piece.open.append((role, decision[role]))
         // Without a lead the other roles have nothing to stand on: one finding says it.
