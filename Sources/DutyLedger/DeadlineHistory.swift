@@ -1,3 +1,5 @@
+import DutyCalendar
+
 /// What made a task's deadline what it is, read from its history: so that a limit and the deadline beside it agree.
 package struct DeadlineHistory: Hashable, Sendable {
   package enum Origin: Hashable, Sendable {
@@ -5,7 +7,7 @@ package struct DeadlineHistory: Hashable, Sendable {
     case limit
     /// A change that nobody asked for; `nil` for one whose cause is not known.
     case rederived(DeadlineChange.Cause?)
-    /// Somebody's act: an extension, a return, a resumption, a reissue.
+    /// Somebody's act that gave it another day: an extension, a return, a resumption, a reopening, a reissue.
     case acted(TaskAction)
   }
 
@@ -15,6 +17,8 @@ package struct DeadlineHistory: Hashable, Sendable {
   package var campaign = ""
   /// What set the deadline last.
   package var origin = Origin.limit
+  /// The deadline so far: what leaves it as it is has not set it.
+  private var due: Instant?
 
   package init(_ events: some Sequence<Event>) {
     for event in events { take(event) }
@@ -22,13 +26,16 @@ package struct DeadlineHistory: Hashable, Sendable {
 
   private mutating func take(_ event: Event) {
     switch event {
-    case .generated(let record): firstLimit = record.limit
+    case .generated(let record): (firstLimit, due) = (record.limit, record.due)
     case .rederived(let change):
-      origin = .rederived(change.cause)
+      (origin, due) = (.rederived(change.cause), change.to)
       if case .campaign(let name)? = change.cause { campaign = name }
-    case .acted(let acted) where acted.due != nil:
-      origin = .acted(acted.action)
-      if acted.action == .reissue, !acted.limit.isEmpty { (campaign, firstLimit) = ("", acted.limit) }
+    case .acted(let acted):
+      guard let date = acted.due else { return }
+      if acted.action == .reissue, !acted.limit.isEmpty {
+        (campaign, firstLimit, origin) = ("", acted.limit, .limit)
+      }
+      if date != due { (origin, due) = (.acted(acted.action), date) }
     default: break
     }
   }

@@ -29,11 +29,25 @@ extension Archive {
     return marks
   }
 
-  /// Documents that decisions have touched since they went out.
+  /// Documents of which nobody is to answer any more.
+  func withdrawnNotices() throws(StoreError) -> Set<String> {
+    Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
+  }
+
+  /// Documents that decisions have touched since they went out: withdrawn, without some of their tasks, or with other
+  /// points.
   func touchedNotices() throws(StoreError) -> Set<String> {
-    var found = Set(try store.records(NoticeWithdrawal.self).map(\.record.notice))
+    var found = try withdrawnNotices()
     for decision in try store.records(AppealDecision.self).map(\.record) where decision.isUpheld {
-      for case .amended(let notice, _) in decision.effects { found.insert(notice) }
+      for effect in decision.effects {
+        switch effect {
+        case .amended(let notice, _): found.insert(notice)
+        case .givenBack(let deduction, _), .takenAfterAll(let deduction, _):
+          // Its reference is a notice's, a finding's or a task's: only a notice is asked for.
+          if let known = try store.record(Deduction.self, id: deduction) { found.insert(known.record.reference) }
+        case .rung, .withdrawn, .lifted, .rank, .voided, .goesOn: break
+        }
+      }
     }
     return found
   }

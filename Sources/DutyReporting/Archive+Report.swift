@@ -110,7 +110,13 @@ extension Archive {
     ReportUnit(id: id, name: unitName(id), unitClass: book.units[id]?.kind ?? "", tally: Tally())
   }
 
-  private func daysLate(_ row: TaskRow) -> Int? { Lateness(due: row.record.due, at: now)?.days }
+  /// Full days since a task's deadline, as queues say; `nil` before the first has passed, and while nobody owes anything.
+  private func daysLate(_ row: TaskRow) -> Int? {
+    guard row.state != .reported, row.state != .suspended, let late = Lateness(due: row.record.due, at: now) else {
+      return nil
+    }
+    return late.days > 0 ? late.days : nil
+  }
 
   private func disputedTasks() throws(StoreError) -> Set<String> {
     let ruled = Set(try store.records(Ruling.self).map(\.record.task))
@@ -214,6 +220,7 @@ extension Archive {
   private func addSanctions(_ input: inout ReportInput) throws(StoreError) {
     let from = midnight(input.period.first)
     let before = midnight(input.period.last.adding(days: 1))
+    let withdrawn = try withdrawnNotices()
     for notice in try store.records(Notice.self, from: from, before: before) {
       let answers = try store.records(NoticeAnswer.self, topic: Topic.notice(notice.record.id))
       let content = notice.record.content
@@ -223,7 +230,8 @@ extension Archive {
         NoticeRow(
           form: NoticeForm(notice.record), year: notice.record.year, number: notice.record.number,
           date: date(notice.at), unit: unitName(content.unit.isEmpty ? task?.record.roles.lead ?? "" : content.unit),
-          subject: task.map { title($0.record.key) } ?? content.reason, answerBy: content.answerBy.map { date($0) },
+          subject: task.map { title($0.record.key) } ?? content.reason,
+          answerBy: withdrawn.contains(notice.record.id) ? nil : content.answerBy.map { date($0) },
           answeredOn: answers.first.map { date($0.at) }))
     }
     let lifted = Set(try store.records(FlagLifted.self).map(\.record.flag))
@@ -250,8 +258,9 @@ extension Archive {
   /// Which units owe an answer to documents whose limit passed within the period (M53), by form of document.
   private func unanswered(_ period: Period) throws(StoreError) -> [UnansweredRow] {
     let (from, before) = (midnight(period.first), min(now, midnight(period.last.adding(days: 1))))
+    let withdrawn = try withdrawnNotices()
     var rows: [[String]: UnansweredRow] = [:]
-    for notice in try store.records(Notice.self).map(\.record) {
+    for notice in try store.records(Notice.self).map(\.record) where !withdrawn.contains(notice.id) {
       guard let by = notice.content.answerBy, from <= by, by < before else { continue }
       guard try store.facts(FactQuery(.noticeAnswer, topic: Topic.notice(notice.id))).isEmpty else { continue }
       let form = NoticeForm(notice)

@@ -10,7 +10,8 @@ import DutyPorts
 /// `reports/…`.
 ///
 /// - Shape: which files there must be derives from the ledger and the day, so that a run that was interrupted leaves
-///   nothing out; what exists is never written again, but for a notice that an appeal has undone: it gets its mark.
+///   nothing out; what exists is never written again, but for a notice that an appeal has touched: its files say what
+///   its page says.
 package struct Publishing {
   private let shelf: any DocumentShelf
   /// The head up to which notices have been looked at.
@@ -48,7 +49,7 @@ package struct Publishing {
       guard !isThere || touched.contains(notice.id), let document = try archive.noticeDocument(notice.id) else {
         continue
       }
-      if isThere, try isMarked(folder + stem, document, archive) { continue }
+      if isThere, try isCurrent(folder + stem, document, archive) { continue }
       for format in noticeFormats.reversed() {
         let bytes = renderNotice(
           document, as: format, locale: archive.book.settings.locale, templates: archive.book.templates)
@@ -57,10 +58,11 @@ package struct Publishing {
     }
   }
 
-  /// Whether a notice's file says already what was decided about it; the Markdown is written last.
-  private func isMarked(_ path: String, _ document: NoticeDocument, _ archive: Archive) throws -> Bool {
-    let page = String(decoding: try shelf.get(path + ".md") ?? [], as: UTF8.self)
-    return hasMarks(document, page: page, locale: archive.book.settings.locale)
+  /// Whether a notice's files say already what was decided about it; the Markdown is written last.
+  private func isCurrent(_ path: String, _ document: NoticeDocument, _ archive: Archive) throws -> Bool {
+    let book = archive.book
+    return try shelf.get(path + ".md")
+      == renderNotice(document, as: .md, locale: book.settings.locale, templates: book.templates)
   }
 
   /// A report that there must be.

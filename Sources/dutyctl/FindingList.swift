@@ -113,9 +113,8 @@ extension FindingCommand {
       FindingText.tasks(card.rows, "task", zone)
       FindingText.tasks(card.ownRows, "its own task, until it was joined,", zone)
       FindingText.tasks(looks, "second look", zone)
-      if answers.isEmpty, card.finding.contact.isEmpty { return Output.line("nothing was written to a reporter") }
-      Output.line("what the reporter was told")
-      for answer in answers { Output.line("  \(zone.local(answer.at))  \(answer.record.text)") }
+      let told = answers.map { "\(zone.local($0.at))  \($0.record.text)" }
+      for line in FindingText.told(told, contact: card.finding.contact) { Output.line(line) }
     }
   }
 }
@@ -133,6 +132,13 @@ enum FindingText {
       text("place").isEmpty ? text("place-text") : text("place"), text("task"), RemoteReading.local(text("due")),
       String(what),
     ]
+  }
+
+  /// What a reporter was told, the same from a ledger and over HTTP.
+  static func told(_ answers: [String], contact: String) -> [String] {
+    guard answers.isEmpty else { return ["what the reporter was told"] + answers.map { "  " + $0 } }
+    if contact.isEmpty { return ["nothing was written to a reporter"] }
+    return ["nothing was written to the reporter yet, who left \(contact)"]
   }
 
   /// What a finding was taken for, as the daemon says.

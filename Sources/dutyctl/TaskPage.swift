@@ -38,14 +38,22 @@ struct TaskPage {
       text += " by campaign \(history.campaign), which tightens what is open"
       if history.firstLimit != row.record.limit { text += "; it was \(history.firstLimit)" }
     }
-    switch history.origin {
-    case .limit, .rederived(.campaign): return text
-    case .rederived(.dispatch): return text + "; counted from the dispatch, it was past before"
-    case .rederived(.calendar): return text + "; counted anew, the official calendar or the office hours changed"
-    case .rederived(nil): return text + "; derived anew"
-    case .acted(.extend): return text + "; extended"
-    case .acted(.resume): return text + "; with the time it was suspended"
-    case .acted(let action): return text + "; set by \(action.rawValue)"
+    return text + Self.words(history.origin)
+  }
+
+  /// What made a deadline other than its limit says, as it stands behind the limit.
+  static func words(_ origin: DeadlineHistory.Origin) -> String {
+    switch origin {
+    case .limit, .rederived(.campaign): ""
+    case .rederived(.dispatch): "; counted from the dispatch, it was past before"
+    case .rederived(.calendar): "; counted anew, the official calendar or the office hours changed"
+    case .rederived(nil): "; derived anew"
+    case .acted(.extend): "; extended"
+    case .acted(.resume): "; with the time it was suspended"
+    case .acted(.return): "; counted anew after it was returned"
+    case .acted(.reopen): "; counted anew after it was reopened"
+    case .acted(.reissue): "; counted anew when it was reissued"
+    case .acted: ""
     }
   }
 

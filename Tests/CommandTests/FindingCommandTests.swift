@@ -57,6 +57,16 @@ import Testing
     #expect(empty.status == 0, "a name that is known may have nothing: \(empty.err)")
   }
 
+  /// Shown from a ledger or by the daemon, what was written to a reporter reads the same.
+  @Test(arguments: [
+    ([], "", ["nothing was written to a reporter"], "nobody waits"),
+    ([], "13800000000", ["nothing was written to the reporter yet, who left 13800000000"], "somebody does"),
+    (["2026-11-23 09:00  已受理"], "1", ["what the reporter was told", "  2026-11-23 09:00  已受理"], "they heard"),
+  ])
+  func saysWhatAReporterWasTold(_ answers: [String], _ contact: String, _ lines: [String], _ why: String) {
+    #expect(FindingText.told(answers, contact: contact) == lines, "\(why)")
+  }
+
   /// The marks of the list: until when, a relapse, what it was joined to, and a place that nobody has told yet.
   @Test(arguments: [
     (["due": "2026-11-25T17:30:00+08:00", "place": "road-zs"], ["road-zs", "M-1", "2026-11-25 17:30", "脏乱"], "an open one"),

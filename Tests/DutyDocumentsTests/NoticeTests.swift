@@ -112,6 +112,10 @@ import Testing
     #expect(page(notice, .json).contains("\"draft\":true"))
   }
 
+  private func hasMarks(_ notice: NoticeDocument, _ page: String) -> Bool {
+    noticeMarks(notice, locale: .chinese).allSatisfy { page.contains(Markup.escaped($0)) }
+  }
+
   @Test func M46_whatAnAppealUndidStandsAtTheHead() throws {
     var notice = try SampleNotices().notice(.bulletin)
     let plain = page(notice, .md)
@@ -120,7 +124,7 @@ import Testing
       NoticeMark(date: day, appeal: "A-F-1", by: "罗主任", gone: ["K7Q2M-9XD4P"]),
       NoticeMark(date: day, appeal: "A-F-2", by: "罗主任"),
     ]
-    #expect(!hasMarks(notice, page: plain, locale: .chinese), "a file from before does not bear them")
+    #expect(!hasMarks(notice, plain), "a file from before does not bear them")
     for format in [DocumentFormat.md, .html] {
       let text = page(notice, format)
       let title = try #require(text.firstRange(of: format == .md ? "\n# " : "<h1>"))
@@ -129,7 +133,7 @@ import Testing
         #expect(head.replacing("\\", with: "").contains(word), "\(format): \(word)")
       }
     }
-    #expect(hasMarks(notice, page: page(notice, .md), locale: .chinese))
+    #expect(hasMarks(notice, page(notice, .md)))
     #expect(page(notice, .json).contains("\"withdrawn\":true"))
   }
 
@@ -167,6 +171,20 @@ import Testing
       #expect(text.contains("窨井盖缺失修复") && !text.contains("<del>"), "what it said can be read")
     }
     #expect(page(notice, .json).contains("\"answer-by\":null"))
+  }
+
+  @Test func M46_ofAWithdrawnNoticeTextAndTableTellTheSamePoints() throws {
+    var notice = try SampleNotices().bulletin()
+    notice.marks = [NoticeMark(date: notice.date, appeal: "A-F-2", by: "罗主任", reason: "查无此处")]
+    for index in notice.deductions.indices {
+      notice.deductions[index].correctedMilli = -notice.deductions[index].milliPoints
+    }
+    let said = try #require(noticeScope(notice, Words(.chinese))["deduction"])
+    let html = page(notice, .html)
+    let total = html.components(separatedBy: "<tr").first { $0.contains("合计") }
+    #expect(said == .text("2"), "what it said can be read")
+    let row = try #require(total)
+    #expect(row.contains("<del>2</del>") && row.contains("<strong>已退还 2 分</strong>"), "\(row)")
   }
 
   @Test func anOfficeNamedForItsDistrictIsNotNamedTwice() {

@@ -193,6 +193,19 @@ import Testing
   }
 }
 
+/// What is put back for a form that is to be sent once more.
+@Suite struct SentAgainTests {
+  @Test("a secret is written once more: it stands in no page")
+  func secret() async throws {
+    let door = try Door()
+    let refused = await door.ask(
+      .post, "/login", body: Array("once=short&secret=geheim-0123456789&next=%2Fqueue".utf8),
+      fields: [("Content-Type", "application/x-www-form-urlencoded")])
+    #expect(refused.status == 400 && refused.text.contains("重新提交"), "\(refused.status) \(refused.text)")
+    #expect(!refused.text.contains("geheim-0123456789") && refused.text.contains("name=\"next\""), "\(refused.text)")
+  }
+}
+
 /// Whose session ended while they wrote.
 @Suite struct SignedOutTests {
   @Test("what was written is shown, files are said to be lost, and the form says after signing in that it is empty")

@@ -53,6 +53,22 @@ import Testing
         opened, change(.campaign("visit"), limit: "4 urgent-hours"), act(.reissue, due: 20, limit: "3 workdays"),
       ],
       limit: "3 workdays", origin: .acted(.reissue), why: "a reissue begins anew"),
+    Case(
+      events: [opened, act(.return, due: 9)], limit: "10 workdays", origin: .limit,
+      why: "returned early: the new round ends no later than the first"),
+    Case(
+      events: [opened, change(.calendar), act(.return, due: 5)], limit: "10 workdays", origin: .rederived(.calendar),
+      why: "what set it last is still the calendar"),
+    Case(
+      events: [opened, act(.extend, due: 20), act(.return, due: 20)], limit: "10 workdays", origin: .acted(.extend),
+      why: "and here the extension"),
+    Case(
+      events: [opened, act(.return, due: 20)], limit: "10 workdays", origin: .acted(.return), why: "a later round"),
+    Case(
+      events: [
+        opened, change(.campaign("visit"), limit: "4 urgent-hours"), act(.reissue, due: 5, limit: "3 workdays"),
+      ],
+      limit: "3 workdays", origin: .limit, why: "a reissue to the same instant has a limit of its own"),
   ]
 
   @Test(arguments: cases)

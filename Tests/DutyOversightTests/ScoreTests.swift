@@ -140,6 +140,17 @@ import Testing
     #expect((sheet.unscored == nil) == (c.milli != nil))
   }
 
+  @Test(arguments: [
+    (EmptyPolicy.leftOut, figures(Ratio(9, 10), .nothing), true, "the other one weighs for it"),
+    (.leftOut, figures(.nothing, .nothing), false, "there is no other one"),
+  ])
+  func saysWhoWeighsForALeftOutPart(_ empty: EmptyPolicy, _ figures: ScoreFigures, _ isSaid: Bool, _ why: String) {
+    let sheet = score(part("a", 60), part("b", 40), empty: empty).sheet(unit: "u", period: "2026-11", figures)
+    let lines = sheet.explanation
+    #expect(lines.contains { $0.contains("the other parts weigh for it") } == isSaid, "\(why): \(lines)")
+    #expect(lines.contains { $0.hasPrefix("    nothing was owed") }, "\(why): \(lines)")
+  }
+
   struct Graded: Sendable, CustomTestStringConvertible {
     var a: Ratio
     var grade: Grade?

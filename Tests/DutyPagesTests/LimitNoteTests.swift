@@ -19,8 +19,13 @@ import Testing
       campaign: "visit", origin: .rederived(.campaign("visit")), chinese: "专项行动“迎检”收紧，原时限 3 个工作日",
       english: "tightened by the campaign 迎检; it was 3 workdays"),
     Case(
-      campaign: "visit", origin: .acted(.extend), chinese: "专项行动“迎检”收紧，原时限 3 个工作日，期限已延期",
+      campaign: "visit", origin: .acted(.extend), chinese: "专项行动“迎检”收紧，原时限 3 个工作日，已延期",
       english: "tightened by the campaign 迎检; it was 3 workdays, extended since"),
+    Case(origin: .acted(.extend), chinese: "已延期", english: "extended since"),
+    Case(origin: .acted(.return), chinese: "退回后重新计算", english: "counted anew after it was returned"),
+    Case(origin: .acted(.resume), chinese: "恢复后顺延", english: "moved on when it was resumed"),
+    Case(origin: .acted(.reopen), chinese: "重新打开后重新计算", english: "counted anew after it was reopened"),
+    Case(origin: .acted(.reissue), chinese: "重新下达时重新计算", english: "counted anew when it was reissued"),
     Case(
       origin: .rederived(.dispatch), chinese: "派单时已过原期限，自派单起计",
       english: "past before it was dispatched: counted from the dispatch"),

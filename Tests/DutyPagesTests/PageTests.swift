@@ -1,3 +1,4 @@
+import DutyBook
 import DutyCalendar
 import DutyLedger
 import DutyTestKit
@@ -277,6 +278,40 @@ import Testing
     let reader = Sample.reader(path: "/tasks/AAAAA-00001/report")
     let state = checkReport(FormState([("note", "已清运")]), view, fileFields: ["file-photo"], reader)
     try expectGolden("report.html", Array(PageRenderer(reader).html(reportPage(view, state, reader)).utf8))
+  }
+
+  /// A part that is left out is weighed for by others only where there is a score.
+  @Test(arguments: [(90_000, true), (nil, false)] as [(Int?, Bool)])
+  func scoreWithoutAnythingOwed(_ milli: Int?, _ isSaid: Bool) {
+    var part = ScoreView.Part(
+      name: "时效", measures: [.onTime], results: [], weightMilli: 40_000, reachedMicro: nil, countedMicro: 0,
+      milliPoints: 0, isFailed: false, counted: 0, grounds: [])
+    part.empty = .leftOut
+    let view = ScoreView(
+      unit: "交通局", score: "月度", period: "2026-11", league: "/league/m", milli: milli, grade: nil, isZeroed: false,
+      parts: [part], each: [])
+    for (locale, words) in [(PageLocale.chinese, "权重由其他分项分担"), (.english, "the other parts weigh for it")] {
+      let reader = Sample.reader(locale)
+      #expect(PageRenderer(reader).html(scorePage(view, reader)).contains(words) == isSaid)
+    }
+  }
+
+  /// Of a joined finding the work of the other one and what was asked for it alone are told apart.
+  @Test func findingTellsItsOwnTaskApart() throws {
+    var view = FindingView(
+      number: "F-1A2B3C4D5E", code: "123456", standing: "joined", text: "人行道上有一堆垃圾", place: "中山路",
+      foundAt: Sample.at("2026-11-23T08:30:00"),
+      tasks: [Sample.task("AAAAA-00001", due: "2026-11-23T17:30:00")])
+    for (locale, words) in [(PageLocale.chinese, "并入前自身的整改任务"), (.english, "Its own task, until it was joined")] {
+      let reader = Sample.reader(locale)
+      view.ownTasks = []
+      #expect(!PageRenderer(reader).html(findingPage(view, isNew: false, reader)).contains(words))
+      view.ownTasks = [Sample.task("BBBBB-00002", due: "2026-11-23T17:30:00", state: .voided)]
+      let page = PageRenderer(reader).html(findingPage(view, isNew: false, reader))
+      let title = try #require(page.firstRange(of: words))
+      let (before, own) = (page[..<title.lowerBound], page[title.upperBound...])
+      #expect(before.contains("AAAAA-00001") && !before.contains("BBBBB-00002") && own.contains("BBBBB-00002"))
+    }
   }
 
   @Test func finding() throws {

@@ -92,4 +92,50 @@ import Testing
     }
     #expect(!again.isEmpty)
   }
+
+  /// What an appeal changed of a document stands in its file as on its page.
+  @Test("M46 a document's file follows what appeals decide", arguments: ["given back", "taken after all", "withdrawn"])
+  func filesFollowAppeals(_ kind: String) throws {
+    let bench = try MessageComposerTests.bench()
+    let papers = Papers()
+    var publishing = Publishing(papers)
+    let notice = try #require(try bench.facts(Notice.self).first { $0.content.answerBy != nil })
+    func deduct(_ id: String, _ milli: Int, for reference: String) throws {
+      try bench.record(
+        Deduction(
+          id: id, unit: "u-jt", person: "p-a1", date: day("2026-11-25"), milliPoints: milli, askedMilliPoints: milli,
+          reason: "逾期", reference: reference))
+    }
+    try deduct("D-1", 1000, for: notice.id)
+    func settle() throws -> (file: String, page: String) {
+      let archive = Archive(bench.store, bench.engine.current.planner, now: bench.now)
+      _ = try publishing.settle(archive)
+      let path = "notices/\(notice.year)/" + FileNames.stem("\(notice.series)-\(notice.number)") + ".md"
+      let document = try #require(try archive.noticeDocument(notice.id))
+      let page = renderNotice(
+        document, as: .md, locale: archive.book.settings.locale, templates: archive.book.templates)
+      let file = try #require(papers.files.withLock { $0[path] })
+      return (String(decoding: file, as: UTF8.self), String(decoding: page, as: UTF8.self))
+    }
+    let first = try settle()
+    #expect(first.file == first.page)
+    var change = "deduction D-1: 1 points are given back"
+    switch kind {
+    case "withdrawn":
+      change = "notice \(notice.id) is withdrawn"
+      try bench.record(NoticeWithdrawal(notice: notice.id, appeal: "A-1", reason: "属实"))
+    case "given back": try deduct("D-2", -1000, for: "D-1")
+    default:
+      change = "deduction D-1: 0.5 points more, which the cap had kept"
+      try deduct("D-2", 500, for: "D-1")
+    }
+    try bench.record(
+      AppealDecision(
+        appeal: "A-1", against: "F-1", isUpheld: true, by: "p-cjb", reason: "属实", changes: [change]))
+    let second = try settle()
+    #expect(second.file == second.page && second.file != first.file, "\(second.file)")
+    let puts = papers.files.withLock { $0 }
+    publishing = Publishing(papers)
+    #expect(try settle().file == second.file && papers.files.withLock { $0 } == puts)
+  }
 }

@@ -80,6 +80,47 @@ import Testing
     }
   }
 
+  @Test("M46 of a withdrawn document no answer is owed")
+  func withdrawn() throws {
+    let bench = try MessageComposerTests.bench()
+    try bench.run(until: moment("2026-11-27 09:00"))
+    let period = try #require(Period(named: "2026-W48"))
+    func input() throws -> ReportInput {
+      try Archive(bench.store, bench.engine.current.planner, now: bench.now).input(.digest, period)
+    }
+    let before = try input()
+    let gone = try #require(try bench.facts(Notice.self).first { $0.content.answerBy.map { $0 < bench.now } ?? false })
+    try bench.record(NoticeWithdrawal(notice: gone.id, appeal: "A-x", reason: "查无此处"))
+    let after = try input()
+    func count(_ input: ReportInput) -> Int { input.unanswered.reduce(0) { $0 + $1.count } }
+    func row(_ input: ReportInput) -> NoticeRow? {
+      input.notices.first { $0.form == NoticeForm(gone) && $0.year == gone.year && $0.number == gone.number }
+    }
+    #expect(count(before) > 0 && count(after) == count(before) - Set(gone.content.recipients).count)
+    #expect(row(before)?.answerBy != nil)
+    let now = try #require(row(after))
+    #expect(now.answerBy == nil)
+  }
+
+  @Test("reports say how late as queues do", arguments: [
+    ("2026-11-23 20:00", nil, StuckItem.Cause.overdue, nil, "less than a day has passed"),
+    ("2026-11-25 20:00", nil, .overdue, 2, "two days and some"),
+    ("2026-11-25 20:00", "2026-11-29 21:00", .unverified, nil, "who reported owes nothing"),
+  ] as [(String, String?, StuckItem.Cause, Int?, String)])
+  func daysLate(_ until: String, _ reported: String?, _ cause: StuckItem.Cause, _ days: Int?, _ why: String) throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment(until))
+    let task = try #require(try bench.task("road-patrol", "road-zs")).number
+    if let reported {
+      try bench.act(task, .report)
+      try bench.run(until: moment(reported))
+    }
+    let archive = Archive(bench.store, bench.engine.current.planner, now: bench.now)
+    let period = try #require(Period(named: "2026-W48"))
+    let item = try #require(try archive.input(.digest, period).stuck.first { $0.number == task }, "\(why)")
+    #expect(item.cause == cause && item.daysLate == days, "\(why): \(item)")
+  }
+
   @Test("M25 veto items of the period before stand beside this one's")
   func before() throws {
     let start = try #require(Instant(rfc3339: "2026-11-16T06:00:00+08:00"))

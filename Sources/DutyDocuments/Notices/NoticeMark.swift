@@ -37,6 +37,9 @@ extension NoticeDocument {
 
   /// The cases that it still speaks of: what its text tells and counts. One that is withdrawn stays as it was issued.
   var standingCases: [NoticeCase] { isWithdrawn ? cases : cases.filter { goneSince($0.task) == nil } }
+
+  /// The points that it takes, as its text and its table tell them. Those of one that is withdrawn as it was issued.
+  var deductedMilli: Int { deductions.reduce(0) { $0 + (isWithdrawn ? $1.milliPoints : $1.standingMilli) } }
 }
 
 /// The marks at a notice's head, one line each, as they stand in its text.
@@ -63,9 +66,4 @@ private func lostGround(_ ground: LostGround, _ words: Words) -> String {
   case .struck(let task): words(.lapsedStruck, task)
   case .tooFew(let left, let wanted): words(.lapsedTooFew, String(left), String(wanted))
   }
-}
-
-/// Whether a notice's Markdown, as it was written some time, bears all of its marks.
-package func hasMarks(_ notice: NoticeDocument, page: String, locale: Settings.Locale) -> Bool {
-  noticeMarks(notice, locale: locale).allSatisfy { page.contains(Markup.escaped($0)) }
 }

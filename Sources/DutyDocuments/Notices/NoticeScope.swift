@@ -17,8 +17,7 @@ func noticeScope(_ notice: NoticeDocument, _ words: Words) -> TemplateScope {
   scope.set("basis", notice.basis)
   scope.set("demand", notice.demand)
   scope.set("answer-by", notice.standingAnswerBy.map { dates.moment($0) } ?? "")
-  let deducted = notice.deductions.reduce(0) { $0 + (notice.isWithdrawn ? $1.milliPoints : $1.standingMilli) }
-  scope.set("deduction", deducted == 0 ? "" : points(deducted))
+  scope.set("deduction", notice.deductedMilli == 0 ? "" : points(notice.deductedMilli))
   scope.set("approver", notice.approver)
   scope.set("by", notice.conductedBy)
   scope.set("ranking", notice.ranking.map { dates.period($0.period) + " " + $0.unitClass } ?? "")

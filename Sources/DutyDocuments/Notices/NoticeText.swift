@@ -86,8 +86,12 @@ struct NoticeText {
         [item.unit, item.person, points(item.milliPoints), reason, item.reference], gone: isGone ? corrected : "")
     }
     if rows.count > 1 {
-      let total = notice.deductions.reduce(0) { $0 + $1.standingMilli }
-      rows.append(NoticeTable.Row([words(.total), "", points(total), "", ""]))
+      // Of one that is withdrawn the rows were given back, and so was what they came to.
+      let isGone = notice.isWithdrawn && rows.allSatisfy { !$0.gone.isEmpty }
+      let corrected = notice.deductions.reduce(0) { $0 + $1.correctedMilli }
+      rows.append(
+        NoticeTable.Row(
+          [words(.total), "", points(notice.deductedMilli), "", ""], gone: isGone ? correction(corrected) : ""))
     }
     return NoticeTable(
       "deductions", words(.deductionsTitle),

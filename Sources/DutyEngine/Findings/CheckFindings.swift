@@ -35,7 +35,7 @@ extension Engine {
       }
     let name = book.standards[standard].name
     var report = FindingReport(
-      source: book.settings.findings.source(source) 
+      source: book.settings.findings.source(source)
         ?? FindingSource(source, name: source, hasReporter: false),
       text: FindingWords(book).failed(name, note: text), by: by, foundAt: now)
     report.standard = standard

@@ -47,10 +47,10 @@ extension Engine {
     let before = try reading { store throws(StoreError) in try store.answers(to: id) }.map(\.record)
     let same = before.count { $0.stage == stage || $0.stage.hasPrefix(stage + "-") && $0.number(of: stage) != nil }
     if same > 0, stage == FindingAnswered.received { return }
-    let deadline = try promised(finding, batch)
     let text =
       hasReporter
-      ? FindingWords(book).answer(finding, stage: stage, whose: whose, deadline: deadline, number: finding.id) : ""
+      ? FindingWords(book).answer(
+        finding, stage: stage, whose: whose, deadline: try promised(finding, batch), number: finding.id) : ""
     batch.events.append(
       .fact(
         Fact(

@@ -104,7 +104,8 @@ extension FrontRequest {
   /// The form that was sent, to be sent once more under another key.
   fileprivate var again: FormAgain? {
     guard let form = try? form() else { return nil }
-    let marks = [PageReader.tokenField, PageReader.onceField]
+    // A secret is written once more: it stands in no page.
+    let marks = [PageReader.tokenField, PageReader.onceField, "secret"]
     return FormAgain(
       path: path, fields: form.texts.items.filter { !marks.contains($0.name) }.map { PageHidden($0.name, $0.value) },
       hadFiles: form.files.contains { !$0.bytes.isEmpty })

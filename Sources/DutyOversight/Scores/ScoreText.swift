@@ -7,7 +7,7 @@ extension ScoreSheet {
   package var explanation: [String] {
     var lines = [headline]
     if let unscored { lines.append("  no score: \(unscored)") }
-    for part in parts { lines += part.explanation }
+    for part in parts { lines += part.explanation(isScored: unscored == nil) }
     for each in minus { lines += each.explanation(sign: "-") }
     for each in plus { lines += each.explanation(sign: "+") }
     if isZeroed { lines.append("  veto: \(vetoes) failed, so the whole is 0") }
@@ -25,7 +25,8 @@ extension ScoreSheet {
 }
 
 extension PartSheet {
-  fileprivate var explanation: [String] {
+  /// - Parameter isScored: whether the unit has a score: without one nothing weighs for a part that is left out.
+  fileprivate func explanation(isScored: Bool) -> [String] {
     let weight = ScoreArithmetic.text(milli: weightMilli)
     let points = ScoreArithmetic.text(nano: nanoPoints)
     let share = PartSheet.percent(countedMicro)
@@ -45,7 +46,8 @@ extension PartSheet {
       lines.append("    reached \(PartSheet.percent(reachedMicro)), counted as \(share)")
     }
     switch empty {
-    case .leftOut: lines.append("    nothing was owed: the other parts weigh for it and give \(points)")
+    case .leftOut:
+      lines.append("    nothing was owed" + (isScored ? ": the other parts weigh for it and give \(points)" : ""))
     case .full: lines.append("    nothing was owed: counted as \(share)")
     case .excluded: lines.append("    nothing was owed: the unit has no score")
     case nil: break

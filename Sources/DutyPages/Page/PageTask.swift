@@ -116,7 +116,7 @@ extension PageReader {
   private func small(_ task: PageTask) -> [String] {
     var small = [task.number, roundText(task.period)]
     if task.occurrence > 1 { small.append(words(.occurrenceMark, String(task.occurrence))) }
-    if task.part != .reader { small.append(say(task.part.phrase)) }
+    if let phrase = task.part.phrase { small.append(say(phrase)) }
     if task.part == .reader || task.part == .office, !task.lead.isEmpty {
       small.append(say(.leadUnit) + say(.colon) + task.lead)
     }

@@ -74,7 +74,7 @@ package func followForm(_ state: FormState, _ reader: PageReader) -> Page {
 /// How a finding stands.
 ///
 /// - Shape: ``standing`` is one of `unclassified`, `open`, `fixed`, `not-found`, `not-ours`, `joined`, `void`; what only
-///   officials see (``tasks``, ``reporter``) is empty for a citizen.
+///   officials see (``tasks``, ``ownTasks``, ``reporter``) is empty for a citizen.
 package struct FindingView: Sendable {
   package var number: String
   package var code: String
@@ -93,6 +93,8 @@ package struct FindingView: Sendable {
   /// Whether anybody waits for an answer.
   package var hasReporter = true
   package var tasks: [PageTask]
+  /// Of one that was joined to another: what was asked for it alone until then.
+  package var ownTasks: [PageTask] = []
   package var reporter: String
   /// Who of the register wrote it down, by identifier.
   package var filer = ""
@@ -166,12 +168,14 @@ package func findingPage(_ view: FindingView, isNew: Bool, _ reader: PageReader)
           lines: view.answers.map { .init(when: reader.moments.short($0.at), who: "", what: $0.text) },
           empty: say(.answersNone))))
   }
-  if !view.tasks.isEmpty {
+  for (tasks, title, id) in [
+    (view.tasks, Phrase.findingTasks, "tasks"), (view.ownTasks, .findingOwnTasks, "own-tasks"),
+  ] where !tasks.isEmpty {
     page.add(
       .cards(
         PageCards(
-          PageHeading(say(.findingTasks), id: "tasks"), count: view.tasks.count,
-          cards: view.tasks.map { reader.card($0, mayAct: false) }, empty: say(.none))))
+          PageHeading(say(title), id: id), count: tasks.count, cards: tasks.map { reader.card($0, mayAct: false) },
+          empty: say(.none))))
   }
   var links: [PageLink] = []
   if view.mayClassify { links.append(PageLink(say(.classify), "/office/classify/" + view.number)) }

@@ -167,11 +167,13 @@ private func partTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
     ],
     rows: view.parts.map { part in
       let (share, note) = share(of: part, reader)
+      // Without a score there are no others that weigh.
+      let isFromOthers = part.empty == .leftOut && view.milli != nil
       return [
         PageCell(
           part.name, note: how(part, reader), badges: part.isFailed ? [PageBadge(say(.scorePartFailed), .bad)] : []),
         .number(scoreText(part.weightMilli)), .number(share, note: note),
-        .number(scoreText(part.milliPoints), note: part.empty == .leftOut ? say(.scoreFromOthers) : ""),
+        .number(scoreText(part.milliPoints), note: isFromOthers ? say(.scoreFromOthers) : ""),
       ]
     }, empty: "")
 }

@@ -272,7 +272,7 @@ private func limitNote(_ view: TaskView, _ reader: PageReader) -> String {
   case .limit, .rederived(.campaign), .rederived(nil): break
   case .rederived(.dispatch): parts.append(say(.limitFromDispatch))
   case .rederived(.calendar): parts.append(say(.limitByCalendar))
-  case .acted(let action): parts.append(say(.limitByAct, say(action.pastPhrase)))
+  case .acted(let action): if let phrase = action.limitPhrase { parts.append(say(phrase)) }
   }
   return parts.joined(separator: say(.hSeparator))
 }
@@ -299,10 +299,10 @@ private func whyTable(_ why: [WhyRole], _ reader: PageReader) -> PageTable {
       let acting = role.actingFor.isEmpty ? "" : say(.whyActing, role.actingFor)
       if !role.fallback.isEmpty {
         let text = say(role.fallback.hasPrefix("tie ") ? .whyTie : .whyOffice)
-        return [PageCell(say(role.part.phrase)), PageCell(role.who), PageCell(text), PageCell("")]
+        return [PageCell(role.part.phrase.map { say($0) } ?? ""), PageCell(role.who), PageCell(text), PageCell("")]
       }
       return [
-        PageCell(say(role.part.phrase)), PageCell(role.who, note: acting),
+        PageCell(role.part.phrase.map { say($0) } ?? ""), PageCell(role.who, note: acting),
         role.isRule
           ? PageCell(role.rule, href: role.rule.isEmpty ? "" : "/rules/" + encoded(role.rule), note: role.basis)
           : PageCell(Vocabulary.word(role.rule, reader.words), note: Vocabulary.word(role.basis, reader.words)),

@@ -39,6 +39,7 @@ extension Phrase {
   static let answersTitle = Phrase("答复", "Answers")
   static let answersNone = Phrase("还没有答复。", "No answer yet.")
   static let findingTasks = Phrase("整改任务", "Tasks")
+  static let findingOwnTasks = Phrase("并入前自身的整改任务（并入后不再办理）", "Its own task, until it was joined")
   static let classify = Phrase("核定指标和点位", "Tell standard and place")
   static let findingListLead = Phrase("职责范围内近 90 天的问题，最新的在前；更早的可按编号搜索。", "The findings of your scope of the last 90 days, the newest first; search for older ones by number.")
   static let findingsOpen = Phrase("在办问题", "Open findings")

@@ -1,3 +1,5 @@
+import DutyLedger
+
 extension Phrase {
   // The queue.
   static let queueTitle = Phrase("任务清单", "Queue")
@@ -36,7 +38,6 @@ extension Phrase {
   static let partSupport = Phrase("配合单位", "supporting unit")
   static let partTold = Phrase("升级上报", "escalated to you")
   static let partOffice = Phrase("创建办（督办）", "coordination office, oversees it")
-  static let partReader = Phrase("查看", "to look at")
 
   // A task.
   static let taskOver = Phrase("任务 {0}（校验码 {1}）", "Task {0}, check {1}")
@@ -92,7 +93,11 @@ extension Phrase {
   static let limitByCampaignBefore = Phrase("专项行动“{0}”收紧，原时限 {1}", "tightened by the campaign {0}; it was {1}")
   static let limitFromDispatch = Phrase("派单时已过原期限，自派单起计", "past before it was dispatched: counted from the dispatch")
   static let limitByCalendar = Phrase("放假安排或办公时间变化，重新计算", "counted anew: the calendar or the office hours changed")
-  static let limitByAct = Phrase("期限已{0}", "{0} since")
+  static let limitExtended = Phrase("已延期", "extended since")
+  static let limitReturned = Phrase("退回后重新计算", "counted anew after it was returned")
+  static let limitResumed = Phrase("恢复后顺延", "moved on when it was resumed")
+  static let limitReopened = Phrase("重新打开后重新计算", "counted anew after it was reopened")
+  static let limitReissued = Phrase("重新下达时重新计算", "counted anew when it was reissued")
   static let whyDeadline = Phrase("期限是怎么算的", "How the deadline was counted")
   static let whyDeadlineNote = Phrase("时限 {0}，自 {1} 起，至 {2} 止。", "{0}, from {1} to {2}.")
   static let whyDay = Phrase("日期", "Day")
@@ -186,8 +191,23 @@ extension Phrase {
   static let parts = Phrase("配合：{0}", "Support: {0}")
 }
 
+extension TaskAction {
+  /// What it did to a deadline; `nil` for one that sets none.
+  var limitPhrase: Phrase? {
+    switch self {
+    case .extend: .limitExtended
+    case .return: .limitReturned
+    case .resume: .limitResumed
+    case .reopen: .limitReopened
+    case .reissue: .limitReissued
+    case .dispatch, .acknowledge, .report, .verify, .transfer, .suspend, .void: nil
+    }
+  }
+}
+
 extension TaskPart {
-  var phrase: Phrase {
+  /// `nil` for who only looks at it.
+  var phrase: Phrase? {
     switch self {
     case .holder: .partHolder
     case .verifier: .partVerifier
@@ -195,7 +215,7 @@ extension TaskPart {
     case .leader: .partLeader
     case .support: .partSupport
     case .office: .partOffice
-    case .reader: .partReader
+    case .reader: nil
     case .told: .partTold
     }
   }

@@ -45,7 +45,8 @@ extension PageArchive {
     }
     view.reporter = [card.finding.reporter, card.finding.contact].filter { !$0.isEmpty }.joined(separator: " · ")
     view.filer = card.finding.filer ?? ""
-    view.tasks = try tasks(card.rows + card.ownRows)
+    view.tasks = try tasks(card.rows)
+    view.ownTasks = try tasks(card.ownRows)
     view.mayClassify = mayClassify && card.standing == .unclassified
     return view
   }

@@ -55,10 +55,8 @@ enum RemoteReading {
         Output.line("\(what) \(text("number")): \(text("state")), due \(text("due")) (\(text("limit")))")
       }
     }
-    Output.line("what the reporter was told")
-    for answer in finding["answers"]?.array ?? [] {
-      Output.line("  \(RemoteTable.cell(answer["at"]))  \(answer["text"]?.string ?? "")")
-    }
+    let told = (finding["answers"]?.array ?? []).map { "\(RemoteTable.cell($0["at"]))  \($0["text"]?.string ?? "")" }
+    for line in FindingText.told(told, contact: finding["contact"]?.string ?? "") { Output.line(line) }
   }
 
   /// A cascade, each level below the one that handed it down.
