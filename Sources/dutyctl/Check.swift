@@ -154,24 +154,10 @@ struct CheckReport {
   }
 
   var json: JSONValue {
-    func place(_ source: SourcePlace) -> [String: JSONValue] {
-      ["file": .string(source.file), "line": .int(Int64(source.line)), "column": .int(Int64(source.column))]
-    }
     var fields: [String: JSONValue] = [
       "clean": .bool(isClean),
       "accepted": .bool(examination.accepted != nil),
-      "diagnostics": .array(
-        examination.diagnostics.map { diagnostic in
-          .object(
-            place(diagnostic.place).merging([
-              "severity": .string(diagnostic.severity.rawValue), "code": .string(diagnostic.code),
-              "message": .string(diagnostic.message), "help": diagnostic.help.map { .string($0) } ?? .null,
-              "related": .array(
-                diagnostic.related.map { other in
-                  .object(place(other.place).merging(["message": .string(other.message)]) { $1 })
-                }),
-            ]) { $1 })
-        }),
+      "diagnostics": examination.diagnosticsJSON,
       "tests": .array(
         examination.tests.map { test in
           [
@@ -214,5 +200,26 @@ struct CheckReport {
       ]
     }
     return .object(fields)
+  }
+}
+
+extension Examination {
+  /// What was found in a directory, one object each.
+  var diagnosticsJSON: JSONValue {
+    func place(_ source: SourcePlace) -> [String: JSONValue] {
+      ["file": .string(source.file), "line": .int(Int64(source.line)), "column": .int(Int64(source.column))]
+    }
+    return .array(
+      diagnostics.map { diagnostic in
+        .object(
+          place(diagnostic.place).merging([
+            "severity": .string(diagnostic.severity.rawValue), "code": .string(diagnostic.code),
+            "message": .string(diagnostic.message), "help": diagnostic.help.map { .string($0) } ?? .null,
+            "related": .array(
+              diagnostic.related.map { other in
+                .object(place(other.place).merging(["message": .string(other.message)]) { $1 })
+              }),
+          ]) { $1 })
+      })
   }
 }

@@ -43,13 +43,13 @@ struct Diff: ParsableCommand {
     let directory = directories[directories.count - 1]
     let new: Workbench
     do {
-      new = try Workbench(directory, ledger: store, at: at)
+      new = try Workbench(directory, ledger: store, at: at, format: format)
     } catch is ExitCode {
       throw Self.refused
     }
     let old: Workbench
     if directories.count == 2 {
-      old = try Workbench(directories[0], ledger: store, at: at)
+      old = try Workbench(directories[0], ledger: store, at: at, format: format)
     } else if let store, let book = try store.books().last {
       old = try Workbench(stored: book.accepted.digest, store: store)
     } else {

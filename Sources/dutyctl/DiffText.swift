@@ -95,14 +95,16 @@ struct DiffText {
       groups[item.alike, default: []].append(item.line)
     }
     var lines: [String] = []
-    for alike in order.prefix(Self.mostGroups) {
+    // As with the few: one group more is as long as to say that there is one more.
+    let named = order.count <= Self.mostGroups + 1 ? order.count : Self.mostGroups
+    for alike in order.prefix(named) {
       let group = groups[alike] ?? []
       // One more than the few is as long as to say that there is one more.
       let shown = group.count <= Self.fewAlike + 1 ? group.count : Self.fewAlike
       lines += group.prefix(shown)
       if group.count > shown { lines.append("  and \(group.count - shown) more of \(alike) (--all names them)") }
     }
-    let rest = order.dropFirst(Self.mostGroups)
+    let rest = order.dropFirst(named)
     if !rest.isEmpty {
       let count = rest.reduce(0) { $0 + (groups[$1]?.count ?? 0) }
       lines.append("  and \(count) more that differ in \(rest.count) other ways (--all names them)")

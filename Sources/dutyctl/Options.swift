@@ -57,13 +57,20 @@ struct Workbench {
   var openTasks: [TaskRow]
 
   /// Loads a directory; prints its diagnostics and ends with status 1 when it cannot be worked with.
-  init(_ directory: String, ledger: SQLiteStore?, at text: String? = nil) throws {
+  ///
+  /// - Parameter format: JSON for a command that answers in JSON: then they are an object of its output too.
+  init(_ directory: String, ledger: SQLiteStore?, at text: String? = nil, format: OutputFormat = .text) throws {
     let designations = try ledger?.designations() ?? []
     openTasks = try ledger?.tasks(.open) ?? []
     let today = try text.flatMap { CivilDate(String($0.prefix(10))) } ?? presentDay(ledger)
     examination = systemGate().examine(
       DirectorySource(path: directory).read(), designations: designations, on: today)
     guard let assignment = examination.assignment else {
+      if format == .json {
+        Output.json([
+          "directory": .string(directory), "refused": true, "diagnostics": examination.diagnosticsJSON,
+        ])
+      }
       for line in examination.refusal?.lines ?? [] { Output.error(line) }
       Output.error("\(directory): refused; see `dutyctl check \(directory)`")
       throw ExitCode(1)

@@ -91,6 +91,22 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
     #expect(((object?["diagnostics"] as? [Any])?.count ?? 0) >= 2)
   }
 
+  @Test(arguments: [["rules", ""], ["", "rules"]])
+  func aDiffOfWhatCannotBeCompiledIsJSONToo(_ order: [String]) throws {
+    let scratch = try Scratch()
+    let rules = try scratch.rules()
+    try edit(rules.appendingPathComponent("responsibility/10-named.yaml")) {
+      $0.replacingOccurrences(of: "    holder:", with: "    holdr:")
+    }
+    let directories = order.map { $0.isEmpty ? rules.path : $0 }
+    let answer = try Program(name: "dutyctl").run(["diff"] + directories + ["--format", "json", "--at", "2026-11-23"])
+    #expect(answer.status == (order[0].isEmpty ? 1 : 4), "\(answer.err)")
+    let object = try JSONSerialization.jsonObject(with: Data(answer.out.utf8)) as? [String: Any]
+    #expect(object?["directory"] as? String == rules.path && object?["refused"] as? Bool == true, "\(answer.out)")
+    let diagnostics = object?["diagnostics"] as? [[String: Any]] ?? []
+    #expect(diagnostics.contains { $0["code"] as? String == "R017" }, "\(answer.out)")
+  }
+
   @Test func aDiffNamesWhoGainsAndWhoLoses() throws {
     let scratch = try Scratch()
     let rules = try scratch.rules()

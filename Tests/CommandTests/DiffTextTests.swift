@@ -59,6 +59,24 @@ import Testing
     #expect(lines.filter { $0.hasPrefix("+ road-patrol on ") }.count == 4, "one more than the few is named: \(lines)")
   }
 
+  /// Duties on three roads, each of other people: each duty is three groups.
+  @Test(arguments: [
+    (7, "", "21 groups: the last is as long as to say that there is one more"),
+    (8, "  and 4 more that differ in 4 other ways (--all names them)", "24 groups"),
+  ])
+  func manyThatDiffer(_ duties: Int, _ rest: String, _ why: String) throws {
+    let old = roads(1)
+    let new = (0..<duties).reduce(old) { district, n in
+      district.duty(
+        "look-\(n)", "of: { kind: road }", "standards: [road-clean]", "every: workday", "opens: \"08:00\"",
+        "due: \"17:30\"")
+    }
+    let lines = try text(old, new)
+    #expect(lines.filter { $0.contains("other ways") } == (rest.isEmpty ? [] : [rest]), "\(why): \(lines)")
+    let named = rest.isEmpty ? 3 * duties : DiffText.mostGroups
+    #expect(lines.count { $0.hasPrefix("+ look-") } == named, "\(why): \(lines)")
+  }
+
   @Test(arguments: [
     (90, "1 min later"), (5400, "1 h 30 min later"), (-86_400, "1 d earlier"), (90_060, "1 d 1 h 1 min later"),
     (30, "30 s later"),

@@ -35,9 +35,12 @@ import Testing
     #expect(input.units.reduce(0) { $0 + $1.tally.due } == due.count)
     for item in input.stuck {
       let due = try #require(item.due)
-      #expect(item.daysLate == Lateness(due: due, at: bench.now)?.days, "full days, as its queue says")
+      let days = try #require(Lateness(due: due, at: bench.now)?.days)
+      #expect(item.daysLate == (days == 0 ? nil : days), "full days, as its queue says")
     }
-    #expect(input.stuck.contains { $0.daysLate == 0 }, "late by hours, over a midnight: no full day yet")
+    #expect(
+      input.stuck.contains { $0.cause == .overdue && $0.daysLate == nil },
+      "late by hours, over a midnight: no full day yet")
     let agenda = input.stuck.compactMap(\.daysLate)
     #expect(agenda == agenda.sorted(by: >), "the agenda begins with what is latest")
     #expect(input.stuck.count == min(40, input.overdue))
