@@ -165,6 +165,27 @@ import Testing
     #expect(try bench.store.lastAudit()?.differences == [], "and nothing fires again")
   }
 
+  /// Places that a published table has otherwise by now, whatever the appeal, are not told as its effect.
+  @Test func m46AnAppealNamesNoPlacesThatItDidNotMove() throws {
+    let bench = try bench()
+    try bench.run(until: moment("2026-11-26 12:00"))
+    try publish(bench, "2026-10", ["u-jt", "u-hw"])
+    try publish(bench, "2026-11", ["u-jt", "u-hw"])
+    #expect(try bench.facts(Notice.self).contains { $0.id == "suspend/2026/1" })
+    let score = try #require(bench.engine.current.book.scores["month"])
+    let now = try ScoreBoard(bench.store, bench.engine.current.book, now: bench.now)
+      .ranking(of: score, in: try #require(Period(named: "2026-11")))
+    #expect(now.rows.contains { $0.unit == "u-hw" && $0.rank != 2 }, "late answers have moved it since")
+    func ask(_ operation: String, _ fields: JSONValue) -> ControlReply {
+      bench.engine.perform(operation, fields, author: "test", at: bench.now)
+    }
+    #expect(ask("appeal-file", ["against": "suspend/2026/1", "by": "p-hw1", "reason": "依据有误"]).status == 200)
+    let reply = ask("appeal-decide", ["id": "A-suspend/2026/1", "upheld": true, "by": "p-cjb", "reason": "属实"])
+    let changes = (reply.body["changes"]?.array ?? []).compactMap(\.string)
+    #expect(reply.status == 200 && !changes.isEmpty)
+    #expect(!changes.contains { $0.contains("would be") }, "\(changes)")
+  }
+
   @Test func m46DeductionsStopAtTheCapAndAnAppealGivesBack() throws {
     let bench = try bench()
     let tasks = ["road-zs", "road-zs"].compactMap { try? bench.task("road-patrol", $0)?.number }

@@ -40,6 +40,14 @@ func everyQuestion(_ assignment: Assignment) -> [Question] {
     #expect(Set(proof.unreached.map(\.standard)) == Brute.unreached(assignment))
   }
 
+  /// Where no register can name a day any more, each day stands for itself, and a proof and a diff come to an end.
+  @Test(.timeLimit(.minutes(1)), arguments: ["9999-12-25", "9999-12-31"])
+  func theLastDaysEndToo(_ from: String) throws {
+    let planner = Planner(Assignment(book: try District.small.book()))
+    #expect(planner.assignment.prove(from: day(from), days: Self.days).findings.isEmpty)
+    #expect(PlanDiff.between(planner, planner, openTasks: [], on: day(from)).isEmpty)
+  }
+
   /// A proof that remembers the one before finds what one that remembers nothing finds, on whatever day it is made.
   @Test(arguments: [UInt64](1...60))
   func aRememberedProofIsAProof(_ seed: UInt64) throws {

@@ -135,7 +135,7 @@ extension PlanDiff {
         return Change(
           obligation: obligation, from: was, to: becomes, since: day, rule: leadRule(new.0, new.1, day))
       }
-      day = min(before.stableThrough, after.stableThrough).adding(days: 1)
+      day = max(day, min(before.stableThrough, after.stableThrough)).adding(days: 1)
     }
     return nil
   }
