@@ -1,6 +1,7 @@
 import DutyCalendar
 import DutyLedger
 import DutyTestKit
+import Foundation
 import HTTPTypes
 import Testing
 
@@ -49,5 +50,24 @@ import Testing
     #expect(await door.ask(.get, "/league/monthly/u-own?period=2026-Q4", token: head).status == 400)
     #expect(await door.ask(.get, "/league/monthly/u-other?period=2026-11", token: office).status == 404)
     #expect(await door.ask(.get, "/league/none/u-own", token: office).status == 404)
+  }
+
+  @Test("a task that came back is judged by what was promised, and its line says so")
+  func promised() async throws {
+    let door = try Door(
+      District.doors.replacing("duties/patrol.yaml", "due: \"17:30\"", "due: 3 working-hours")
+        .adding("scoring/monthly.yaml", Self.scoring))
+    let number = try door.task(on: "r-holder")
+    let path = "/api/v1/tasks/\(number)/"
+    let reported = await door.ask(.post, path + "report", token: try door.token("p-holder"), json: ["note": "已巡查"])
+    #expect(reported.status == 200, "\(reported.text)")
+    let returned = await door.ask(.post, path + "return", token: try door.token("p-judge"), json: ["note": "不到位"])
+    #expect(returned.status == 200, "\(returned.text)")
+    let row = try #require(try door.store.task(number: number))
+    #expect(row.record.due > row.promised, "the round has a deadline of its own")
+    door.clock.set(Door.instant("2026-11-28T09:00:00+08:00"))
+    let page = await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: try door.token("p-head")).text
+    let line = try #require(page.components(separatedBy: "<tr").first { $0.contains("/tasks/\(number)") })
+    #expect(line.contains("按 11-23 周一 11:30 计是否按时") && line.contains("截止 "), "\(line)")
   }
 }

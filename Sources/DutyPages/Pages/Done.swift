@@ -163,6 +163,7 @@ extension PageReader {
 
   package func findingName(_ number: String) -> String { say(.findingNamed, number) }
   package func dueText(_ due: Instant) -> String { say(.dueAt, moments.short(due)) }
+  package func promisedText(_ promised: Instant) -> String { say(.promisedFor, moments.short(promised)) }
   package var deductionName: String { say(.deductionNamed) }
   package var flagName: String { say(.flagNamed) }
   package func numberedText(_ id: String) -> String { numbered(id) }

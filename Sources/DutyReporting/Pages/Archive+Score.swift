@@ -76,9 +76,11 @@ extension PageArchive {
   /// A task, a finding or a document by its identifier; `nil` for anything else.
   private func ground(_ id: String) throws(StoreError) -> ScoreView.Ground? {
     if let row = try store.task(number: id), let task = try tasks([row]).first {
+      // What was promised decides whether it was on time, whatever the deadline has become since.
+      let judged = row.promised == task.due ? "" : reader.promisedText(row.promised)
       return ScoreView.Ground(
         task.title, href: task.href,
-        note: [id, task.subject, reader.dueText(task.due)].filter { !$0.isEmpty }.joined(separator: " · "))
+        note: [id, task.subject, reader.dueText(task.due), judged].filter { !$0.isEmpty }.joined(separator: " · "))
     }
     if let finding = try store.record(Finding.self, id: id)?.record {
       return ScoreView.Ground(
