@@ -163,8 +163,8 @@ let package = Package(
       name: "dutyctl",
       dependencies: [
         "CCounting", "DutyBook", "DutyCalendar", "DutyControl", "DutyDelivery", "DutyDigest", "DutyDispatch",
-        "DutyDocuments", "DutyEngine", "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts",
-        "DutyRehearsal", "DutyReporting", "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
+        "DutyDocuments", "DutyEngine", "DutyHost", "DutyLedger", "DutyOversight", "DutyPages", "DutyPlanning",
+        "DutyPorts", "DutyRehearsal", "DutyReporting", "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
       ],
       swiftSettings: strict, linkerSettings: besideLibraries + withinLibraries),
 
@@ -191,7 +191,7 @@ let package = Package(
       "CommandTests",
       [
         "dutyctl", "dutyd", "district", "DutyBook", "DutyCalendar", "DutyEngine", "DutyLedger", "DutyPlanning",
-        "DutyPorts", "DutyTestKit", arguments,
+        "DutyPages", "DutyPorts", "DutyTestKit", arguments,
       ]),
     tests("DutyCalendarTests", ["DutyCalendar"]),
     tests("DutyRulesTests", ["DutyRules", "DutyBook", "DutyCalendar"]),

@@ -71,26 +71,28 @@ extension Engine {
         422, .namesUnknown, "no place or unit `\(unknown)` in the register",
         help: near(unknown, book.places.ids + book.units.rows.map(\.id)))
     }
-    if let unfit = unfit(roles, on: today) { return unfit.reply }
+    if let unfit = neverAsked(record) ?? unfit(roles, on: today) { return unfit.reply }
     trial = DesignatedRules(existing + [record], in: book)
     let proven = prove(trial, on: today)
     if let unfit = verifiesOwn(record, existing, proven.assignment) ?? opensGap(proven) { return unfit.reply }
     let standIns = standIns(of: record)
-    var notes = trial.notes
-    notes += standIns.map { standIn in
-      "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
+    var notes = standIns.map { standIn in
+      DesignationNote(
+        .actsFor, [
+          .role: standIn.role.rawValue, .person: book.people[standIn.person].id,
+          .people: book.people[standIn.acting].id, .day: today.description,
+        ])
     }
     if let rule = proven.assignment.designation(record.id) {
       notes += proven.assignment.silentRoles(of: rule, on: today).map { role in
-        "nobody becomes \(role.rawValue) by it on \(today): in no case of which it speaks may that be whom it names; "
-          + "see `dutyctl explain`"
+        DesignationNote(.decidesNothing, [.role: role.rawValue, .day: today.description])
       }
       notes += proven.assignment.outsiders(of: rule, on: today).map { outsiderNote($0, record) }
     }
     try adopt(trial, proven, with: .designated(record), at: now)
     return ControlReply([
       "outcome": "designated", "id": .string(record.id),
-      "notes": .array(notes.map { .string($0) }),
+      "notes": .array(notes.map { .string($0.text) }), "effects": .array(notes.map(\.json)),
       "acting": .array(
         standIns.map { standIn in
           [
@@ -153,7 +155,10 @@ extension Engine {
     let notes = speakAgain(without: id, existing, proven.assignment, on: today)
     let event = DesignationWithdrawn(id: id, author: author, reason: reason)
     try adopt(rest, proven, with: .designationWithdrawn(event), at: now)
-    return ControlReply(["outcome": "withdrawn", "id": .string(id), "notes": .array(notes.map { .string($0) })])
+    return ControlReply([
+      "outcome": "withdrawn", "id": .string(id), "notes": .array(notes.map { .string($0.text) }),
+      "effects": .array(notes.map(\.json)),
+    ])
   }
 
   /// Takes other designations into force: appends the event with all that follows from it.

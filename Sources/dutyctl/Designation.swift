@@ -23,6 +23,8 @@ struct Designate: ParsableCommand {
       The approver decides on what needs an approval (extend, transfer, suspend, reissue, void) and may void alone. A
       rectification goes by its standard, not by the duty that found it: name the --standard for those.
 
+      What it brings about besides is said in the session's language (LC_ALL, LC_MESSAGES, LANG): Chinese or English.
+
       Example: dutyctl designate --duty lane-patrol --subject lane-zhongshan-1 --lead u-donghu --holder p-0479 \\
                  --leader p-0473 --reason '新建小巷，路长未定' --by p-0017
       """)
@@ -59,7 +61,7 @@ struct Designate: ParsableCommand {
     let isKnown = answer["outcome"]?.string == "unchanged"
     Output.line(
       "\(answer["outcome"]?.string ?? "") \(answer["id"]?.string ?? "")" + (isKnown ? ": it is in force already" : ""))
-    for note in answer["notes"]?.array ?? [] { Output.line("note: \(note.string ?? "")") }
+    for note in ReaderLanguage.notes(answer) { Output.line(note) }
   }
 }
 
@@ -109,7 +111,8 @@ struct DesignationCommand: ParsableCommand {
       let zone = book?.settings.zone ?? .utc
       DesignationText.list(
         DesignationJSON.value(
-          try store.gaps(), try store.designations(), in: book, on: zone.local(try presentInstant(store)).date), format)
+          try store.gaps(), try store.designations(), in: book.map { Assignment(book: $0) },
+          on: zone.local(try presentInstant(store)).date), format)
     }
   }
 
@@ -135,7 +138,7 @@ struct DesignationCommand: ParsableCommand {
       let answer = try socket.ask("designation-withdraw", .object(fields), format: format)
       if format == .json { return Output.json(answer) }
       Output.line("withdrawn \(id)")
-      for note in answer["notes"]?.array ?? [] { Output.line("note: \(note.string ?? "")") }
+      for note in ReaderLanguage.notes(answer) { Output.line(note) }
     }
   }
 

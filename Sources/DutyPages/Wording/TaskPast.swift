@@ -10,18 +10,21 @@ package struct PageNames: Sendable {
   package var ladder: @Sendable (String) -> String
   /// A place or a unit.
   package var place: @Sendable (String) -> String
+  package var duty: @Sendable (String) -> String
   package var score: @Sendable (String) -> String
 
   package init(
     person: @escaping @Sendable (String) -> String, unit: @escaping @Sendable (String) -> String,
     standard: @escaping @Sendable (String) -> String, ladder: @escaping @Sendable (String) -> String = { $0 },
-    place: @escaping @Sendable (String) -> String = { $0 }, score: @escaping @Sendable (String) -> String = { $0 }
+    place: @escaping @Sendable (String) -> String = { $0 },
+    duty: @escaping @Sendable (String) -> String = { $0 }, score: @escaping @Sendable (String) -> String = { $0 }
   ) {
     self.person = person
     self.unit = unit
     self.standard = standard
     self.ladder = ladder
     self.place = place
+    self.duty = duty
     self.score = score
   }
 }
