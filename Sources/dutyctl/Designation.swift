@@ -95,18 +95,24 @@ struct DesignationCommand: ParsableCommand {
         Where two name somebody for the same, the newer one speaks: the older one says by which it is outranked, in
         which role, since when and where.
 
+        With --socket or --server the daemon answers; else a ledger of this machine is read.
+
         Example: dutyctl designation list --ledger /var/lib/dutyd
+                 dutyctl designation list --socket /run/dutyd/control.sock
         """)
     @OptionGroup var ledger: RequiredLedger
-    @OptionGroup var beside: BesideSocket
-    @OptionGroup var server: ServerOptions
+    @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
-      if let client = try server.client() {
-        return DesignationText.list(try client.look("/designations", format: format).json, format)
+      let isRemote = try socket.server.client() != nil
+      if isRemote || socket.socket != nil {
+        guard isRemote || ledger.ledger == nil else {
+          throw ValidationError("--socket and --ledger both say where it is: give one")
+        }
+        return DesignationText.list(try socket.ask("designation-list", format: format), format)
       }
-      let store = try beside.open(ledger)
+      let store = try ledger.open()
       let book = try storedBook(store)
       let zone = book?.settings.zone ?? .utc
       DesignationText.list(
