@@ -14,7 +14,8 @@ struct Designate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Record a designation of the office (创建办指定): who answers for what no rule covers.",
     discussion: """
-      It outranks every rule file until it is withdrawn. A place stands for itself and what is below it.
+      It outranks every rule file until it is withdrawn. A place stands for itself and what is below it; it is one that
+      the duty or the standard is for, or above one. Places and units are designated for apart.
 
       Somebody of the coordination office decides. Whoever is away on the first day is named with who acts for them;
       somebody for whom nobody acts is refused. A leader or holder may be of another unit than the lead where a
@@ -93,7 +94,8 @@ struct DesignationCommand: ParsableCommand {
       abstract: "What waits for the office, and what it has designated.",
       discussion: """
         Where two name somebody for the same, the newer one speaks: the older one says by which it is outranked, in
-        which role, since when and where.
+        which role, since when and where. One that decides nothing, because a reload changed what its duty is of or took
+        away what it names, says so.
 
         With --socket or --server the daemon answers; else a ledger of this machine is read.
 

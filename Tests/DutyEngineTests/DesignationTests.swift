@@ -81,6 +81,8 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     }
     #expect(try standing()?.idleness == .subjects(["road-zs"]))
     #expect(try standing()?.isIdle == true && standing()?.isSilent == true)
+    let (status, body) = designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"]])
+    #expect(status == 422 && body["error"]?["reason"]?["code"] == "not-a-subject", "it is not said to be in force")
   }
 
   @Test func aDesignationClosesTheGapAndMovesTheTasks() throws {
@@ -335,6 +337,10 @@ private let open = District.small.without("responsibility/95-checks.yaml")
       (["verifier": "p-a1"], again, "what a later one outranks is wanted again"),
     ]
     for other in other { #expect(designate(bench, other.roles, other.more).0 == 200, "\(other.why)") }
+    #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"]]).0 == 200)
+    #expect(designate(bench, ["holder": "p-hw2"], ["subjects": ["road-hp"]]).0 == 200)
+    let beside = designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"], "reason": "再报一次"])
+    #expect(beside.0 == 409, "a later one of another road outranks nothing: \(beside.1.canonicalText)")
     let back = designate(bench, ["verifier": "p-a1"], ["subjects": ["dh", "xh"]])
     #expect(back.0 == 409 && back.1["error"]?["message"]?.string?.contains("outranks") == false, "the newest says the same")
   }
