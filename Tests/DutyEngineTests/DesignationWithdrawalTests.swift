@@ -84,7 +84,7 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     let outcome = try bench.engine.reload(confirm: nil, at: bench.now)
     if isRefused {
       guard case .refused(let refusal) = outcome else {
-        Issue.record("\(why): \(old) speaks again, and outranks the rule")
+        Issue.record("\(why): \(old) speaks again, and outranks the rule: \(try holder() ?? "nobody")")
         return
       }
       #expect(refusal.codes == ["D001"])

@@ -19,15 +19,16 @@ extension DesignatedRules {
   ///
   /// - Parameters:
   ///   - designations: those in force, the oldest first.
-  ///   - day: those that ended before it decide nothing; whoever is away that day comes back.
+  ///   - day: those that ended before it decide nothing and hide nothing; whoever is away that day comes back.
   package static func overruled(
     _ designations: [DesignationRecord], by book: Book, on day: CivilDate
   ) -> [OverruledTakeover] {
+    func lasts(_ record: DesignationRecord) -> Bool { record.until.map { $0 >= day } ?? true }
     let taken = Set(takenOver(designations, by: book).map(\.id))
     var found: [OverruledTakeover] = []
-    for (age, record) in designations.enumerated() where taken.contains(record.id) {
+    for (age, record) in designations.enumerated() where taken.contains(record.id) && lasts(record) {
       guard let rule = book.rules.ref(ruleName(of: record.id)) else { continue }
-      for older in designations[..<age] where !taken.contains(older.id) && (older.until.map { $0 >= day } ?? true) {
+      for older in designations[..<age] where !taken.contains(older.id) && lasts(older) {
         let roles = Role.allCases.filter { role in
           guard let said = record.roles[role.rawValue], let before = older.roles[role.rawValue] else { return false }
           return said != before
