@@ -191,7 +191,7 @@ let package = Package(
       "CommandTests",
       [
         "dutyctl", "dutyd", "district", "DutyBook", "DutyCalendar", "DutyEngine", "DutyLedger", "DutyPlanning",
-        "DutyPages", "DutyPorts", "DutyTestKit", arguments,
+        "DutyPages", "DutyPorts", "DutyReporting", "DutyTestKit", arguments,
       ]),
     tests("DutyCalendarTests", ["DutyCalendar"]),
     tests("DutyRulesTests", ["DutyRules", "DutyBook", "DutyCalendar"]),
