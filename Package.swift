@@ -234,7 +234,7 @@ let package = Package(
       "DutyFrontTests",
       [
         "DutyFront", "DutyControl", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDigest",
-        "DutyEngine", "DutyLedger", "DutyPlanning", "DutyPorts", "DutyStore",
+        "DutyEngine", "DutyLedger", "DutyPages", "DutyPlanning", "DutyPorts", "DutyStore",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(

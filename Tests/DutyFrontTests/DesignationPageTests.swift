@@ -1,6 +1,9 @@
+import DutyCalendar
 import DutyLedger
+import DutyPages
 import DutyPorts
 import DutyTestKit
+import Foundation
 import HTTPTypes
 import Testing
 
@@ -82,6 +85,22 @@ import Testing
     for made in ["[3000]", "nothing", "%5B%7B%22code%22%3A%22no-such%22%7D%5D"] {
       let page = await door.ask(.get, "/office?done=withdrawn&notes=" + made, token: office)
       #expect(page.status == 200 && page.text.contains("已撤销。") && !page.text.contains("3000"), "\(made)")
+    }
+  }
+
+  @Test("an address tells the first few of many, and how many more there are")
+  func manyThings() {
+    let note = DesignationNote(.decidesNothing, [.role: "holder", .day: "2026-11-23"])
+    let reader = PageReader(locale: .english, district: "", zone: .utc, now: Door.monday)
+    let names = PageNames(person: { $0 }, unit: { $0 }, standard: { $0 })
+    for (count, lines, last) in [(0, 0, ""), (8, 8, "Nobody becomes holder"), (10, 9, "2 more things change")] {
+      let notes = DoneNotes(["effects": .array(Array(repeating: note.json, count: count))])
+      let path = notes.added(to: "/office?done=withdrawn")
+      #expect(PageDone.forgotten(in: path) == "/office")
+      let text = path.split(separator: "=").last.map(String.init)?.removingPercentEncoding ?? ""
+      let told = DoneNotes(count == 0 ? "" : text).lines(reader, names)
+      #expect(told == notes.lines(reader, names) && told.count == lines, "\(path)")
+      #expect(told.last?.hasPrefix(last) ?? last.isEmpty, "\(told)")
     }
   }
 

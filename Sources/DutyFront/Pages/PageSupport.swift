@@ -126,7 +126,8 @@ extension PageDone {
   static func forgotten(in path: String) -> String {
     let halves = path.split(separator: "?", maxSplits: 1)
     guard halves.count == 2 else { return path }
-    let kept = halves[1].split(separator: "&").filter { !$0.hasPrefix("done=") && !$0.hasPrefix("with=") && !$0.hasPrefix(DoneNotes.name + "=") }
+    let told = ["done=", "with=", DoneNotes.name + "="]
+    let kept = halves[1].split(separator: "&").filter { item in !told.contains { item.hasPrefix($0) } }
     return halves[0] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
   }
 
