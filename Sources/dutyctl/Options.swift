@@ -82,11 +82,9 @@ struct Workbench {
 
   /// The same under other designations; those that the book has taken over count as its rules.
   func designated(_ designations: [DesignationRecord]) -> Workbench {
-    let taken = Set(DesignatedRules.takenOver(designations, by: book).map(\.id))
-    let rules = DesignatedRules(designations.filter { !taken.contains($0.id) }, in: book).rules
     var bench = self
-    bench.assignment = Assignment(book: book, designations: rules)
-    bench.planner = Planner(bench.assignment)
+    bench.planner = Planner(book, designated: designations)
+    bench.assignment = bench.planner.assignment
     return bench
   }
 

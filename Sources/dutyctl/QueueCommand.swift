@@ -97,8 +97,8 @@ struct QueueCommand: ParsableCommand {
     }
     let bench = try Workbench(stored: newest.accepted.digest, store: store)
     let zone = bench.book.settings.zone
-    let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
-    let today = zone.local(SystemClock().now()).date
+    let today = zone.local(try presentInstant(store)).date
+    let day = try date.map { try parseDate($0, "--date") } ?? today
     guard day == today else {
       throw CommandFailure(
         "no queue was written for \(day)",
