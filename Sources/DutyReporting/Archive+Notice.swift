@@ -64,7 +64,8 @@ extension Archive {
     if case .relapses(let wanted)? = rung?.trigger { document.relapses = wanted }
     // That it is made public is what the document itself does.
     if !content.flag.isEmpty, form != .exposure {
-      document.flag = NoticeFlag(name: content.flag, from: day, until: content.flagUntil)
+      document.flag = NoticeFlag(
+        id: content.flag, name: book.name(ofFlag: content.flag), from: day, until: content.flagUntil)
     }
     document.previous = try previous(content, before: at)
     if rung?.hasDossier ?? (form == .referral) { document.dossier = try dossier(rows) }
@@ -112,7 +113,8 @@ extension Archive {
       table.row(content.unit)?.rank == 1 || isLow(content.unit, in: table, of: score, by: content.ladder)
     }.count
     return NoticeRanking(
-      period: period, unitClass: last.unitClass, rank: row.rank, of: row.of, running: max(running, 1))
+      period: period, unitClass: last.unitClass, className: book.name(ofLeague: last.unitClass), rank: row.rank,
+      of: row.of, running: max(running, 1))
   }
 
   /// What was issued before in the same cases, or to the same unit by the same ladder, in its order.

@@ -239,7 +239,8 @@ extension Archive {
     where flag.from <= input.date && flag.until.map({ $0 >= input.date }) ?? true && !lifted.contains(flag.id) {
       input.flags.append(
         FlagRow(
-          unit: unitName(flag.unit), flag: flag.flag, from: flag.from, until: flag.until, reference: flag.notice))
+          unit: unitName(flag.unit), flag: flag.flag, name: book.name(ofFlag: flag.flag), from: flag.from,
+          until: flag.until, reference: flag.notice))
     }
     for deduction in try store.records(Deduction.self).map(\.record) where input.period.contains(deduction.date) {
       let appeal = try store.record(Appeal.self, id: "A-" + deduction.id)

@@ -47,7 +47,7 @@ package struct Archive {
     if let standard = book.standards[key.grain] { return standard.name }
     let name = book.duties[key.duty]?.name ?? book.campaigns[key.duty]?.name ?? ""
     let duty = name.isEmpty ? key.duty : name
-    return key.grain.isEmpty ? duty : duty + "·" + (book.sectors[key.grain]?.name ?? key.grain)
+    return key.grain.isEmpty ? duty : duty + "·" + (book.name(ofGrain: key.grain, duty: key.duty) ?? key.grain)
   }
 
   /// The places above a place, nearest first, without the district.

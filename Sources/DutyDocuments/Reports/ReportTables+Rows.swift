@@ -125,7 +125,7 @@ func flagTable(_ input: ReportInput) -> ReportTable {
     ],
     rows: input.flags.map { row in
       [
-        .text(row.unit), .code(row.flag), .date(row.from),
+        .text(row.unit), row.name.map { .called(row.flag, name: $0) } ?? .code(row.flag), .date(row.from),
         row.until.map { .date($0) } ?? .word(ReportWord("none", .noEnd)), .text(row.reference),
       ]
     })

@@ -107,7 +107,7 @@ package struct AppealRoutes: RouteGroup {
           decide(actor, .readNotice, Resource(unit: flag.unit), in: book).isAllowed
         else { return nil }
         let state = flag.standing(on: day, lifted: try store.record(FlagLifted.self, id: flag.id)?.record)
-        return query["all"] == "true" || state == "in force" ? AppealJSON.flag(flag, state: state) : nil
+        return query["all"] == "true" || state == "in force" ? AppealJSON.flag(flag, name: book.name(ofFlag: flag.flag), state: state) : nil
       }
     }
     return .json(page)

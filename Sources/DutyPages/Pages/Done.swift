@@ -166,6 +166,8 @@ extension PageReader {
   package func promisedText(_ promised: Instant) -> String { say(.promisedFor, moments.short(promised)) }
   package var deductionName: String { say(.deductionNamed) }
   package var flagName: String { say(.flagNamed) }
+  /// A word of the rule language as people read it; one that is not known, or a name, stays.
+  package func called(_ word: String) -> String { Vocabulary.word(word, words) }
   package func numberedText(_ id: String) -> String { numbered(id) }
   package func whySaid(_ note: String, _ by: String) -> String { say(.whySaid, note, by) }
   package func whyAsked(_ note: String, _ by: String, _ approver: String) -> String { say(.whyAsked, note, by, approver) }

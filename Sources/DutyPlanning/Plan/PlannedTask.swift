@@ -98,7 +98,7 @@ extension Planner {
   }
 
   private func grain(of question: Question, _ duty: Duty, _ entry: PlannedEntry) -> String {
-    if let milestone = entry.milestone { return milestone.name }
+    if let milestone = entry.milestone { return milestone.id }
     switch duty.grain {
     case .subject: return ""
     case .sector: return question.sector.map { book.sectors[$0].id } ?? ""

@@ -58,7 +58,9 @@ extension PageArchive {
     if let flag = try store.record(EligibilityFlag.self, id: id)?.record {
       return AppealView(
         against: id, title: reader.flagName,
-        about: [archive.unitName(flag.unit), flag.from.description, flag.reason]
+        about: [
+          archive.unitName(flag.unit), reader.called(names.flag(flag.flag)), flag.from.description, flag.reason,
+        ]
           .filter { !$0.isEmpty }.joined(separator: " · "), page: "")
     }
     return nil
