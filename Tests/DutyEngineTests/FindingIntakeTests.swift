@@ -114,7 +114,10 @@ import Testing
       "campaign: visit\nwindow: 2026-11-20..2026-11-30\ncommander: p-qu\noverlay:\n  - { findings: any, limit: inspection }\n"
     )
     let bench = try Bench.finding(campaign)
-    #expect(try bench.rectification(bench.add(place: "road-hp")).record.limit == "2 urgent-hours")
+    let row = try bench.rectification(bench.add(place: "road-hp"))
+    #expect(row.record.limit == "2 urgent-hours")
+    let receipt = try #require(try bench.store.receipt(id: row.record.deadline))
+    #expect(receipt.body["campaign"] == "visit", "and says whose it is")
   }
 
   @Test func M34_dueBeforeTheNextDispatchGoesOutAtOnce() throws {

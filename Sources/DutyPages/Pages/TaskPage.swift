@@ -267,6 +267,8 @@ private func limitNote(_ view: TaskView, _ reader: PageReader) -> String {
     parts.append(
       by.firstLimit == view.task.limit
         ? say(.limitByCampaign, name) : say(.limitByCampaignBefore, name, limitText(by.firstLimit, reader.words)))
+  } else if !by.openedWithin.isEmpty {
+    parts.append(say(.limitOfCampaign, view.campaign?.text ?? by.openedWithin))
   }
   switch by.origin {
   case .limit, .rederived(.campaign), .rederived(nil): break
