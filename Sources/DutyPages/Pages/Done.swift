@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyDocuments
+import DutyLedger
 
 /// What a page tells after something was done: the address says which.
 package enum PageDone: String, Hashable, Sendable, CaseIterable {
@@ -112,7 +113,7 @@ package func noQueuePage(_ reader: PageReader) -> Page {
 package func checkWish(_ wish: TaskWish, _ state: FormState, _ reader: PageReader) -> FormState {
   var state = state
   let say = reader.say
-  state.limit("note", to: 1000, say(.textTooLong, "1000"))
+  state.limit("note", to: TextLimit.note, reader)
   switch wish {
   case .return, .disown, .suspend, .void: state.require("note", say(.noReason))
   case .extend:
