@@ -93,6 +93,11 @@ extension Engine {
   }
 
   private func reload(_ arguments: JSONValue, at now: Instant) throws(EngineError) -> ControlReply {
+    if let confirm = arguments["confirm"]?.string, confirm.wholeMatch(of: #/[0-9a-f]{8,64}/#) == nil {
+      return .error(
+        400, "`\(confirm.prefix(80))` is not the digest of a change",
+        help: "give 8 to 64 of its hexadecimal digits, as `dutyctl diff` prints them")
+    }
     switch try reload(confirm: arguments["confirm"]?.string, at: now) {
     case .unchanged(let digest):
       return ControlReply(["outcome": "unchanged", "book": .string(digest)])

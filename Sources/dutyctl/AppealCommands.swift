@@ -156,6 +156,7 @@ struct FlagCommand: ParsableCommand {
       var flags = try store.records(EligibilityFlag.self, topic: unit.map { Topic.unit($0) }).map(\.record)
       if let flag { flags.removeAll { $0.flag != flag } }
       if !all { flags.removeAll { state($0) != "in force" } }
+      if flags.isEmpty { try KnownNames(store).check(unit: unit, flag: flag) }
       let book = try flags.isEmpty ? nil : storedBook(store)
       let items = flags.map { AppealJSON.flag($0, name: book?.name(ofFlag: $0.flag), state: state($0)) }
       if format == .json { return Output.json(.array(items)) }

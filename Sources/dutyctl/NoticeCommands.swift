@@ -40,6 +40,8 @@ struct NoticeCommand: ParsableCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    func validate() throws { try checkRows(limit) }
+
     mutating func run() throws {
       let client = try server.client()
       let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
@@ -59,7 +61,7 @@ struct NoticeCommand: ParsableCommand {
           try $0.record.content.answerBy != nil && !withdrawn.contains($0.record.id) && !isAnswered($0.record, store)
         }
       }
-      if found.isEmpty { try KnownNames(store).check(unit: unit) }
+      if found.isEmpty { try KnownNames(store).check(unit: unit, series: series) }
       let shown = Array(found.reversed().prefix(limit))
       if format == .json {
         return Output.json(

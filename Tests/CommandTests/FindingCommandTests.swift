@@ -49,6 +49,10 @@ import Testing
       (["finding", "list", "--source", "patrl"], "patrol"), (["finding", "list", "--place", "road-zhongsan"], "road-"),
       (["task", "list", "--holder", "p-99"], "p-0099"), (["task", "list", "--unit", "u-huanwe"], "u-huanwei"),
       (["task", "list", "--period", "2026-W99"], "2026-W48"), (["notice", "list", "--unit", "u-huanwe"], "u-huanwei"),
+      (["notice", "list", "--series", "buletin"], "did you mean `bulletin`?"),
+      (["notice", "list", "--series", "zz"], "one of: bulletin"), (["flag", "list", "--flag", "civil-awrd"], "civil-award"),
+      (["delivery", "list", "--recipient", "u-huanwe"], "u-huanwei"), (["queue", "--unit", "u-huanwe"], "u-huanwei"),
+      (["queue", "--unit", "u-99999999999"], "dutyctl register export units"),
     ] {
       let told = try ctl.run(arguments + ledger)
       #expect(told.status == 1 && told.err.contains(near), "\(arguments): \(told.out)\(told.err)")
