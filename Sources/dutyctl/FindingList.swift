@@ -64,7 +64,7 @@ extension FindingCommand {
       filter.before = try to.map { zone.instant(LocalTime(try parseDate($0, "--to").adding(days: 1))) }
       let cards = try store.findingCards(filter)
       if cards.isEmpty {
-        try KnownNames(store).check(unit: unit, place: place, standard: standard, source: source)
+        try KnownNames(store).check(unit: unit, place: place, standard: standard, source: source, list: list)
       }
       let shown = cards.reversed().prefix(limit)
       show(

@@ -22,8 +22,10 @@ struct KnownNames {
   func check(
     unit: String? = nil, person: String? = nil, place: String? = nil, subject: String? = nil, duty: String? = nil,
     standard: String? = nil, source: String? = nil, period: String? = nil, series: String? = nil, flag: String? = nil,
-    channel: String? = nil, party: String? = nil
+    channel: String? = nil, party: String? = nil, task: String? = nil, list: String? = nil
   ) throws {
+    try checkTask(task)
+    try checkList(list)
     guard let book else { return }
     let units = book.units.rows.map(\.id)
     try check(unit, "unit", among: units)
@@ -66,6 +68,22 @@ struct KnownNames {
     ]
     return registers[what].map { "`dutyctl register export \($0) --out names.xlsx` lists them all" }
       ?? "see the rule directory"
+  }
+
+  private func checkTask(_ number: String?) throws {
+    guard let number, try store.task(number: number.uppercased()) == nil else { return }
+    throw CommandFailure(
+      "no task `\(number)`", help: "the number is ten letters and digits in two groups; see `dutyctl task list --all`")
+  }
+
+  private func checkList(_ digest: String?) throws {
+    guard let digest else { return }
+    let known = Set(try store.records(Finding.self).map(\.record.list)).subtracting([""])
+    guard !known.contains(digest) else { return }
+    let shown = known.sorted().prefix(12).joined(separator: ", ")
+    throw CommandFailure(
+      "no problem list `\(digest)` was taken in",
+      help: known.isEmpty ? "none was: see `dutyctl finding import`" : "those that were: " + shown)
   }
 
   /// Tasks that no period opened have the number of what did: a finding, a cascade, another task.
