@@ -164,8 +164,11 @@ import Testing
     #expect(json["ranking"]?["class"] == "bureaus" && json["ranking"]?["class-name"] == "区直单位")
     let flag = try #require(try bench.facts(EligibilityFlag.self).first)
     #expect(flag.flag == "no-prize", "the ledger keeps the word")
+    #expect(
+      rungText(flag.reason, in: bench.engine.current.planner.book, Words(.chinese)) == "“bottom”第 1 级（连续 2 次列后 1 名）", "\(flag.reason)")
     let report = try archive(bench).input(.monthly, .containing(day("2026-11-23"), .month))
     #expect(report.flags.map(\.name) == ["评优资格"])
+    #expect(report.flags.map(\.referenceName) == ["资格暂停决定〔2026〕1号"])
   }
 
   private static func document(_ form: NoticeForm) -> NoticeDocument {

@@ -178,6 +178,8 @@ package struct NoticeDeduction: Hashable, Sendable {
   package var reference: String
   /// What appeals that were upheld have changed of it: less than 0 where points were given back.
   package var correctedMilli = 0
+  /// What people call ``reference``; empty: it stands for itself.
+  package var referenceName = ""
   /// What is left of it.
   package var standingMilli: Int { milliPoints + correctedMilli }
 

@@ -82,7 +82,10 @@ struct NoticeText {
       let isGone = item.correctedMilli < 0 && item.standingMilli == 0
       let reason = [item.reason, isGone ? "" : corrected].filter { !$0.isEmpty }.joined(separator: "\n")
       return NoticeTable.Row(
-        [item.unit, item.person, points(item.milliPoints), reason, item.reference], gone: isGone ? corrected : "")
+        [
+          item.unit, item.person, points(item.milliPoints), reason,
+          item.referenceName.isEmpty ? item.reference : item.referenceName,
+        ], gone: isGone ? corrected : "")
     }
     if rows.count > 1 {
       // Of one that is withdrawn the rows were given back, and so was what they came to.

@@ -234,6 +234,8 @@ package struct FlagRow: Hashable, Sendable {
   package var from: CivilDate
   package var until: CivilDate?
   package var reference: String
+  /// What people call ``reference``; empty: it stands for itself.
+  package var referenceName = ""
 
   package init(
     unit: String, flag: String, name: String? = nil, from: CivilDate, until: CivilDate? = nil, reference: String = ""
@@ -255,6 +257,8 @@ package struct DeductionRow: Hashable, Sendable {
   package var reason: String
   package var date: CivilDate
   package var reference: String
+  /// What people call ``reference``; empty: it stands for itself.
+  package var referenceName = ""
   package var isAppealed: Bool
 
   package init(

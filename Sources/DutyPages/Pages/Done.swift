@@ -169,6 +169,8 @@ extension PageReader {
   package var flagName: String { say(.flagNamed) }
   /// A word of the rule language as people read it; one that is not known, or a name, stays.
   package func called(_ word: String) -> String { Vocabulary.word(word, words) }
+  /// Why a ladder did something, from what the ledger has; what a person wrote stays.
+  package func rungReason(_ reason: String, _ book: Book) -> String { rungText(reason, in: book, words) }
   package func numberedText(_ id: String) -> String { numbered(id) }
   package func whySaid(_ note: String, _ by: String) -> String { say(.whySaid, note, by) }
   package func whyAsked(_ note: String, _ by: String, _ approver: String) -> String { say(.whyAsked, note, by, approver) }
