@@ -118,3 +118,14 @@ func parseDate(_ text: String, _ name: String) throws -> CivilDate {
   guard let date = CivilDate(text) else { throw ValidationError("\(name): `\(text)` is not a date such as 2026-11-23") }
   return date
 }
+
+/// How many rows a list shows at most, as `--limit` says.
+func checkRows(_ limit: Int) throws {
+  if limit < 1 { throw ValidationError("--limit: \(limit) is not a number from 1") }
+}
+
+/// The digest of a change that somebody confirms, as far as can be seen before it is compared.
+func checkDigest(_ text: String?) throws {
+  guard let text, text.wholeMatch(of: #/[0-9a-f]{8,64}/#) == nil else { return }
+  throw ValidationError("--confirm: `\(text)` is no digest; give 8 to 64 of its digits, as `dutyctl diff` prints them")
+}

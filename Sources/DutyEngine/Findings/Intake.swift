@@ -137,8 +137,8 @@ extension Engine {
     _ batch: inout IntakeBatch, at now: Instant
   ) throws(EngineError) -> String {
     let row = book.standards[standard]
-    let stated = planner.findingLimit(standard, on: subject, date: date(of: now))
-    let stages = stated?.stages ?? [LimitStage(limit: book.settings.findings.limit)]
+    let stated = planner.findingLimitInForce(standard, on: subject, date: date(of: now))
+    let stages = stated?.limit.stages ?? [LimitStage(limit: book.settings.findings.limit)]
     let ladder = book.ladder(for: LadderQuestion(standards: [standard], isFinding: true, source: finding.source))
     var first = ""
     for (index, stage) in stages.enumerated() {
@@ -146,7 +146,8 @@ extension Engine {
         duty: WorkKind.rectification.rawValue, subject: finding.place, grain: row.id, period: finding.id, n: index + 1)
       let made = try caseEvents(
         key, limit: stage.limit, from: now, ladder: ladder?.id ?? "", isVeto: row.isVeto,
-        notes: limitNotes(row, stated, stage, index, of: stages.count), decided: decided)
+        notes: limitNotes(row, stated?.limit, stage, index, of: stages.count), campaign: stated?.campaign,
+        decided: decided)
       guard let made else { continue }
       batch.add(made.events)
       if first.isEmpty { first = made.task.record.number }

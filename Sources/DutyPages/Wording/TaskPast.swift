@@ -11,11 +11,14 @@ package struct PageNames: Sendable {
   /// A place or a unit.
   package var place: @Sendable (String) -> String
   package var score: @Sendable (String) -> String
+  /// What a unit is barred from or has lost.
+  package var flag: @Sendable (String) -> String
 
   package init(
     person: @escaping @Sendable (String) -> String, unit: @escaping @Sendable (String) -> String,
     standard: @escaping @Sendable (String) -> String, ladder: @escaping @Sendable (String) -> String = { $0 },
-    place: @escaping @Sendable (String) -> String = { $0 }, score: @escaping @Sendable (String) -> String = { $0 }
+    place: @escaping @Sendable (String) -> String = { $0 }, score: @escaping @Sendable (String) -> String = { $0 },
+    flag: @escaping @Sendable (String) -> String = { $0 }
   ) {
     self.person = person
     self.unit = unit
@@ -23,6 +26,7 @@ package struct PageNames: Sendable {
     self.ladder = ladder
     self.place = place
     self.score = score
+    self.flag = flag
   }
 }
 
