@@ -163,8 +163,8 @@ let package = Package(
       name: "dutyctl",
       dependencies: [
         "CCounting", "DutyBook", "DutyCalendar", "DutyControl", "DutyDelivery", "DutyDigest", "DutyDispatch",
-        "DutyDocuments", "DutyEngine", "DutyHost", "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts",
-        "DutyRehearsal", "DutyReporting", "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
+        "DutyDocuments", "DutyEngine", "DutyHost", "DutyLedger", "DutyOversight", "DutyPages", "DutyPlanning",
+        "DutyPorts", "DutyRehearsal", "DutyReporting", "DutyRoster", "DutyRules", "DutySheets", "DutyStore", "DutyWiring", arguments,
       ],
       swiftSettings: strict, linkerSettings: besideLibraries + withinLibraries),
 
@@ -191,7 +191,7 @@ let package = Package(
       "CommandTests",
       [
         "dutyctl", "dutyd", "district", "DutyBook", "DutyCalendar", "DutyEngine", "DutyLedger", "DutyPlanning",
-        "DutyPorts", "DutyTestKit", arguments,
+        "DutyPages", "DutyPorts", "DutyReporting", "DutyTestKit", arguments,
       ]),
     tests("DutyCalendarTests", ["DutyCalendar"]),
     tests("DutyRulesTests", ["DutyRules", "DutyBook", "DutyCalendar"]),
@@ -234,7 +234,7 @@ let package = Package(
       "DutyFrontTests",
       [
         "DutyFront", "DutyControl", "DutyRights", "DutyTestKit", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDigest",
-        "DutyEngine", "DutyLedger", "DutyPlanning", "DutyPorts", "DutyStore",
+        "DutyEngine", "DutyLedger", "DutyPages", "DutyPlanning", "DutyPorts", "DutyStore",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     tests("DutyHostTests", ["DutyHost", "CSystemd", "DutyCalendar", "DutyLedger", "DutyPorts", logging] + lifecycle),
     tests(

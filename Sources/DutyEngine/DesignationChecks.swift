@@ -107,13 +107,23 @@ extension Engine {
   /// What is said of somebody whom a designation puts where they have no post in the lead unit.
   func outsiderNote(
     _ outsider: (role: Role, question: Question, lead: Ref<Unit>), _ record: DesignationRecord
-  ) -> String {
-    let role = outsider.role.rawValue
-    let subject = book.id(of: outsider.question.subject)
-    let unit = book.units[outsider.lead].id
-    return "the \(role) `\(record.roles[role] ?? "")` has no post in the lead unit `\(unit)` of "
-      + "\(ProofText.topic(outsider.question, in: book)) on `\(subject)`: a designation may name somebody of "
-      + "elsewhere; --lead names another unit"
+  ) -> DesignationNote {
+    note(.outsider, outsider.role, record, outsider.question, [.unit: book.units[outsider.lead].id])
+  }
+
+  /// What is said of a role of a designation in a case.
+  private func note(
+    _ code: DesignationNote.Code, _ role: Role, _ record: DesignationRecord, _ question: Question,
+    _ more: [RefusalFact: String] = [:]
+  ) -> DesignationNote {
+    let topic = [
+      question.duty.map { "duty:" + book.duties[$0].id }, question.standard.map { "standard:" + book.standards[$0].id },
+    ]
+    let facts: [RefusalFact: String] = [
+      .role: role.rawValue, .person: record.roles[role.rawValue] ?? "",
+      .topic: topic.compactMap(\.self).joined(separator: " "), .place: book.id(of: question.subject),
+    ]
+    return DesignationNote(code, facts.merging(more) { $1 })
   }
 
   // MARK: What a withdrawal uncovers
@@ -150,22 +160,27 @@ extension Engine {
   /// The older designations that a withdrawal brings back, and where whom they name may no longer be what they say.
   func speakAgain(
     without withdrawn: String, _ existing: [DesignationRecord], _ assignment: Assignment, on today: CivilDate
-  ) -> [String] {
-    var notes: [String] = []
-    let after = DesignationStanding.all(existing.filter { $0.id != withdrawn }, in: book, on: today)
-    for standing in DesignationStanding.all(existing, in: book, on: today) {
+  ) -> [DesignationNote] {
+    var notes: [DesignationNote] = []
+    var after: [String: [Role]] = [:]
+    for standing in DesignationStanding.all(existing.filter { $0.id != withdrawn }, in: assignment, on: today) {
+      after[standing.record.id] = standing.silent
+    }
+    for standing in DesignationStanding.all(existing, in: assignment, on: today) {
       // Another one may still speak in its place.
-      let silent = after.first { $0.record.id == standing.record.id }?.silent ?? []
+      let silent = after[standing.record.id] ?? []
       let roles = standing.outranked.filter { $0.by == withdrawn }.map(\.role).filter { !silent.contains($0) }
       guard !roles.isEmpty, let index = assignment.designation(standing.record.id) else { continue }
       let record = standing.record
-      let named = roles.map { "\($0.rawValue) `\(record.roles[$0.rawValue] ?? "")`" }.joined(separator: ", ")
-      notes.append("`\(record.id)` of \(record.date) speaks again: \(named)")
+      notes += roles.map { role in
+        DesignationNote(
+          .speaksAgain, [
+            .word: record.id, .day: record.date.description, .role: role.rawValue,
+            .person: record.roles[role.rawValue] ?? "",
+          ])
+      }
       for (role, question) in assignment.passedOver(index, on: today) where roles.contains(role) {
-        notes.append(
-          "`\(record.roles[role.rawValue] ?? "")` \(whyNot(role, record, question, assignment, on: today)) of "
-            + "\(ProofText.topic(question, in: book)) on `\(book.id(of: question.subject))` by now, and is not its "
-            + "\(role.rawValue): see `dutyctl explain`")
+        notes.append(note(whyNot(role, record, question, assignment, on: today), role, record, question))
       }
     }
     return notes
@@ -173,16 +188,14 @@ extension Engine {
 
   private func whyNot(
     _ role: Role, _ record: DesignationRecord, _ question: Question, _ assignment: Assignment, on day: CivilDate
-  ) -> String {
-    guard let person = book.people.ref(record.roles[role.rawValue] ?? "") else {
-      return "may not be the \(role.rawValue)"
-    }
+  ) -> DesignationNote.Code {
+    guard let person = book.people.ref(record.roles[role.rawValue] ?? "") else { return .passedOver }
     let decision = assignment.decide(question, on: day)
-    if role == .verifier, decision.holder.usable.map({ Ref($0) }) == person { return "is the holder" }
+    if role == .verifier, decision.holder.usable.map({ Ref($0) }) == person { return .isHolder }
     if role == .verifier, let lead = decision.lead.usable, assignment.belongs(person, to: Ref(lead)) {
-      return "is of the lead unit"
+      return .ofLeadUnit
     }
-    return notThere(person, on: day) == nil ? "may not be the \(role.rawValue)" : "is not there for the work"
+    return notThere(person, on: day) == nil ? .passedOver : .notThere
   }
 }
 

@@ -48,6 +48,15 @@ extension Engine {
     let record = DesignationRecord(
       id: "Z-" + content.digest.hex.prefix(8).uppercased(), author: author, date: today, reason: text("reason"),
       duty: text("duty"), standard: text("standard"), subjects: subjects, roles: roles, until: until)
+    if let note = DesignatedRules([record], in: book).notes.first {
+      return .error(422, .namesUnknown, note, help: "see `dutyctl explain` for the names in force")
+    }
+    if let unknown = subjects.first(where: { book.places.ref($0) == nil && book.units.ref($0) == nil }) {
+      return .error(
+        422, .namesUnknown, "no place or unit `\(unknown)` in the register",
+        help: near(unknown, book.places.ids + book.units.rows.map(\.id)))
+    }
+    if let unfit = neverAsked(record) { return unfit.reply }
     let existing = try reading { store throws(StoreError) in try store.designations() }
     if let same = sameInForce(as: record, among: existing, on: today) {
       if same.id == record.id { return ControlReply(["outcome": "unchanged", "id": .string(record.id)]) }
@@ -62,35 +71,28 @@ extension Engine {
         "it was designated today as `\(record.id)`, and a later one outranks it",
         help: "withdraw the later one: see `dutyctl designation list`")
     }
-    var trial = DesignatedRules([record], in: book)
-    if let note = trial.notes.first {
-      return .error(422, .namesUnknown, note, help: "see `dutyctl explain` for the names in force")
-    }
-    if let unknown = subjects.first(where: { book.places.ref($0) == nil && book.units.ref($0) == nil }) {
-      return .error(
-        422, .namesUnknown, "no place or unit `\(unknown)` in the register",
-        help: near(unknown, book.places.ids + book.units.rows.map(\.id)))
-    }
     if let unfit = unfit(roles, on: today) { return unfit.reply }
-    trial = DesignatedRules(existing + [record], in: book)
+    let trial = DesignatedRules(existing + [record], in: book)
     let proven = prove(trial, on: today)
     if let unfit = verifiesOwn(record, existing, proven.assignment) ?? opensGap(proven) { return unfit.reply }
     let standIns = standIns(of: record)
-    var notes = trial.notes
-    notes += standIns.map { standIn in
-      "the \(standIn.role.rawValue) \(name(standIn.person)) is away on \(today): \(name(standIn.acting)) acts for them"
+    var notes = standIns.map { standIn in
+      DesignationNote(
+        .actsFor, [
+          .role: standIn.role.rawValue, .person: book.people[standIn.person].id,
+          .people: book.people[standIn.acting].id, .day: today.description,
+        ])
     }
     if let rule = proven.assignment.designation(record.id) {
       notes += proven.assignment.silentRoles(of: rule, on: today).map { role in
-        "nobody becomes \(role.rawValue) by it on \(today): in no case of which it speaks may that be whom it names; "
-          + "see `dutyctl explain`"
+        DesignationNote(.decidesNothing, [.role: role.rawValue, .day: today.description])
       }
       notes += proven.assignment.outsiders(of: rule, on: today).map { outsiderNote($0, record) }
     }
     try adopt(trial, proven, with: .designated(record), at: now)
     return ControlReply([
       "outcome": "designated", "id": .string(record.id),
-      "notes": .array(notes.map { .string($0) }),
+      "notes": .array(notes.map { .string($0.text) }), "effects": .array(notes.map(\.json)),
       "acting": .array(
         standIns.map { standIn in
           [
@@ -105,19 +107,13 @@ extension Engine {
   private func sameInForce(
     as record: DesignationRecord, among existing: [DesignationRecord], on day: CivilDate
   ) -> DesignationRecord? {
-    func speaks(_ known: DesignationRecord) -> Bool { known.until.map { $0 >= day } ?? true }
-    func meets(_ one: String, _ other: String) -> Bool { one.isEmpty || other.isEmpty || one == other }
-    guard
-      let index = existing.lastIndex(where: { known in
-        speaks(known) && known.roles == record.roles && known.duty == record.duty && known.standard == record.standard
-          && Set(known.subjects) == Set(record.subjects) && known.until == record.until
-      })
-    else { return nil }
-    let isOutranked = existing[(index + 1)...].contains { later in
-      speaks(later) && later.roles.keys.contains { record.roles[$0] != nil }
-        && meets(later.duty, record.duty) && meets(later.standard, record.standard)
+    let same = DesignationStanding.all(existing, in: planner.assignment, on: day).last { standing in
+      let known = standing.record
+      return standing.ended == nil && known.roles == record.roles && known.duty == record.duty
+        && known.standard == record.standard && Set(known.subjects) == Set(record.subjects)
+        && known.until == record.until
     }
-    return isOutranked ? nil : existing[index]
+    return same.flatMap { $0.outranked.isEmpty ? $0.record : nil }
   }
 
   /// Who of those named is away on the first day, and who acts for them then; somebody for whom nobody acts is refused.
@@ -153,7 +149,10 @@ extension Engine {
     let notes = speakAgain(without: id, existing, proven.assignment, on: today)
     let event = DesignationWithdrawn(id: id, author: author, reason: reason)
     try adopt(rest, proven, with: .designationWithdrawn(event), at: now)
-    return ControlReply(["outcome": "withdrawn", "id": .string(id), "notes": .array(notes.map { .string($0) })])
+    return ControlReply([
+      "outcome": "withdrawn", "id": .string(id), "notes": .array(notes.map { .string($0.text) }),
+      "effects": .array(notes.map(\.json)),
+    ])
   }
 
   /// Takes other designations into force: appends the event with all that follows from it.

@@ -70,6 +70,16 @@ package enum ProofText {
       + "  help: add it to a duty of these subjects, or declare it `on-finding`"
   }
 
+  /// `D001`: a rule takes a designation over, and an older one would speak in its place.
+  package static func line(_ one: OverruledTakeover, in book: Book) -> String {
+    let rule = book.rules[one.rule]
+    let roles = one.roles.map(\.rawValue).joined(separator: ", ")
+    return "\(rule.source): refused[D001]: rule `\(rule.id)` takes over the designation \(one.designation), behind which "
+      + "the older \(one.older) stands: it would name another \(roles), since a designation outranks every rule\n"
+      + "  help: withdraw it first, `dutyctl designation withdraw \(one.older)`, or leave the rule out: "
+      + "\(one.designation) stays in force"
+  }
+
   package static func lines(_ result: RuleTestResult) -> [String] {
     result.failures.map { failure in
       let why = failure.explanation.map { "\n    " + $0 }.joined()

@@ -48,6 +48,8 @@ package struct RuleGate: Sendable {
     examination.assignment = assignment
     examination.proof = proof
     examination.tests = tests
+    examination.overruled = DesignatedRules.overruled(designations, by: book, on: date)
+    guard examination.overruled.isEmpty else { return examination }
     guard !proof.hasTies, !proof.hasOutside, tests.allSatisfy(\.hasPassed) else { return examination }
     examination.accepted = Accepted(
       book: book, planner: planner, proof: proof, diagnostics: result.diagnostics, tests: tests,
@@ -64,6 +66,8 @@ package struct Examination: Sendable {
   package var proof: Proof?
   package var tests: [RuleTestResult]
   package var assignment: Assignment?
+  /// Older designations that would speak in place of rules that take newer ones over.
+  package var overruled: [OverruledTakeover] = []
 
   /// What stands against it, for a caller who is refused.
   package var refusal: RuleRefusal? {
@@ -74,6 +78,12 @@ package struct Examination: Sendable {
       for finding in proof.findings where finding.kind == .tie || finding.kind == .outside {
         lines.append(ProofText.line(finding, in: assignment))
         codes.append(ProofText.code(finding.kind))
+      }
+    }
+    if let assignment {
+      for one in overruled {
+        lines.append(ProofText.line(one, in: assignment.book))
+        codes.append("D001")
       }
     }
     for test in tests where !test.hasPassed {

@@ -3,6 +3,7 @@ import DutyCalendar
 import DutyHost
 import DutyLedger
 import DutyPorts
+import DutyReporting
 import Foundation
 
 /// The time that a question is about, and up to when what a ledger says counts for it.
@@ -14,11 +15,13 @@ struct AskedTime {
   var instant: Instant
   /// The last instant whose events count.
   var known: Instant
+  /// The last instant of which anything is told: of an hour that was asked about, the end of its day.
+  var told: Instant
 
   init(_ text: String?, in zone: Zone, _ store: (any LedgerStore)?) throws {
     guard let text else {
       instant = try store.map { try presentInstant($0) } ?? SystemClock().now()
-      known = instant
+      (known, told) = (instant, instant)
       return
     }
     guard let found = parseInstant(text, in: zone) else {
@@ -26,24 +29,51 @@ struct AskedTime {
         "`\(text)` is not a time; write 2026-11-23, \"2026-11-23 09:00\" or 2026-11-23T09:00:00+08:00")
     }
     instant = found
-    let day = CivilDate(text.trimmingCharacters(in: .whitespaces))
-    known = day.map { zone.instant(LocalTime($0.adding(days: 1))).adding(seconds: -1) } ?? found
+    told = zone.instant(LocalTime(zone.local(found).date.adding(days: 1))).adding(seconds: -1)
+    known = CivilDate(text.trimmingCharacters(in: .whitespaces)) == nil ? found : told
   }
 
-  /// What was designated or withdrawn in the course of the day, for a question about it as a whole.
+  /// What was designated or withdrawn in the course of the day that was asked about, or after the hour that was.
   ///
   /// - Parameter isAsked: whether a designation is about what is asked.
-  func changes(_ store: any LedgerStore, _ isAsked: (DesignationRecord) -> Bool) throws -> [String] {
-    guard instant < known else { return [] }
-    let before = try store.designations(at: instant.adding(seconds: -1)).filter(isAsked)
-    let after = try store.designations(at: known).filter(isAsked)
-    let hint = "; --at with an hour asks about one"
-    let made = after.filter { one in !before.contains { $0.id == one.id } }.map { one in
-      "note: \(one.id) was designated in the course of that day" + hint
+  func changes(
+    _ store: any LedgerStore, _ isAsked: (DesignationRecord) -> Bool
+  ) throws -> [DesignationChange] {
+    guard instant < told else { return [] }
+    let isLater = known < told
+    let before = try store.designations(at: isLater ? known : instant.adding(seconds: -1)).filter(isAsked)
+    let after = try store.designations(at: told).filter(isAsked)
+    let (then, now) = (Set(before.map(\.id)), Set(after.map(\.id)))
+    return after.filter { !then.contains($0.id) }.map {
+      DesignationChange(record: $0, isMade: true, isLater: isLater)
     }
-    let withdrawn = before.filter { one in !after.contains { $0.id == one.id } }.map { one in
-      "note: \(one.id) was withdrawn in the course of that day: \(DesignationText.summary(one))" + hint
-    }
-    return made + withdrawn
+      + before.filter { !now.contains($0.id) }.map {
+        DesignationChange(record: $0, isMade: false, isLater: isLater)
+      }
+  }
+}
+
+/// A designation that was made or withdrawn on the day that was asked about.
+struct DesignationChange {
+  var record: DesignationRecord
+  /// Made, not withdrawn.
+  var isMade: Bool
+  /// After the hour that was asked about: it does not count there.
+  var isLater: Bool
+
+  var line: String {
+    let what = isMade ? "designated" : "withdrawn"
+    let said = "note: \(record.id) was \(what) "
+    // What counts in the answer is shown there already.
+    let about = isMade && !isLater ? "" : ": \(DesignationText.summary(record))"
+    return isLater
+      ? said + "later that day\(about)" : said + "in the course of that day\(about); --at with an hour asks about one"
+  }
+
+  var json: JSONValue {
+    [
+      "id": .string(record.id), "change": isMade ? "designated" : "withdrawn",
+      "when": isLater ? "later" : "in-its-course", "designation": DesignationJSON.value(record),
+    ]
   }
 }

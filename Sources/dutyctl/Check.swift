@@ -87,6 +87,7 @@ struct CheckReport {
     let book = assignment.book
     for finding in proof.findings { Output.line(ProofText.line(finding, in: assignment)) }
     for open in proof.unreached { Output.line(ProofText.line(open, in: book)) }
+    for one in examination.overruled { Output.line(ProofText.line(one, in: book)) }
     if let planner = examination.accepted?.planner {
       for rung in Reachability(planner, from: proof.from).unreached() { Output.line(rung.line) }
     }
@@ -168,6 +169,13 @@ struct CheckReport {
     ]
     if let proof = examination.proof, let assignment = examination.assignment {
       let book = assignment.book
+      fields["takeovers"] = .array(
+        examination.overruled.map { one in
+          [
+            "designation": .string(one.designation), "rule": .string(book.rules[one.rule].id),
+            "older": .string(one.older), "roles": .array(one.roles.map { .string($0.rawValue) }),
+          ]
+        })
       fields["book"] = .string(book.digest)
       fields["load"] = .array(
         loads(assignment).map {

@@ -14,7 +14,8 @@ struct Designate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Record a designation of the office (创建办指定): who answers for what no rule covers.",
     discussion: """
-      It outranks every rule file until it is withdrawn. A place stands for itself and what is below it.
+      It outranks every rule file until it is withdrawn. A place stands for itself and what is below it; it is one that
+      the duty or the standard is for, or above one. Places and units are designated for apart.
 
       Somebody of the coordination office decides. Whoever is away on the first day is named with who acts for them;
       somebody for whom nobody acts is refused. A leader or holder may be of another unit than the lead where a
@@ -22,6 +23,8 @@ struct Designate: ParsableCommand {
 
       The approver decides on what needs an approval (extend, transfer, suspend, reissue, void) and may void alone. A
       rectification goes by its standard, not by the duty that found it: name the --standard for those.
+
+      What it brings about besides is said in the session's language (LC_ALL, LC_MESSAGES, LANG): Chinese or English.
 
       Example: dutyctl designate --duty lane-patrol --subject lane-zhongshan-1 --lead u-donghu --holder p-0479 \\
                  --leader p-0473 --reason '新建小巷，路长未定' --by p-0017
@@ -59,7 +62,7 @@ struct Designate: ParsableCommand {
     let isKnown = answer["outcome"]?.string == "unchanged"
     Output.line(
       "\(answer["outcome"]?.string ?? "") \(answer["id"]?.string ?? "")" + (isKnown ? ": it is in force already" : ""))
-    for note in answer["notes"]?.array ?? [] { Output.line("note: \(note.string ?? "")") }
+    for note in ReaderLanguage.notes(answer) { Output.line(note) }
   }
 }
 
@@ -91,25 +94,33 @@ struct DesignationCommand: ParsableCommand {
       abstract: "What waits for the office, and what it has designated.",
       discussion: """
         Where two name somebody for the same, the newer one speaks: the older one says by which it is outranked, in
-        which role, since when and where.
+        which role, since when and where. One that decides nothing, because a reload changed what its duty is of or took
+        away what it names, says so.
+
+        With --socket or --server the daemon answers; else a ledger of this machine is read.
 
         Example: dutyctl designation list --ledger /var/lib/dutyd
+                 dutyctl designation list --socket /run/dutyd/control.sock
         """)
     @OptionGroup var ledger: RequiredLedger
-    @OptionGroup var beside: BesideSocket
-    @OptionGroup var server: ServerOptions
+    @OptionGroup var socket: SocketOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
     func run() throws {
-      if let client = try server.client() {
-        return DesignationText.list(try client.look("/designations", format: format).json, format)
+      let isRemote = try socket.server.client() != nil
+      if isRemote || socket.socket != nil {
+        guard isRemote || ledger.ledger == nil else {
+          throw ValidationError("--socket and --ledger both say where it is: give one")
+        }
+        return DesignationText.list(try socket.ask("designation-list", format: format), format)
       }
-      let store = try beside.open(ledger)
+      let store = try ledger.open()
       let book = try storedBook(store)
       let zone = book?.settings.zone ?? .utc
       DesignationText.list(
         DesignationJSON.value(
-          try store.gaps(), try store.designations(), in: book, on: zone.local(try presentInstant(store)).date), format)
+          try store.gaps(), try store.designations(), in: book.map { Assignment(book: $0) },
+          on: zone.local(try presentInstant(store)).date), format)
     }
   }
 
@@ -135,7 +146,7 @@ struct DesignationCommand: ParsableCommand {
       let answer = try socket.ask("designation-withdraw", .object(fields), format: format)
       if format == .json { return Output.json(answer) }
       Output.line("withdrawn \(id)")
-      for note in answer["notes"]?.array ?? [] { Output.line("note: \(note.string ?? "")") }
+      for note in ReaderLanguage.notes(answer) { Output.line(note) }
     }
   }
 

@@ -30,9 +30,12 @@ enum DesignationText {
     ]
   }
 
-  /// Which of several speaks: `outranked: holder by Z-2 since 2026-11-23`; empty where nothing is to be told apart.
+  /// Which of several speaks, and what decides nothing: `outranked: holder by Z-2 since 2026-11-23`; empty where nothing
+  /// is to be told.
   static func standing(_ designation: JSONValue) -> String {
     if designation["standing"]?.string == "ended" { return "over" }
+    let idle = idleness(designation)
+    if designation["standing"]?.string == "idle" { return "decides nothing: " + idle }
     let outranked = (designation["outranked"]?.array ?? []).map { one in
       func text(_ key: String) -> String { RemoteTable.cell(one[key]) }
       return "\(text("role")) by \(text("by")) since \(text("since"))"
@@ -40,7 +43,7 @@ enum DesignationText {
         + (text("within").isEmpty ? "" : " (of \(text("within")))")
     }
     let outranks = RemoteTable.cell(designation["outranks"])
-    var parts: [String] = []
+    var parts: [String] = idle.isEmpty ? [] : ["decides nothing of some: " + idle]
     if !outranked.isEmpty {
       let isSilent = designation["standing"]?.string == "outranked"
       parts.append((isSilent ? "outranked: " : "outranked in part: ") + outranked.joined(separator: ", "))
@@ -51,6 +54,18 @@ enum DesignationText {
     if !absent.isEmpty { parts.append("silent: " + absent.joined(separator: ", ")) }
     if !outranks.isEmpty { parts.append("speaks in place of \(outranks)") }
     return parts.joined(separator: "; ")
+  }
+
+  /// Why nothing is asked that it could answer; empty where something is, of all that it names.
+  private static func idleness(_ designation: JSONValue) -> String {
+    guard let idle = designation["idle"]?.object else { return "" }
+    func text(_ key: String) -> String { RemoteTable.cell(idle[key]) }
+    let about = [designation["duty"], designation["standard"]].compactMap { $0?.string }.filter { !$0.isEmpty }
+    switch text("why") {
+    case "unknown": return "the \(text("what")) \(text("name")) is not in the rule book"
+    case "standard-not-asked": return "\(about.first ?? "") has no task for \(about.last ?? "") alone"
+    default: return "\(text("subjects")) " + (about.isEmpty ? "is no place" : "is not what \(about.joined(separator: " ")) is of")
+    }
   }
 
   static func summary(_ record: DesignationRecord) -> String { summary(DesignationJSON.value(record)) }

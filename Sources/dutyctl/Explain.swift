@@ -18,7 +18,8 @@ struct Explain: ParsableCommand {
       Of a duty also how often it comes and by when, a campaign's timing where one holds on that day.
 
       With --ledger and no directory the book that was in force at that time answers. Designations count as they
-      stood then: on a day given without an hour, as they stood at its end; what changed in its course is said.
+      stood then: on a day given without an hour, as they stood at its end; what changed in its course is said, and for
+      an hour what changes later that day.
 
       Example: dutyctl explain --duty road-patrol --subject road-zhongshan --at 2026-11-23 rules/
                dutyctl explain --standard exposed-rubbish --subject road-zhongshan --ledger /var/lib/dutyd --at 2026-05-03
@@ -58,16 +59,16 @@ struct Explain: ParsableCommand {
     try check(question, bench.assignment)
     let explanation = bench.assignment.explain(question, on: date)
     let report = ExplainReport(bench: bench, explanation: explanation, instant: time.instant, showsSilent: all)
+    let changes = try store.map { store in try time.changes(store) { $0.isAbout(question, in: bench.book) } }
     switch format {
-    case .json: Output.json(ExplainJSON.value(explanation, bench.planner))
+    case .json:
+      var answer = ExplainJSON.value(explanation, bench.planner).object ?? [:]
+      answer["designation-changes"] = changes.map { .array($0.map(\.json)) } ?? .null
+      Output.json(.object(answer))
     case .text:
       report.print()
-      if let store {
-        let changes = try time.changes(store) { $0.isAbout(question, in: bench.book) }
-        for line in changes { Output.line(line) }
-      } else {
-        Output.line("designations: none read; --ledger counts those of a ledger")
-      }
+      guard let changes else { return Output.line("designations: none read; --ledger counts those of a ledger") }
+      for change in changes { Output.line(change.line) }
     }
   }
 
@@ -206,8 +207,22 @@ struct ExplainReport {
       Output.line("timing: \(timing.text(in: book))")
     }
     if let standard = question.standard, question.duty == nil { showLimit(standard, question.subject) }
-    if explanation.decision.stableThrough.year < 9999 {
-      Output.line("unchanged through \(explanation.decision.stableThrough)")
+    let timing = bench.planner.timingStableThrough(question, on: explanation.date)
+    if let line = Self.unchanged(who: explanation.stableThrough, timing: timing) { Output.line(line) }
+  }
+
+  /// Until when the answer stands: who answers, and how often and by when; `nil` where nothing changes any more.
+  static func unchanged(who: CivilDate, timing: CivilDate?) -> String? {
+    let who = who.year < 9999 ? who : nil
+    switch (who, timing) {
+    case (nil, nil): return nil
+    case (let who?, nil): return "unchanged through \(who); how often and by when, for good"
+    case (nil, let timing?): return "unchanged through \(timing); who answers, for good"
+    case (let who?, let timing?):
+      if who == timing { return "unchanged through \(who)" }
+      return who < timing
+        ? "unchanged through \(who); how often and by when, through \(timing)"
+        : "unchanged through \(timing); who answers, through \(who)"
     }
   }
 

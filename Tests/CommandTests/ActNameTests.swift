@@ -89,9 +89,14 @@ import Testing
     #expect(again.status == 0 && again.out.contains("in force already"), "\(again.out)\(again.err)")
 
     // The ledger's book answers with the designations of the time asked about; its clock is ahead of the machine's.
-    let listed = try ctl.run(["designation", "list", "--socket", running.state + "/control.sock"])
+    let listed = try ctl.run(["designation", "list", "--socket", running.socket])
     let row = "road-patrol road-hubin: holder p-0371"
     #expect(listed.status == 0 && listed.out.contains(row), "\(listed.out)\(listed.err)")
+    let (asked, read) = (["--socket", running.socket], ["--ledger", running.state])
+    let json = try [asked, read].map { try ctl.run(["designation", "list", "--format", "json"] + $0).out }
+    #expect(json[0] == json[1] && json[0].contains("p-0371"), "the daemon says what its ledger does: \(json[0])")
+    let both = try ctl.run(["designation", "list"] + asked + read)
+    #expect(both.status == 2 && both.err.contains("give one"), "\(both.status) \(both.err)")
     let question = ["explain", "--duty", "road-patrol", "--subject", "road-hubin", "--ledger", running.state]
     for (more, holder, why) in [
       ([], "p-0371", "its present"), (["--at", "2026-11-24"], "p-0371", "its day"),

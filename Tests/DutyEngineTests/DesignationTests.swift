@@ -34,8 +34,55 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     }
     #expect(notes(["holder": "p-jt2"], ["subjects": ["road-zs"]]).isEmpty, "it decides one case")
     #expect(notes(["approver": "p-zb"], ["subjects": ["road-zs"]]).isEmpty, "of whatever role")
-    let silent = notes(["holder": "p-jt2"], ["duty": "road-patrol", "subjects": ["compound-1"]])
-    #expect(silent.count == 1 && silent[0].contains("nobody becomes holder"), "\(silent)")
+    let silent = notes(["verifier": "p-jt1"], ["subjects": ["road-zs"]])
+    #expect(silent.count == 1 && silent[0].contains("nobody becomes verifier"), "of the lead unit: \(silent)")
+  }
+
+  /// Of what is never asked nobody decides, and a mistyped place does not stand as if somebody did.
+  @Test(arguments: [
+    ("road-patrol", "", ["compound-1"], "not-a-subject", "`compound-1` is no subject of the duty `road-patrol`"),
+    ("road-patrol", "", ["road-zs", "lane-1"], "not-a-subject", "`lane-1`"),
+    ("road-patrol", "", ["u-jt"], "not-a-subject", "`u-jt` is no subject"),
+    ("road-patrol", "", ["road-zs", "u-jt"], "places-and-units", "the unit `u-jt` stands beside places"),
+    ("", "", ["road-zs", "u-jt"], "places-and-units", "`u-jt`"),
+    ("", "road-clean", ["lane-1"], "standard-not-there", "`road-clean` does not apply to `lane-1`"),
+    ("road-patrol", "road-clean", ["road-zs"], "standard-not-asked", "no task for the standard `road-clean` alone"),
+  ])
+  func takesOnlyWhatIsAsked(
+    _ duty: String, _ standard: String, _ subjects: [String], _ code: String, _ message: String
+  ) throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    let head = try bench.store.head()
+    let (status, body) = designate(
+      bench, ["holder": "p-jt2"],
+      ["duty": .string(duty), "standard": .string(standard), "subjects": .array(subjects.map { .string($0) })])
+    let error = body["error"]
+    #expect(status == 422 && error?["reason"]?["code"]?.string == code, "\(body.canonicalText)")
+    #expect(error?["message"]?.string?.contains(message) == true, "\(body.canonicalText)")
+    #expect(error?["help"]?.string?.isEmpty == false)
+    #expect(try bench.store.head() == head)
+    #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["dh"]]).0 == 200, "a place above roads is taken")
+  }
+
+  /// A duty that is of other places by now: what was designated for those it had stands, decides nothing, and says so.
+  @Test func aReloadMayLeaveADesignationIdle() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"]]).0 == 200)
+    func standing() throws -> DesignationStanding? {
+      let assignment = bench.engine.current.planner.assignment
+      return DesignationStanding.all(try bench.store.designations(), in: assignment, on: day("2026-11-23")).first
+    }
+    #expect(try standing()?.isSilent == false)
+    bench.shelf.put(
+      District.small.replacing("duties/road-patrol.yaml", "of: { kind: road }", "of: { kind: road, within: [xh] }"))
+    guard case .accepted = try bench.engine.reload(confirm: nil, at: bench.now) else {
+      Issue.record("\(String(describing: bench.engine.degraded))")
+      return
+    }
+    #expect(try standing()?.idleness == .subjects(["road-zs"]))
+    #expect(try standing()?.isIdle == true && standing()?.isSilent == true)
+    let (status, body) = designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"]])
+    #expect(status == 422 && body["error"]?["reason"]?["code"] == "not-a-subject", "it is not said to be in force")
   }
 
   @Test func aDesignationClosesTheGapAndMovesTheTasks() throws {
@@ -290,6 +337,10 @@ private let open = District.small.without("responsibility/95-checks.yaml")
       (["verifier": "p-a1"], again, "what a later one outranks is wanted again"),
     ]
     for other in other { #expect(designate(bench, other.roles, other.more).0 == 200, "\(other.why)") }
+    #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"]]).0 == 200)
+    #expect(designate(bench, ["holder": "p-hw2"], ["subjects": ["road-hp"]]).0 == 200)
+    let beside = designate(bench, ["holder": "p-jt2"], ["subjects": ["road-zs"], "reason": "再报一次"])
+    #expect(beside.0 == 409, "a later one of another road outranks nothing: \(beside.1.canonicalText)")
     let back = designate(bench, ["verifier": "p-a1"], ["subjects": ["dh", "xh"]])
     #expect(back.0 == 409 && back.1["error"]?["message"]?.string?.contains("outranks") == false, "the newest says the same")
   }

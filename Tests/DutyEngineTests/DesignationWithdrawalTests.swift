@@ -1,5 +1,6 @@
 import DutyEngine
 import DutyLedger
+import DutyPlanning
 import DutyPorts
 import DutyTestKit
 import Testing
@@ -59,6 +60,52 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(notes.last?.contains("is the holder of duty:road-patrol on `road-zs`") == true, "\(notes)")
     #expect(try bench.tasks().first { $0.record.key.subject == "road-zs" }?.record.roles.verifier != "p-a1")
     #expect(withdraw(bench, old).body["notes"] == [], "nothing is behind it")
+  }
+
+  /// A rule of the files that takes a designation over does not bring back an older one, which would outrank it.
+  @Test(arguments: [
+    (["subjects": ["road-zs"]], "p-jt2", true, "the same road"), (["subjects": ["dh"]], "p-jt2", true, "a place above"),
+    (["subjects": ["road-hp"]], "p-jt2", false, "another road"), (["subjects": ["dh"]], "p-jt1", false, "the same person"),
+    (["subjects": ["road-zs"], "until": "2026-11-23"], "p-jt2", true, "until the evening"),
+  ] as [([String: JSONValue], String, Bool, String)])
+  func aRuleThatTakesOverUncoversNothing(
+    _ older: [String: JSONValue], _ person: String, _ isRefused: Bool, _ why: String
+  ) throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    let old = try designate(bench, ["holder": .string(person)], older).id
+    let new = try designate(bench, ["holder": "p-jt1"]).id
+    let record = try #require(try bench.store.designations().first { $0.id == new })
+    let exported = DesignatedRules.export(record, in: bench.engine.current.book)
+    bench.shelf.put(District.small.putting("responsibility/01-designated.yaml", exported.rule))
+    func holder() throws -> String? {
+      try bench.tasks().first { $0.record.key.subject == "road-zs" }?.record.roles.holder
+    }
+    #expect(try holder() == "p-jt1")
+    let outcome = try bench.engine.reload(confirm: nil, at: bench.now)
+    if isRefused {
+      guard case .refused(let refusal) = outcome else {
+        Issue.record("\(why): \(old) speaks again, and outranks the rule: \(try holder() ?? "nobody")")
+        return
+      }
+      #expect(refusal.codes == ["D001"])
+      for word in ["responsibility/01-designated.yaml", old, new, "holder"] {
+        #expect(refusal.lines.first?.contains(word) == true, "\(refusal.lines)")
+      }
+      #expect(try bench.store.designations().map(\.id) == [old, new], "nothing is changed")
+      #expect(withdraw(bench, old).status == 200)
+      #expect(try holder() == "p-jt1", "it decided nothing")
+      guard case .accepted = try bench.engine.reload(confirm: nil, at: bench.now) else {
+        Issue.record("\(why): nothing stands behind it any more")
+        return
+      }
+    } else {
+      guard case .accepted = outcome else {
+        Issue.record("\(why): \(String(describing: bench.engine.degraded))")
+        return
+      }
+    }
+    #expect(try holder() == "p-jt1", "\(why)")
+    #expect(try !bench.store.designations().contains { $0.id == new }, "the rule says it now")
   }
 
   /// Why stands in the ledger: a blank is no reason.

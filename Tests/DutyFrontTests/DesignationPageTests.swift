@@ -1,6 +1,9 @@
+import DutyCalendar
 import DutyLedger
+import DutyPages
 import DutyPorts
 import DutyTestKit
+import Foundation
 import HTTPTypes
 import Testing
 
@@ -21,8 +24,9 @@ import Testing
     let office = try door.token("p-office")
     let sent = await door.send("/office/designate", fields, token: office)
     let to = sent.fields[.location] ?? ""
-    #expect(sent.status == 303 && to.hasPrefix("/office?done=designated-acting&with="), "\(sent.text.prefix(400))")
-    #expect(await door.ask(.get, to, token: office).text.contains("今天不在岗的，由他人代理：桂花书记 → 路长。"))
+    #expect(sent.status == 303 && to.hasPrefix("/office?done=designated&notes="), "\(sent.text.prefix(400))")
+    let told = await door.ask(.get, to, token: office).text
+    #expect(told.contains("已指定。") && told.contains("不在岗，由路长代理。"), "\(told.prefix(2000))")
     #expect(try door.store.designations().map(\.author) == ["p-office"])
     let again = await door.send("/office/designate", fields, token: office)
     #expect(again.fields[.location]?.hasPrefix("/office?done=designated-before&with=Z-") == true)
@@ -55,6 +59,49 @@ import Testing
     let withdrawn = await door.ask(
       .post, "/api/v1/designations/\(ids[1])/withdraw", token: office, json: ["reason": "路长已回"])
     #expect(withdrawn.json["notes"]?.array?.first?.string?.contains("speaks again") == true, "\(withdrawn.text)")
+    let effect = withdrawn.json["effects"]?.array?.first
+    #expect(effect?["code"] == "speaks-again" && effect?["word"] == .string(ids[0]) && effect?["person"] == "p-liaison")
+  }
+
+  @Test("the page of a withdrawal says who speaks again, in its reader's language; made-up notes say nothing")
+  func whatAWithdrawalBringsAbout() async throws {
+    let door = try door()
+    let office = try door.token("p-office")
+    var ids: [String] = []
+    for holder in ["p-liaison", "p-deputy"] {
+      let body: JSONValue = [
+        "subjects": ["r-holder"], "duty": "patrol", "holder": .string(holder), "reason": "路长出差",
+      ]
+      let made = await door.ask(.post, "/api/v1/designations", token: office, json: body)
+      ids.append(try #require(made.json["id"]?.string, "\(made.text)"))
+    }
+    let sent = await door.send("/office/withdraw/" + ids[1], [("reason", "路长已回")], token: office)
+    let to = sent.fields[.location] ?? ""
+    #expect(sent.status == 303 && to.hasPrefix("/office?done=withdrawn&notes="), "\(sent.text.prefix(400))")
+    let chinese = await door.ask(.get, to, token: office).text
+    #expect(chinese.contains("已撤销。") && chinese.contains("所作的指定 \(ids[0]) 重新起作用：责任人为联络员。"))
+    let english = await door.ask(.get, to + "&lang=en", token: office).text
+    #expect(english.contains("speaks again; holder: 联络员."), "\(english.prefix(2000))")
+    for made in ["[3000]", "nothing", "%5B%7B%22code%22%3A%22no-such%22%7D%5D"] {
+      let page = await door.ask(.get, "/office?done=withdrawn&notes=" + made, token: office)
+      #expect(page.status == 200 && page.text.contains("已撤销。") && !page.text.contains("3000"), "\(made)")
+    }
+  }
+
+  @Test("an address tells the first few of many, and how many more there are")
+  func manyThings() {
+    let note = DesignationNote(.decidesNothing, [.role: "holder", .day: "2026-11-23"])
+    let reader = PageReader(locale: .english, district: "", zone: .utc, now: Door.monday)
+    let names = PageNames(person: { $0 }, unit: { $0 }, standard: { $0 })
+    for (count, lines, last) in [(0, 0, ""), (8, 8, "Nobody becomes holder"), (10, 9, "2 more things change")] {
+      let notes = DoneNotes(["effects": .array(Array(repeating: note.json, count: count))])
+      let path = notes.added(to: "/office?done=withdrawn")
+      #expect(PageDone.forgotten(in: path) == "/office")
+      let text = path.split(separator: "=").last.map(String.init)?.removingPercentEncoding ?? ""
+      let told = DoneNotes(count == 0 ? "" : text).lines(reader, names)
+      #expect(told == notes.lines(reader, names) && told.count == lines, "\(path)")
+      #expect(told.last?.hasPrefix(last) ?? last.isEmpty, "\(told)")
+    }
   }
 
   @Test("the API acts in the name of the token's person, whatever the request says", arguments: [

@@ -270,6 +270,33 @@ import Testing
     let html = PageRenderer(reader).html(officePage(view, reader))
     for text in texts { #expect(html.contains(text), "\(text)") }
   }
+
+  /// One that decides nothing says why: on the desk, and where it is withdrawn.
+  @Test(arguments: [
+    (IdleReason.unknown(what: "duty", name: "sweep"), true, "不起作用：职责“sweep”不在现行规则和登记册中", "decides nothing: duty sweep is not in the rules"),
+    (.unknown(what: "holder", name: "p-9"), true, "不起作用：责任人“p-9”", "decides nothing: holder p-9"),
+    (.standardNotAsked, true, "没有单按这一指标派的任务", "no task for that standard alone"),
+    (.subjects(["悦苑", "一巷"]), true, "不起作用：悦苑、一巷不是它所涉职责或指标的对象", "decides nothing: 悦苑, 一巷: not what"),
+    (.subjects(["悦苑"]), false, "有一部分不起作用：悦苑", "decides nothing of some: 悦苑"),
+  ])
+  func saysWhatDecidesNothing(_ reason: IdleReason, _ isWhole: Bool, _ chinese: String, _ english: String) throws {
+    var item = DesignationItem(
+      id: "Z-1", about: "路长巡查", who: "交二", author: "创建", date: try #require(CivilDate("2026-11-18")), until: nil,
+      reason: "试")
+    (item.idle, item.isIdle, item.outranks) = (reason, isWhole, ["Z-0"])
+    var view = OfficeView()
+    view.designations = [item]
+    for (locale, text, outranks) in [
+      (PageLocale.chinese, chinese, "优先于 Z-0"), (.english, english, "in place of Z-0"),
+    ] {
+      let reader = Sample.reader(locale)
+      for page in [officePage(view, reader), withdrawForm(item, FormState(), reader)] {
+        let html = PageRenderer(reader).html(page).lowercased()
+        #expect(html.contains(text.lowercased()), "\(text)")
+        #expect(html.contains(outranks.lowercased()) == !isWhole, "what decides nothing speaks in nobody's place")
+      }
+    }
+  }
 }
 
 @Suite struct GoldenPageTests {

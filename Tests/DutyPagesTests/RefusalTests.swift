@@ -8,7 +8,7 @@ import Testing
 @Suite struct RefusalTests {
   private static let facts: [RefusalFact: String] = [
     .word: "甲乙", .action: "extend", .state: "reported", .closure: "fixed", .actors: "holder;head of the lead unit",
-    .person: "p-1", .people: "p-1 p-2", .unit: "u-1", .units: "u-1 u-2", .place: "road-1", .standard: "clean",
+    .person: "p-1", .people: "p-1 p-2", .unit: "u-1", .units: "u-1 u-2", .place: "road-1", .standard: "clean", .duty: "patrol", .topic: "duty:patrol",
     .task: "AAAAA-00001", .finding: "F-1", .day: "2026-11-25", .free: "2026-11-29", .at: "2026-11-25T09:30:00Z",
     .due: "2026-11-24T09:30:00Z", .count: "812", .total: "40", .target: "60", .most: "500", .least: "30",
     .bounds: "≥0.4", .evidence: "photo note", .measures: "ratio clean:ratio", .quantity: "visits", .file: "甲.jpg",
@@ -16,7 +16,7 @@ import Testing
 
   private static let names = PageNames(
     person: { ["p-1": "王芳", "p-2": "李强"][$0] ?? $0 }, unit: { ["u-1": "交通局", "u-2": "城管局"][$0] ?? $0 },
-    standard: { $0 == "clean" ? "路面整洁" : $0 }, place: { $0 == "road-1" ? "中山路" : $0 })
+    standard: { $0 == "clean" ? "路面整洁" : $0 }, place: { $0 == "road-1" ? "中山路" : $0 }, duty: { $0 == "patrol" ? "道路巡查" : $0 })
 
   private func text(_ code: RefusalCode, _ locale: PageLocale) -> String {
     let facts = Self.facts.filter { code.facts.contains($0.key) }
@@ -49,7 +49,7 @@ import Testing
     let latin = chinese.split { !("a"..."z").contains($0) && !("A"..."Z").contains($0) }.map(String.init)
     #expect(latin.filter { !Self.foreign.contains($0) } == [], "\(chinese)")
     #expect(chinese.contains { $0 == "。" }, "a sentence: \(chinese)")
-    let named = ["王芳", "李强", "交通局", "城管局", "路面整洁", "中山路", "甲乙", "甲"].reduce(text(code, .english)) {
+    let named = ["王芳", "李强", "交通局", "城管局", "路面整洁", "中山路", "道路巡查", "甲乙", "甲"].reduce(text(code, .english)) {
       $0.split(separator: $1, omittingEmptySubsequences: false).joined()
     }
     #expect(!named.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(named)")

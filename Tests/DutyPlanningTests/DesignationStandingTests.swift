@@ -63,7 +63,7 @@ import Testing
   ])
   func tells(_ row: Row) throws {
     let book = try District.small.book()
-    let standings = DesignationStanding.all([row.older, row.newer], in: book, on: day("2026-11-23"))
+    let standings = DesignationStanding.all([row.older, row.newer], in: Assignment(book: book), on: day("2026-11-23"))
     let told = standings[0].outranked.map { one in
       "\(one.role.rawValue) by \(one.by)" + (one.isWhole ? "" : " of " + one.within.joined(separator: " "))
     }
@@ -79,7 +79,7 @@ import Testing
     let records = [
       Self.older, Self.record("B", ["holder": "p-jt1"], ["dh"]), Self.record("C", ["holder": "p-jt2"], ["road-zs"]),
     ]
-    let standings = DesignationStanding.all(records, in: book, on: day("2026-11-23"))
+    let standings = DesignationStanding.all(records, in: Assignment(book: book), on: day("2026-11-23"))
     #expect(standings[0].outranked.map(\.by) == ["C"], "the newest that speaks everywhere, alone")
     #expect(standings[1].outranked.map(\.by) == ["C"] && !standings[1].isSilent)
     #expect(standings[2].outranks == ["A", "B"])
@@ -98,7 +98,7 @@ import Testing
     let leave = "person,from,until,acting\np-jt2,2026-11-23,2026-11-24,\(c.acting)\n"
     let book = try District.small.putting("registers/absences.csv", leave).book()
     let records = [Self.record("A", ["holder": "p-jt1"], ["road-zs"]), Self.record("B", ["holder": "p-jt2"], ["road-zs"])]
-    let standings = DesignationStanding.all(records, in: book, on: day("2026-11-23"))
+    let standings = DesignationStanding.all(records, in: Assignment(book: book), on: day("2026-11-23"))
     #expect(standings[0].outranked.map(\.by) == c.told)
     #expect(standings[1].absent == c.absent && standings[1].isSilent == !c.absent.isEmpty)
     let assignment = Assignment(book: book, designations: DesignatedRules(records, in: book).rules)
@@ -110,8 +110,8 @@ import Testing
   @Test func oneThatIsOverSaysSo() throws {
     let ended = Self.record("A", Self.holder, ["road-zs"], until: "2026-11-22")
     let book = try District.small.book()
-    let standing = try #require(DesignationStanding.all([ended], in: book, on: day("2026-11-23")).first)
+    let standing = try #require(DesignationStanding.all([ended], in: Assignment(book: book), on: day("2026-11-23")).first)
     #expect(standing.ended == day("2026-11-22") && standing.isSilent)
-    #expect(DesignationStanding.all([ended], in: book, on: day("2026-11-22")).first?.ended == nil, "its last day")
+    #expect(DesignationStanding.all([ended], in: Assignment(book: book), on: day("2026-11-22")).first?.ended == nil, "its last day")
   }
 }

@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyLedger
+import DutyPlanning
 import DutyPorts
 import DutyReporting
 import DutyRights
@@ -24,10 +25,10 @@ package struct OfficeRoutes: RouteGroup {
             schema: Shape.answer(["wanted": Shape.list(Shape.anything), "designations": Shape.list(Shape.anything)]))
         ]
       ) { (request) throws(Problem) in
-        let (book, day) = (request.book, request.zone.local(request.now).date)
+        let (assignment, day) = (request.view.planner.assignment, request.today)
         return .json(
           try await request.reading { store throws(StoreError) in
-            DesignationJSON.value(try store.gaps(), try store.designations(), in: book, on: day)
+            DesignationJSON.value(try store.gaps(), try store.designations(), in: assignment, on: day)
           })
       },
       Route(

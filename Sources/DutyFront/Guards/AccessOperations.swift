@@ -1,10 +1,11 @@
 import DutyBook
 import DutyCalendar
 import DutyLedger
+import DutyPlanning
 import DutyPorts
 import DutyRights
 
-/// What the machine's own people ask of keys, over the control socket: to issue, list and revoke them.
+/// What the machine's own people ask of keys, over the control socket: to issue, list and revoke them; and what waits.
 ///
 /// - Shape: operations by name as of the engine's; their answers are the same kind. A secret is in one answer, once.
 package struct AccessOperations: Sendable {
@@ -27,14 +28,15 @@ package struct AccessOperations: Sendable {
 
   package static let names: Set = [
     "token-issue", "token-list", "token-revoke", "login-link", "access-log", "feed-issue", "feed-list", "feed-revoke",
-    "approval-list", "approval-withdraw",
+    "approval-list", "approval-withdraw", "designation-list",
   ]
 
   /// - Errors: those of the store, as an answer.
   package func call(_ operation: String, _ arguments: JSONValue, author: String, at now: Instant) -> ControlReply {
-    guard let book = desk.view()?.book else {
+    guard let planner = desk.view()?.planner else {
       return .refused(503, "the daemon is not ready yet", help: "try again in a moment")
     }
+    let book = planner.book
     do throws(StoreError) {
       switch operation {
       case "token-issue": return try issue(arguments, author, book, now)
@@ -45,6 +47,7 @@ package struct AccessOperations: Sendable {
       case "feed-issue": return try issueFeed(arguments, author, book, now)
       case "feed-list": return try listFeeds(arguments, book, now)
       case "feed-revoke": return try revokeFeed(arguments, now)
+      case "designation-list": return try listDesignations(planner, now)
       case "approval-list": return try listWishes(arguments, book, now)
       case "approval-withdraw": return try withdrawWish(arguments, book, now)
       default: return .refused(404, "unknown operation `\(operation)`", help: "see `dutyctl --help`")

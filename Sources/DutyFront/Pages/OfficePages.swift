@@ -124,12 +124,7 @@ package struct OfficePages: RouteGroup {
       fields["by"] = .string(try request.person())
       let answer = try await request.perform("designate", .object(fields))
       if answer["outcome"] == "unchanged" { return .done(.designatedBefore, "/office", with: answer["id"]?.string ?? "") }
-      let acting = reader.actingText(
-        (answer["acting"]?.array ?? []).map { row in
-          func name(_ key: String) -> String { request.book.people[row[key]?.string ?? ""]?.name ?? "" }
-          return (name("person"), name("acting"))
-        })
-      return acting.isEmpty ? .done(.designated, "/office") : .done(.designatedActing, "/office", with: acting)
+      return .seeOther(DoneNotes(answer).added(to: PageDone.designated.at("/office")))
     } catch {
       return request.again(try await form(state["gap"], state, request), error)
     }
@@ -155,10 +150,10 @@ package struct OfficePages: RouteGroup {
     state.require("reason", request.pageReader.noReasonText)
     guard state.isGood else { return request.again(DutyPages.withdrawForm(known, state, request.pageReader)) }
     do throws(Problem) {
-      _ = try await request.perform(
+      let answer = try await request.perform(
         "designation-withdraw",
         ["id": .string(known.id), "reason": .string(state["reason"]), "by": .string(try request.person())])
-      return .done(.withdrawn, "/office")
+      return .seeOther(DoneNotes(answer).added(to: PageDone.withdrawn.at("/office")))
     } catch {
       return request.again(DutyPages.withdrawForm(known, state, request.pageReader), error)
     }

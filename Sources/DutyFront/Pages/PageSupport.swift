@@ -16,7 +16,7 @@ extension FrontRequest {
   /// Who reads, with the tabs that their roles open.
   var pageReader: PageReader {
     var place = path
-    let kept = query.items.filter { $0.name != "lang" && $0.name != "done" }
+    let kept = query.items.filter { $0.name != "lang" && $0.name != "done" && $0.name != DoneNotes.name }
     if !kept.isEmpty {
       place += "?" + kept.map { percentEncoded($0.name) + "=" + percentEncoded($0.value) }.joined(separator: "&")
     }
@@ -59,7 +59,8 @@ extension FrontRequest {
   private func drawn(_ page: Page, _ status: HTTPResponse.Status) -> String {
     var page = page
     if status == .ok, let done = query["done"], let phrase = PageDone(rawValue: done) {
-      page.blocks.insert(.notice(phrase.notice(query["with"] ?? "", pageReader)), at: 0)
+      let lines = DoneNotes(query[DoneNotes.name] ?? "").lines(pageReader, PageNames(book))
+      page.blocks.insert(.notice(phrase.notice(query["with"] ?? "", lines: lines, pageReader)), at: 0)
     }
     return PageRenderer(pageReader, formKey: base64URL(parts.randomness.bytes(16))).html(page)
   }
@@ -125,7 +126,8 @@ extension PageDone {
   static func forgotten(in path: String) -> String {
     let halves = path.split(separator: "?", maxSplits: 1)
     guard halves.count == 2 else { return path }
-    let kept = halves[1].split(separator: "&").filter { !$0.hasPrefix("done=") && !$0.hasPrefix("with=") }
+    let told = ["done=", "with=", DoneNotes.name + "="]
+    let kept = halves[1].split(separator: "&").filter { item in !told.contains { item.hasPrefix($0) } }
     return halves[0] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
   }
 

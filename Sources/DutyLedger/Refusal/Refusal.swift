@@ -37,7 +37,9 @@ package enum RefusalFact: String, Hashable, Sendable, CaseIterable {
   case action, state, closure
   /// Places of a task: ``TaskActor``.
   case actors
-  case person, people, unit, units, place, standard
+  case person, people, unit, units, place, standard, duty
+  /// What somebody answers for: `duty:road-patrol`, a standard after it where that is asked about alone.
+  case topic
   /// A role of a task: `holder`, `leader`…
   case role
   case task, finding

@@ -94,6 +94,10 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case subjectMissing = "subject-missing"
   case overBefore = "over-before"
   case namesUnknown = "names-unknown"
+  case notASubject = "not-a-subject"
+  case standardNotThere = "standard-not-there"
+  case standardNotAsked = "standard-not-asked"
+  case placesAndUnits = "places-and-units"
   case verifierIsHolder = "verifier-is-holder"
   case uncoversOwnVerifier = "uncovers-own-verifier"
   case verifierOfLead = "verifier-of-lead"
@@ -132,11 +136,16 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       [.word]
     case .personNotThere, .personAway: [.person, .day]
     case .unitNotThere: [.unit, .day]
+    case .notASubject: [.place, .duty]
+    case .standardNotThere: [.place, .standard]
+    case .standardNotAsked: [.duty, .standard]
     case .opensGap: [.place, .day, .role]
     case .notNow: [.action, .state]
     case .wrongState: [.state]
     case .mayNotAct: [.action, .actors, .people]
-    case .ofTheLeadUnit, .notTheOffice, .notOfUnit, .partClosed, .nobodyLeft: [.unit]
+    case .ofTheLeadUnit, .notTheOffice, .notOfUnit, .partClosed, .nobodyLeft,
+      .placesAndUnits:
+      [.unit]
     case .needsApproval: [.action, .people]
     case .mayNotApprove, .mayNotReject: [.person, .people]
     case .notTheHolder, .decidedAlready, .notTheAsker, .noShift: [.person]

@@ -8,7 +8,6 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case acknowledged, reported, verified, returned, disowned, signed, designated, withdrawn, ruled, classified, approved
   case rejected, asked, extended, transferred, suspended, resumed, voided, consented, declined, came, left
   case ruledOn = "ruled-on"
-  case designatedActing = "designated-acting"
   case designatedBefore = "designated-before"
   case partClosed = "part-closed"
   case progressRecorded = "progress-recorded"
@@ -18,7 +17,10 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
   case appealDecided = "appeal-decided"
   case signedInAgain = "signed-in-again"
 
-  package func notice(_ text: String, _ reader: PageReader) -> PageNotice {
+  /// - Parameters:
+  ///   - text: what the phrase is filled with.
+  ///   - lines: what it brought about besides.
+  package func notice(_ text: String, lines: [String] = [], _ reader: PageReader) -> PageNotice {
     let phrase: Phrase =
       switch self {
       case .acknowledged: .acknowledged
@@ -28,7 +30,6 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .disowned: .disowned
       case .signed: .signed
       case .designated: .designated
-      case .designatedActing: .designatedActing
       case .designatedBefore: .designatedBefore
       case .withdrawn: .withdrawn
       case .ruled: .ruled
@@ -54,7 +55,9 @@ package enum PageDone: String, Hashable, Sendable, CaseIterable {
       case .appealDecided: .appealDecidedDone
       case .signedInAgain: .signedInAgain
       }
-    return PageNotice(self == .signedInAgain ? .warning : .good, reader.say(phrase, reader.numbered(String(text.prefix(60)))))
+    return PageNotice(
+      self == .signedInAgain ? .warning : .good, reader.say(phrase, reader.numbered(String(text.prefix(60)))),
+      lines: lines)
   }
 }
 
@@ -157,11 +160,7 @@ extension PageReader {
     return say(.noticeNumbered, noticeName(parts[0]), parts[1], parts[2])
   }
 
-  /// Who is away, with who acts for them: `王芳 → 李强、张伟 → 赵敏`.
-  package func actingText(_ pairs: [(away: String, acting: String)]) -> String {
-    say.list(pairs.map { $0.away + " → " + $0.acting })
-  }
-
+  package func moreNotesText(_ count: Int) -> String { say(.moreNotes, String(count)) }
   package func findingName(_ number: String) -> String { say(.findingNamed, number) }
   package func dueText(_ due: Instant) -> String { say(.dueAt, moments.short(due)) }
   package func promisedText(_ promised: Instant) -> String { say(.promisedFor, moments.short(promised)) }

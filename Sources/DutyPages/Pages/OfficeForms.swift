@@ -53,6 +53,7 @@ package func checkDesignation(_ state: FormState, _ reader: PageReader) -> FormS
 package func withdrawForm(_ item: DesignationItem, _ state: FormState, _ reader: PageReader) -> Page {
   let say = reader.say
   var page = Page(say(.withdrawTitle), over: item.id, lead: item.about, tab: .office)
+  let standing = standing(of: item, reader)
   page.add(
     .facts(
       PageFacts(
@@ -60,7 +61,7 @@ package func withdrawForm(_ item: DesignationItem, _ state: FormState, _ reader:
         [
           PageFact(say(.itemWho), item.who), PageFact(say(.reason), item.reason),
           PageFact(say(.gapSpan), item.date.description + " – " + (item.until?.description ?? say(.untilWithdrawn))),
-        ])))
+        ] + (standing.isEmpty ? [] : [PageFact(say(.designationStands), standing)]))))
   page.add(
     .form(
       PageForm(

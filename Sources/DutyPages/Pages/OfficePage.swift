@@ -64,6 +64,9 @@ package struct DesignationItem: Hashable, Sendable {
   package var outranks: [String] = []
   /// The roles whose person or unit is not there today.
   package var absent: [String] = []
+  /// Why nothing is asked that it could answer, and whether that is so of all that it names.
+  package var idle: IdleReason?
+  package var isIdle = false
   /// Whether its last day is over.
   package var isOver = false
 
@@ -76,6 +79,14 @@ package struct DesignationItem: Hashable, Sendable {
     self.until = until
     self.reason = reason
   }
+}
+
+/// Why a designation, or a part of it, decides nothing, with names as people know them.
+package enum IdleReason: Hashable, Sendable {
+  /// What the book has not: `duty`, `standard`, `subject` or a role, and how it is called.
+  case unknown(what: String, name: String)
+  case standardNotAsked
+  case subjects([String])
 }
 
 /// A role of a designation in which a later one speaks.
@@ -377,10 +388,13 @@ private func rungs(_ view: OfficeView, _ reader: PageReader) -> PageTable {
     }, empty: say(.rungsNone), more: more(.rungs, view, reader))
 }
 
-/// Which of several designations of the same speaks, in a few words; empty where nothing is to be told apart.
-private func standing(of item: DesignationItem, _ reader: PageReader) -> String {
+/// Which of several designations of the same speaks, and what decides nothing, in a few words; empty where nothing is to
+/// be told.
+func standing(of item: DesignationItem, _ reader: PageReader) -> String {
   let say = reader.say
   if item.isOver { return say(.designationOver) }
+  let idle = item.idle.map { [say(item.isIdle ? .designationIdle : .designationIdleInPart, words($0, reader))] } ?? []
+  if item.isIdle { return idle.joined() }
   let outranked = item.outranked.map { one in
     let role = reader.roleName(one.role)
     let since = one.until.map { say(.designationFromTo, one.since.description, $0.description) }
@@ -391,7 +405,24 @@ private func standing(of item: DesignationItem, _ reader: PageReader) -> String 
   }
   let absent = item.absent.isEmpty ? [] : [say(.designationAbsent, say.list(item.absent.map { reader.roleName($0) }))]
   let outranks = item.outranks.isEmpty ? [] : [say(.designationOutranks, say.list(item.outranks))]
-  return (outranked + absent + outranks).joined(separator: say(.designationBetween))
+  return (idle + outranked + absent + outranks).joined(separator: say(.designationBetween))
+}
+
+private func words(_ reason: IdleReason, _ reader: PageReader) -> String {
+  let say = reader.say
+  switch reason {
+  case .unknown(let what, let name):
+    let kind =
+      switch what {
+      case "duty": say(.idleDuty)
+      case "standard": say(.standard)
+      case "subject": say(.designateSubject)
+      default: reader.roleName(what)
+      }
+    return say(.idleUnknown, kind, name)
+  case .standardNotAsked: return say(.idleStandard)
+  case .subjects(let names): return say(.idleSubjects, say.list(names))
+  }
 }
 
 private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable {

@@ -25,8 +25,8 @@ extension Phrase {
   static let unknownPlace = Phrase("没有叫“{0}”的地点或单位", "No place or unit is called “{0}”")
   static let unknownStandard = Phrase("没有叫“{0}”的指标", "No standard is called “{0}”")
   static let designated = Phrase("已指定。", "Designated.")
-  static let designatedActing = Phrase(
-    "已指定。今天不在岗的，由他人代理：{0}。", "Designated. Away today, with who acts for them: {0}.")
+  static let moreNotes = Phrase(
+    "另有 {0} 项变化，见“已作的指定”。", "{0} more things change: see “Designations made”.")
   static let designatedBefore = Phrase("同样的指定已经生效：{0}。", "The same is designated already: {0}.")
   static let designationsTitle = Phrase("已作的指定", "Designations made")
   static let designationsNone = Phrase("没有指定。", "None.")
@@ -39,6 +39,14 @@ extension Phrase {
   static let designationFrom = Phrase("自 {0} 起", "since {0}")
   static let designationFromTo = Phrase("自 {0} 至 {1} ", "from {0} to {1}")
   static let designationAbsent = Phrase("{0}今天不在，这一项暂不起作用", "{0}: not there today, so it decides nothing there")
+  static let designationIdle = Phrase("不起作用：{0}", "decides nothing: {0}")
+  static let designationIdleInPart = Phrase("有一部分不起作用：{0}", "decides nothing of some: {0}")
+  static let idleDuty = Phrase("职责", "duty")
+  static let idleUnknown = Phrase("{0}“{1}”不在现行规则和登记册中", "{0} {1} is not in the rules and registers in force")
+  static let idleStandard = Phrase("这项职责没有单按这一指标派的任务", "the duty has no task for that standard alone")
+  static let idleSubjects = Phrase(
+    "{0}不是它所涉职责或指标的对象", "{0}: not what its duty or standard is of")
+  static let designationStands = Phrase("现状", "How it stands")
   static let designationOutranks = Phrase("现以此为准，优先于 {0}", "it speaks in place of {0}")
   static let untilWithdrawn = Phrase("撤销为止", "until withdrawn")
   static let withdraw = Phrase("撤销", "Withdraw")

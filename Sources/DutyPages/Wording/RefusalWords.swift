@@ -21,13 +21,17 @@ package struct RefusalWords {
 
   /// A refusal as a sentence.
   package func text(_ refusal: Refusal) -> String {
-    let phrase = Self.phrases[refusal.code] ?? .refusedText
+    filled(Self.phrases[refusal.code] ?? .refusedText, refusal.facts)
+  }
+
+  /// A phrase with facts in their places.
+  func filled(_ phrase: Phrase, _ facts: [RefusalFact: String]) -> String {
     var result = ""
     var rest = (reader.locale == .chinese ? phrase.chinese : phrase.english)[...]
     while let brace = rest.firstIndex(of: "{"), let close = rest[brace...].firstIndex(of: "}") {
       result += rest[..<brace]
       let name = String(rest[rest.index(after: brace)..<close])
-      if let fact = RefusalFact(rawValue: name) { result += value(fact, refusal.facts[fact] ?? "") }
+      if let fact = RefusalFact(rawValue: name) { result += value(fact, facts[fact] ?? "") }
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
@@ -46,11 +50,20 @@ package struct RefusalWords {
     case .unit, .units: list(text) { names.unit($0) }
     case .place: list(text) { names.place($0) }
     case .standard: names.standard(text)
-    case .role: reader.roleName(text)
+    case .duty: names.duty(text)
+    case .topic: text.split(separator: " ").map { topic(String($0)) }.joined(separator: " · ")
+    case .role: reader.roleName(text).lowercased()
     case .at, .due: Instant(rfc3339: text).map { reader.moments.short($0) } ?? text
     case .evidence, .quantity: list(text) { Vocabulary.word($0, reader.words) }
     case .measures: list(text) { measure($0) }
     }
+  }
+
+  /// `duty:road-patrol` as 道路巡查.
+  private func topic(_ text: String) -> String {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return text }
+    return parts[0] == "standard" ? names.standard(parts[1]) : names.duty(parts[1])
   }
 
   /// Several things beside each other; nobody and nothing is said too.
@@ -77,7 +90,8 @@ extension PageNames {
       place: { id in
         if let place = book.places.ref(id) { return book.places.names[place.index] }
         return book.units[id]?.name ?? id
-      }, score: { id in book.scores[id].map { $0.name.isEmpty ? id : $0.name } ?? id },
+      }, duty: { id in book.duties[id].map { $0.name.isEmpty ? id : $0.name } ?? id },
+      score: { id in book.scores[id].map { $0.name.isEmpty ? id : $0.name } ?? id },
       flag: { book.name(ofFlag: $0) ?? $0 })
   }
 }

@@ -13,6 +13,18 @@ extension RefusalWords {
     .namesUnknown: Phrase(
       "指定中有登记册或规则里没有的名称，请核对。",
       "A name in it is unknown to the rules or the registers; check it."),
+    .notASubject: Phrase(
+      "“{place}”及其下级都不是“{duty}”的对象，指定不起作用；请改填这项职责的对象，或者它们的上级地点。",
+      "{place} is no subject of {duty}, nor is anything below it; name one that is, or a place above one."),
+    .standardNotThere: Phrase(
+      "“{standard}”不适用于“{place}”及其下级，指定不起作用；请改填它适用的地点或单位。",
+      "{standard} does not apply to {place}, nor to anything below it; name what it applies to."),
+    .standardNotAsked: Phrase(
+      "“{duty}”没有单按指标“{standard}”派的任务，指定不起作用；请只填职责，或者只填指标。",
+      "{duty} has no task for {standard} alone; name the duty or the standard, not both."),
+    .placesAndUnits: Phrase(
+      "单位“{unit}”和地点写在同一份指定里，对单位不起作用；请分两次指定。",
+      "{unit} is a unit beside places, and nothing is decided for it; designate for places and for units apart."),
     .verifierIsHolder: Phrase(
       "核验人不能是责任人，请另选一人。",
       "The verifier may not be the holder; name somebody else."),

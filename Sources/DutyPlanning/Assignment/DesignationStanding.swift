@@ -29,45 +29,56 @@ package struct DesignationStanding: Hashable, Sendable {
   package var ended: CivilDate?
   /// The roles whose person or unit is not there today, nobody acting for them: what stands behind it speaks.
   package var absent: [Role] = []
+  /// What keeps it from deciding anything of all that it names, or of some subjects; `nil` for nothing.
+  package var idleness: DesignationIdleness?
 
   /// The roles that it decides nowhere, because a later one speaks.
   package var silent: [Role] { outranked.filter(\.isWhole).map(\.role) }
+  /// Whether nothing is ever asked that it could answer.
+  package var isIdle: Bool { idleness.map { $0.left(of: record.subjects) == nil } ?? false }
   /// Whether it decides no role today.
-  package var isSilent: Bool { ended != nil || Set(silent + absent).count == record.roles.count }
+  package var isSilent: Bool { ended != nil || isIdle || Set(silent + absent).count == record.roles.count }
 
   /// - Parameters:
   ///   - records: those in force, the oldest first.
-  ///   - day: those that ended before it speak no more, nor does one that names what the book has not, nor any in a role
-  ///     whose person or unit is not there that day.
-  package static func all(_ records: [DesignationRecord], in book: Book, on day: CivilDate) -> [DesignationStanding] {
+  ///   - assignment: whose duties, standards and places are asked about; its own designations do not matter.
+  ///   - day: those that ended before it speak no more, nor does one that is idle, nor any in a role whose person or
+  ///     unit is not there that day.
+  package static func all(
+    _ records: [DesignationRecord], in assignment: Assignment, on day: CivilDate
+  ) -> [DesignationStanding] {
+    let book = assignment.book
+    var reach = DesignationReach(assignment)
     var standings = records.map { DesignationStanding(record: $0) }
-    // By designation, the roles in which it can speak on this day.
+    // As they speak: by designation, with the subjects of which it does, and the roles in which it can on this day.
+    var spoken = records
     var speaking: [Set<Role>] = []
     for (age, record) in records.enumerated() {
       standings[age].ended = record.until.flatMap { $0 < day ? $0 : nil }
+      standings[age].idleness = reach.idleness(of: record)
+      spoken[age].subjects = standings[age].idleness?.left(of: record.subjects) ?? record.subjects
       let named = Role.allCases.filter { record.roles[$0.rawValue] != nil }
-      let isKnown = !DesignatedRules([record], in: book).rules.isEmpty
-      standings[age].absent = named.filter { role in
-        !isKnown || !book.isThere(record.roles[role.rawValue] ?? "", as: role, on: day)
+      if !standings[age].isIdle {
+        standings[age].absent = named.filter { !book.isThere(record.roles[$0.rawValue] ?? "", as: $0, on: day) }
       }
-      speaking.append(standings[age].ended == nil ? Set(named).subtracting(standings[age].absent) : [])
+      let isSpeaking = standings[age].ended == nil && !standings[age].isIdle
+      speaking.append(isSpeaking ? Set(named).subtracting(standings[age].absent) : [])
     }
-    for (age, record) in records.enumerated() where !speaking[age].isEmpty {
-      let later = records.indices.filter { $0 > age }.reversed()
+    let index = DesignationIndex(spoken, speaking: speaking, in: book)
+    for (age, record) in spoken.enumerated() {
       for role in Role.allCases where speaking[age].contains(role) {
-        var found: [OutrankedRole] = []
-        for index in later where speaking[index].contains(role) {
-          let other = records[index]
+        var found: [(age: Int, role: OutrankedRole)] = []
+        for later in index.later(than: age, record, role) {
+          let other = spoken[later]
           guard let within = narrower(other, than: record, in: book) else { continue }
-          found.append(
-            OutrankedRole(role: role, by: other.id, since: other.date, until: other.until, within: within))
+          let outranked = OutrankedRole(role: role, by: other.id, since: other.date, until: other.until, within: within)
+          found.append((later, outranked))
           if within.isEmpty { break }
         }
-        if let whole = found.last, whole.isWhole { found = [whole] }
-        standings[age].outranked += found
+        if let whole = found.last, whole.role.isWhole { found = [whole] }
         for one in found {
-          guard let index = records.lastIndex(where: { $0.id == one.by }) else { continue }
-          if !standings[index].outranks.contains(record.id) { standings[index].outranks.append(record.id) }
+          standings[age].outranked.append(one.role)
+          if standings[one.age].outranks.last != record.id { standings[one.age].outranks.append(record.id) }
         }
       }
     }
@@ -76,7 +87,7 @@ package struct DesignationStanding: Hashable, Sendable {
 
   /// By what a designation is narrower than another; empty for one that is as wide, `nil` for one that speaks nowhere
   /// where the other does.
-  private static func narrower(
+  static func narrower(
     _ later: DesignationRecord, than earlier: DesignationRecord, in book: Book
   ) -> [String]? {
     var within: [String] = []

@@ -2,13 +2,27 @@ import DutyBook
 import DutyCalendar
 import DutyLedger
 
+/// What a designation names and the book in force has not.
+package struct MissingName: Hashable, Sendable {
+  package var designation: String
+  /// `duty`, `standard`, `subject`, or the role in which it is named.
+  package var what: String
+  package var name: String
+
+  package var text: String {
+    "designation \(designation) does not speak: \(what) `\(name)` is not in the rule book in force"
+  }
+}
+
 /// A designation of the office as a rule that outranks every file (M11).
 ///
 /// A place stands for itself and for what lies below it. A later designation outranks an earlier one.
-/// What it names and the book does not have is left out, with a note.
+/// One that names what the book does not have is left out, and so noted.
 package struct DesignatedRules: Sendable {
   package private(set) var rules: [Rule] = []
-  package private(set) var notes: [String] = []
+  package private(set) var missing: [MissingName] = []
+
+  package var notes: [String] { missing.map(\.text) }
 
   package init(_ designations: [DesignationRecord], in book: Book) {
     for (age, record) in designations.enumerated() {
@@ -30,12 +44,12 @@ package struct DesignatedRules: Sendable {
     let source = SourcePlace("designation \(record.id)")
     var selector = RuleSelector()
     if !record.duty.isEmpty {
-      guard let duty = book.duties.ref(record.duty) else { return missing(record, "duty `\(record.duty)`") }
+      guard let duty = book.duties.ref(record.duty) else { return note(record, "duty", record.duty) }
       selector.duties = [duty]
     }
     if !record.standard.isEmpty {
       guard let standard = book.standards.ref(record.standard) else {
-        return missing(record, "standard `\(record.standard)`")
+        return note(record, "standard", record.standard)
       }
       selector.standard = StandardSelector(ids: [standard])
     }
@@ -44,7 +58,7 @@ package struct DesignatedRules: Sendable {
     if !places.isEmpty { selector.place = PlaceSelector(withinPlaces: places) }
     if places.isEmpty, !units.isEmpty { selector.unit = UnitSelector(ids: units) }
     if places.isEmpty, units.isEmpty, !record.subjects.isEmpty {
-      return missing(record, "subject `\(record.subjects.joined(separator: ", "))`")
+      return note(record, "subject", record.subjects.joined(separator: ", "))
     }
     var roles: [Role: RoleExpression] = [:]
     for (name, id) in record.roles {
@@ -55,7 +69,7 @@ package struct DesignatedRules: Sendable {
       } else {
         root = book.people.ref(id).map { .namedPerson($0) }
       }
-      guard let root else { return missing(record, "\(name) `\(id)`") }
+      guard let root else { return note(record, name, id) }
       roles[role] = RoleExpression(
         alternatives: [RoleAlternative(path: RolePath(root: root))], text: id, source: source)
     }
@@ -65,8 +79,8 @@ package struct DesignatedRules: Sendable {
       source: source)
   }
 
-  private mutating func missing(_ record: DesignationRecord, _ what: String) -> Rule? {
-    notes.append("designation \(record.id) does not speak: \(what) is not in the rule book in force")
+  private mutating func note(_ record: DesignationRecord, _ what: String, _ name: String) -> Rule? {
+    missing.append(MissingName(designation: record.id, what: what, name: name))
     return nil
   }
 }

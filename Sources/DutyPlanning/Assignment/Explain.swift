@@ -45,6 +45,8 @@ package struct Explanation: Sendable {
   package var decision: Decision
   package var roles: [RoleExplanation]
   package var support: [SupportExplanation]
+  /// The last day on which nothing changes of who answers or supports.
+  package var stableThrough: CivilDate
 }
 
 extension Assignment {
@@ -62,11 +64,15 @@ extension Assignment {
       }
       roles.append(explain(role, decision[role], &evaluation))
     }
-    let support = supportTrails(question, lead: decision.lead.usable ?? -1, on: date, keepsTrail: true).map {
+    var supporting = Evaluation(self, question, on: date, keepsTrail: true)
+    supporting.lead = decision.lead.usable ?? -1
+    let support = supportTrails(&supporting, mask(rowsOfBits(question))).map {
       SupportExplanation(
         unit: $0.unit, rule: $0.rule, expression: rules[$0.rule].support[$0.expression].text, trail: $0.trail)
     }
-    return Explanation(question: question, date: date, decision: decision, roles: roles, support: support)
+    return Explanation(
+      question: question, date: date, decision: decision, roles: roles, support: support,
+      stableThrough: min(decision.stableThrough, CivilDate(epochDay: min(supporting.stableThrough, 2_932_896))))
   }
 
   private func explain(_ role: Role, _ result: RoleResult, _ evaluation: inout Evaluation) -> RoleExplanation {

@@ -41,8 +41,16 @@ extension Assignment {
   ) -> [(unit: Ref<Unit>, rule: Int, expression: Int, trail: [Evidence])] {
     var evaluation = Evaluation(self, question, on: date, keepsTrail: keepsTrail)
     evaluation.lead = lead
+    return supportTrails(&evaluation, mask(rowsOfBits(question)))
+  }
+
+  /// The same with an evaluation whose lead is settled; how long it stands is in there afterwards.
+  func supportTrails(
+    _ evaluation: inout Evaluation, _ mask: [UInt64]
+  ) -> [(unit: Ref<Unit>, rule: Int, expression: Int, trail: [Evidence])] {
+    let (lead, keepsTrail) = (evaluation.lead, evaluation.keepsTrail)
     var found: [Int32: (unit: Ref<Unit>, rule: Int, expression: Int, trail: [Evidence])] = [:]
-    forEachRule(mask(rowsOfBits(question)), roleRow: Role.allCases.count) { rule in
+    forEachRule(mask, roleRow: Role.allCases.count) { rule in
       guard evaluation.holds(compiled.from[rule], compiled.until[rule]) else { return true }
       for (number, alternatives) in compiled.support[rule].enumerated() {
         for alternative in alternatives {

@@ -4,7 +4,7 @@ import DutyCalendar
 /// How often a duty comes on a day, and by when: by its own timing, its zone's, or a campaign's (M23, M31).
 ///
 /// - Shape: ``stream`` is an index into ``Planner/streams``; ``limit`` is what tasks get that open on the day.
-package struct TimingInForce: Sendable {
+package struct TimingInForce: Hashable, Sendable {
   package var stream: Int
   package var cadence: Cadence
   package var opens: WallMinute

@@ -6,12 +6,13 @@ import DutyPlanning
 /// What the office designated, and what waits for it, as JSON.
 package enum DesignationJSON {
   /// - Parameters:
-  ///   - book: the one in force; `nil` for a ledger without one, where nothing is said of how they stand to each other.
+  ///   - assignment: of the book in force; `nil` for a ledger without one, where nothing is said of how they stand to
+  ///     each other.
   ///   - day: today.
   package static func value(
-    _ gaps: [GapRecord], _ designations: [DesignationRecord], in book: Book?, on day: CivilDate
+    _ gaps: [GapRecord], _ designations: [DesignationRecord], in assignment: Assignment?, on day: CivilDate
   ) -> JSONValue {
-    let standings = book.map { DesignationStanding.all(designations, in: $0, on: day) }
+    let standings = assignment.map { DesignationStanding.all(designations, in: $0, on: day) }
     return [
       "wanted": .array(gaps.map { gap($0) }),
       "designations": .array(standings?.map { value($0) } ?? designations.map { value($0) }),
@@ -19,12 +20,15 @@ package enum DesignationJSON {
   }
 
   /// A designation with how it stands: `in-force`, `outranked` where later ones speak in all its roles, `silent` where
-  /// nobody whom it names is there today, or `ended`.
+  /// nobody whom it names is there today, `idle` where nothing is ever asked that it could answer, or `ended`.
   private static func value(_ standing: DesignationStanding) -> JSONValue {
     var fields = value(standing.record).object ?? [:]
     fields["standing"] =
       standing.ended != nil
-      ? "ended" : !standing.isSilent ? "in-force" : standing.silent.isEmpty ? "silent" : "outranked"
+      ? "ended"
+      : standing.isIdle
+        ? "idle" : !standing.isSilent ? "in-force" : standing.silent.isEmpty ? "silent" : "outranked"
+    fields["idle"] = standing.idleness.map { value($0) } ?? .null
     fields["absent"] = .array(standing.absent.map { .string($0.rawValue) })
     fields["outranked"] = .array(
       standing.outranked.map { one in
@@ -36,6 +40,16 @@ package enum DesignationJSON {
       })
     fields["outranks"] = .array(standing.outranks.map { .string($0) })
     return .object(fields)
+  }
+
+  /// Why nothing is asked: `unknown` with what the book has not, `standard-not-asked`, or `not-a-subject` with which.
+  private static func value(_ idleness: DesignationIdleness) -> JSONValue {
+    switch idleness {
+    case .unknown(let missing):
+      ["why": "unknown", "what": .string(missing.what), "name": .string(missing.name)]
+    case .standardNotAsked: ["why": "standard-not-asked"]
+    case .subjects(let idle): ["why": "not-a-subject", "subjects": .array(idle.map { .string($0) })]
+    }
   }
 
   private static func gap(_ gap: GapRecord) -> JSONValue {

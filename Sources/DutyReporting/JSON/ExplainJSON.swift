@@ -13,7 +13,9 @@ package enum ExplainJSON {
       "topic": .string(ProofText.topic(question, in: book)),
       "subject": .string(book.id(of: question.subject)), "date": .string(explanation.date.description),
       "book": .string(book.digest),
-      "stable-through": .string(explanation.decision.stableThrough.description),
+      "stable-through": .string(explanation.stableThrough.description),
+      "timing-through": planner.timingStableThrough(question, on: explanation.date)
+        .map { .string($0.description) } ?? .null,
       "roles": .object(
         Dictionary(uniqueKeysWithValues: explanation.roles.map { ($0.role.rawValue, role($0, assignment)) })),
       "support": .array(

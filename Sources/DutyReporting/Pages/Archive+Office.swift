@@ -24,7 +24,7 @@ extension PageArchive {
     view.place = place
     if view.shows(.gaps) { view.gaps = cut(try store.gaps(), .gaps, &view, id: \.id).map { gap(of: $0) } }
     if view.shows(.designations) {
-      let standings = DesignationStanding.all(try store.designations(), in: archive.book, on: archive.today)
+      let standings = try standings()
       view.designations = cut(standings.reversed(), .designations, &view, id: \.record.id).map { item(of: $0) }
     }
     if view.shows(.rulings) { try addRulings(&view) }
@@ -133,6 +133,14 @@ extension PageArchive {
     item.isOver = standing.ended != nil
     item.outranks = standing.outranks
     item.absent = standing.absent.map(\.rawValue)
+    item.isIdle = standing.isIdle
+    item.idle = standing.idleness.map { idleness in
+      switch idleness {
+      case .unknown(let missing): .unknown(what: missing.what, name: missing.name)
+      case .standardNotAsked: .standardNotAsked
+      case .subjects(let idle): .subjects(idle.map { archive.subjectName($0) })
+      }
+    }
     item.outranked = standing.outranked.map { one in
       OutrankedItem(
         role: one.role.rawValue, by: one.by, since: one.since, until: one.until,
@@ -144,7 +152,11 @@ extension PageArchive {
   }
 
   package func designation(_ id: String) throws(StoreError) -> DesignationItem? {
-    try store.designations().first { $0.id == id }.map { item(of: $0) }
+    try standings().first { $0.record.id == id }.map { item(of: $0) }
+  }
+
+  private func standings() throws(StoreError) -> [DesignationStanding] {
+    DesignationStanding.all(try store.designations(), in: planner.assignment, on: archive.today)
   }
 
   // MARK: Rulings and classification: the office's own tasks

@@ -13,6 +13,7 @@ struct RemoteOperations {
   /// The routes of operations whose body goes along as it is; `{x}` is filled from the argument of that name.
   private static let routes: [String: (method: String, path: String)] = [
     "status": ("GET", "/status"), "reload": ("POST", "/reload"), "designate": ("POST", "/designations"),
+    "designation-list": ("GET", "/designations"),
     "designation-withdraw": ("POST", "/designations/{id}/withdraw"), "finding-add": ("POST", "/findings"),
     "finding-classify": ("POST", "/findings/{finding}/classify"), "finding-join": ("POST", "/findings/{finding}/join"),
     "task-disown": ("POST", "/tasks/{number}/disown"), "task-rule": ("POST", "/tasks/{number}/rule"),
