@@ -14,7 +14,12 @@ enum { DUTY_RENAME_EXCHANGE = 1 << 1 };
 
 #include <malloc.h>
 static inline void duty_give_memory_back(void) { malloc_trim(0); }
-static inline void duty_share_heaps(void) { (void)mallopt(M_ARENA_MAX, 2); }
+static inline void duty_share_heaps(void) {
+  (void)mallopt(M_ARENA_MAX, 2);
+  // Said in so many words, the default stays what it is: left alone it follows the largest block freed, and the next
+  // large ones then tear up the heaps.
+  (void)mallopt(M_MMAP_THRESHOLD, 128 << 10);
+}
 
 #include <stdint.h>
 #include <sys/mman.h>

@@ -25,6 +25,7 @@ package struct Book: Sendable {
   package var channels = Table<Channel>()
   package var tests: [RuleTest] = []
   package var templates = TemplateShelf()
+  package var names = GivenNames()
   /// 64 hexadecimal digits.
   package var digest: String
 

@@ -83,12 +83,15 @@ package struct Overlay: Hashable, Sendable {
 /// Milestones laid backwards in workdays from a fixed date (倒排工期, M32).
 package struct BackwardPlan: Hashable, Sendable {
   package struct Milestone: Hashable, Sendable {
+    package var id: String
+    /// What people call it; its id where the plan does not say.
     package var name: String
     /// Workdays before the deadline; 0 is the deadline itself.
     package var workdaysBack: Int
 
-    package init(name: String, workdaysBack: Int) {
-      self.name = name
+    package init(id: String, name: String? = nil, workdaysBack: Int) {
+      self.id = id
+      self.name = name ?? id
       self.workdaysBack = workdaysBack
     }
   }

@@ -126,11 +126,11 @@ package struct LimitStage: Hashable, Sendable {
 }
 
 extension Standard {
-  /// The limit for a place in `zone`, under a campaign's limit name where one is given.
+  /// The limit for a place in `zone`, of its own: what campaigns say comes before it.
   ///
-  /// The most specific wins: the campaign's, the zone's, then `general`, then the unnamed one.
-  package func limit(zone: String?, campaign: String? = nil) -> StandardLimit? {
-    for name in [campaign, zone, "general"] {
+  /// The most specific wins: the zone's, then `general`, then the unnamed one.
+  package func limit(zone: String?) -> StandardLimit? {
+    for name in [zone, "general"] {
       if let name, let match = limits.first(where: { $0.name == name }) { return match }
     }
     return limits.first { $0.name == nil }

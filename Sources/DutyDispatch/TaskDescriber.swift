@@ -120,7 +120,7 @@ struct TaskDescriber {
       work.title = name + " · " + book.sectors[sector].name
       work.standards.removeAll { book.standards[$0].sector != sector }
     } else {
-      work.title = name + " · " + key.grain
+      work.title = name + " · " + (book.name(ofGrain: key.grain, duty: key.duty) ?? key.grain)
     }
     return work
   }

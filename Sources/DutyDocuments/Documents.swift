@@ -5,13 +5,18 @@ import DutyDispatch
 ///
 /// - Shape: UTF-8; CSV begins with a byte order mark, CSV and iCalendar end their lines with CRLF, the others with LF.
 package func render(_ queue: Queue, as format: DocumentFormat, locale: Settings.Locale) -> [UInt8] {
+  Outlet.whole { draw(queue, as: format, locale: locale, to: $0) }
+}
+
+/// The same document, piece by piece.
+func draw(_ queue: Queue, as format: DocumentFormat, locale: Settings.Locale, to outlet: Outlet) {
   let words = Words(locale)
-  return switch format {
-  case .md: MarkdownQueue(queue, words).bytes()
-  case .html: HTMLQueue(queue, words).bytes()
-  case .csv: CSVQueue(queue, words).bytes()
-  case .json: JSONQueue(queue, words).bytes()
-  case .ics: CalendarFeed(queue, words).bytes()
+  switch format {
+  case .md: MarkdownQueue(queue, words).draw(to: outlet)
+  case .html: HTMLQueue(queue, words).draw(to: outlet)
+  case .csv: CSVQueue(queue, words).draw(to: outlet)
+  case .json: JSONQueue(queue, words).draw(to: outlet)
+  case .ics: CalendarFeed(queue, words).draw(to: outlet)
   }
 }
 
@@ -61,13 +66,18 @@ package struct QueueDocuments: RandomAccessCollection, Sendable {
   package var startIndex: Int { 0 }
   package var endIndex: Int { names.count }
 
-  package subscript(position: Int) -> (name: String, bytes: [UInt8]) { (names[position], bytes(position)) }
+  package subscript(position: Int) -> (name: String, bytes: [UInt8]) {
+    (names[position], Outlet.whole { draw(position, to: $0) })
+  }
 
-  private func bytes(_ position: Int) -> [UInt8] {
-    if indexFormats.indices.contains(position) { return renderIndex(set, as: indexFormats[position], locale: locale) }
+  /// The document at a position, piece by piece.
+  package func draw(_ position: Int, to outlet: Outlet) {
+    if indexFormats.indices.contains(position) {
+      return outlet.finish(renderIndex(set, as: indexFormats[position], locale: locale))
+    }
     let formats = DocumentFormat.allCases
     let (queue, format) = (position - indexFormats.count).quotientAndRemainder(dividingBy: formats.count)
-    return render(set.queues[wanted[queue]], as: formats[format], locale: locale)
+    DutyDocuments.draw(set.queues[wanted[queue]], as: formats[format], locale: locale, to: outlet)
   }
 }
 

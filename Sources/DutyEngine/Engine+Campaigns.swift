@@ -64,11 +64,14 @@ private struct TighterDeadline {
 extension Book {
   /// The limit, as it is written, to which a campaign that goes on has tightened a duty's tasks that were open before it;
   /// `nil` where none did so to this one.
-  func tightened(_ duty: Ref<Duty>, to limit: String, opened: CivilDate, on day: CivilDate) -> Limit? {
-    for campaign in campaigns.rows where campaign.tightensOpen && campaign.window.contains(day) {
+  func tightened(
+    _ duty: Ref<Duty>, to limit: String, opened: CivilDate, on day: CivilDate
+  ) -> (limit: Limit, campaign: Ref<Campaign>?)? {
+    for ref in campaigns.refs where campaigns[ref].tightensOpen && campaigns[ref].window.contains(day) {
+      let campaign = campaigns[ref]
       guard let from = campaign.window.from, opened < from else { continue }
       for overlay in campaign.overlays where overlay.duties.contains(duty) {
-        if let due = overlay.due, due.description == limit { return due }
+        if let due = overlay.due, due.description == limit { return (due, ref) }
       }
     }
     return nil

@@ -10,11 +10,12 @@ extension Engine {
   /// - Returns: `nil` where the key's subject is not in the book.
   func caseEvents(
     _ key: TaskKey, limit: Limit, from start: Instant, ladder: String, isVeto: Bool = false, notes: [String] = [],
-    decided: CaseDecision? = nil
+    campaign: Ref<Campaign>? = nil, decided: CaseDecision? = nil
   ) throws(EngineError) -> (task: CaseTask, events: [Event])? {
     guard
       let task = planner.caseTask(
-        key, limit: limit, from: start, ladder: ladder, isVeto: isVeto, notes: notes, decided: decided)
+        key, limit: limit, from: start, ladder: ladder, isVeto: isVeto, notes: notes, campaign: campaign,
+        decided: decided)
     else { return nil }
     return (task, try newReceipts(task.receipts) + [.generated(task.record)])
   }

@@ -76,12 +76,14 @@ extension Engine {
       let known = Self.operations.keys.sorted().joined(separator: ", ")
       return .error(404, "unknown operation `\(name)`", help: "one of: \(known)")
     }
+    let call = OperationCall(arguments: arguments.withoutBlanks, author: author, at: now)
+    if let refusal = call.tooLong { return refusal }
     defer { (self.mark, self.deed) = (nil, nil) }
     do throws(EngineError) {
       // What is due is not the request's doing.
       if deed != nil { try tick(at: now) }
       (self.mark, self.deed) = (mark, deed.map { ($0, name) })
-      let reply = try body(self, OperationCall(arguments: arguments.withoutBlanks, author: author, at: now))
+      let reply = try body(self, call)
       (self.mark, self.deed) = (nil, nil)
       try climb(at: now)
       return reply
@@ -91,6 +93,11 @@ extension Engine {
   }
 
   private func reload(_ arguments: JSONValue, at now: Instant) throws(EngineError) -> ControlReply {
+    if let confirm = arguments["confirm"]?.string, confirm.wholeMatch(of: #/[0-9a-f]{8,64}/#) == nil {
+      return .error(
+        400, "`\(confirm.prefix(80))` is not the digest of a change",
+        help: "give 8 to 64 of its hexadecimal digits, as `dutyctl diff` prints them")
+    }
     switch try reload(confirm: arguments["confirm"]?.string, at: now) {
     case .unchanged(let digest):
       return ControlReply(["outcome": "unchanged", "book": .string(digest)])

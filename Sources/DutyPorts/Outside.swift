@@ -10,21 +10,30 @@ package protocol DutyClock: Sendable {
 package struct QueueFiles: Sendable, RandomAccessCollection {
   /// What they are called: `u-huanwei.md`.
   package let names: [String]
-  private let make: @Sendable (Int) -> [UInt8]
+  /// Takes a file's next bytes.
+  package typealias Take = ([UInt8]) -> Void
+  private let make: @Sendable (Int, @escaping Take) -> Void
 
-  /// - Parameter make: the bytes of the file at a position of the names.
-  package init(_ names: [String], _ make: @escaping @Sendable (Int) -> [UInt8]) {
+  /// - Parameter make: draws the file at a position of the names, giving its bytes in one piece or several.
+  package init(_ names: [String], _ make: @escaping @Sendable (Int, @escaping Take) -> Void) {
     self.names = names
     self.make = make
   }
 
   package init(_ files: [StoredFile]) {
-    self.init(files.map(\.path)) { files[$0].bytes }
+    self.init(files.map(\.path)) { $1(files[$0].bytes) }
   }
 
   package var startIndex: Int { 0 }
   package var endIndex: Int { names.count }
-  package subscript(position: Int) -> StoredFile { StoredFile(path: names[position], bytes: make(position)) }
+  package subscript(position: Int) -> StoredFile {
+    var bytes: [UInt8] = []
+    draw(position) { bytes += $0 }
+    return StoredFile(path: names[position], bytes: bytes)
+  }
+
+  /// The bytes of the file at a position, piece by piece: a long one need not be held as a whole.
+  package func draw(_ position: Int, _ take: @escaping Take) { make(position, take) }
 }
 
 /// Files of one day's queues, to be put in place as a whole.

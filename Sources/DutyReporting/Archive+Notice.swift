@@ -64,7 +64,8 @@ extension Archive {
     if case .relapses(let wanted)? = rung?.trigger { document.relapses = wanted }
     // That it is made public is what the document itself does.
     if !content.flag.isEmpty, form != .exposure {
-      document.flag = NoticeFlag(name: content.flag, from: day, until: content.flagUntil)
+      document.flag = NoticeFlag(
+        id: content.flag, name: book.name(ofFlag: content.flag), from: day, until: content.flagUntil)
     }
     document.previous = try previous(content, before: at)
     if rung?.hasDossier ?? (form == .referral) { document.dossier = try dossier(rows) }
@@ -88,7 +89,8 @@ extension Archive {
     for deduction in try store.records(Deduction.self, topic: "reference:" + notice.id).map(\.record) {
       var item = NoticeDeduction(
         unit: unitName(deduction.unit), person: personName(deduction.person), milliPoints: deduction.milliPoints,
-        reason: deduction.reason, reference: deduction.reference)
+        reason: rungText(deduction.reason, in: book, words), reference: deduction.reference)
+      item.referenceName = try numbered(deduction.reference)
       // An appeal's corrections name the deduction that they correct.
       for correction in try store.records(Deduction.self, topic: "reference:" + deduction.id) {
         item.correctedMilli += correction.record.milliPoints
@@ -96,6 +98,17 @@ extension Archive {
       found.append(item)
     }
     return found
+  }
+
+  /// The words in which the district's documents are written.
+  var words: Words { Words(book.settings.locale) }
+
+  /// A document's identifier as documents refer to it, 第二道令〔2026〕1号; empty for anything else.
+  func numbered(_ id: String) throws(StoreError) -> String {
+    guard let notice = try store.record(Notice.self, id: id)?.record else { return "" }
+    return noticeReference(
+      NoticeForm(notice), series: notice.series, year: notice.year, number: notice.number,
+      locale: book.settings.locale)
   }
 
   /// Where the unit came out in the period that occasioned the notice.
@@ -112,7 +125,8 @@ extension Archive {
       table.row(content.unit)?.rank == 1 || isLow(content.unit, in: table, of: score, by: content.ladder)
     }.count
     return NoticeRanking(
-      period: period, unitClass: last.unitClass, rank: row.rank, of: row.of, running: max(running, 1))
+      period: period, unitClass: last.unitClass, className: book.name(ofLeague: last.unitClass), rank: row.rank,
+      of: row.of, running: max(running, 1))
   }
 
   /// What was issued before in the same cases, or to the same unit by the same ladder, in its order.
@@ -158,13 +172,14 @@ extension Archive {
 
   private func line(_ event: Event, _ number: String) -> (what: String, who: String, reference: String)? {
     switch event {
-    case .generated(let record): ("立案派单，期限 \(record.limit)", unitName(record.roles.lead), number)
+    case .generated(let record): ("立案派单，期限 \(limitText(record.limit, Words(.chinese)))", unitName(record.roles.lead), number)
     case .dispatched: ("列入每日派单", "", number)
     case .acted(let acted): (HistoryWords.action(acted), partyName(acted.by), number)
     case .moved(let move): ("责任变更：\(move.reason)", personName(move.to.holder), number)
-    case .rederived(let change): ("期限调整：\(HistoryWords.deadline(change))", "", number)
+    case .rederived(let change):
+      ("期限调整：\(HistoryWords.deadline(change) { book.campaigns[$0]?.name ?? $0 })", "", number)
     case .rung(let rung):
-      ("升级第 \(rung.rung) 级（\(rung.ladder)）", rung.recipients.map { partyName($0) }.joined(separator: "、"), number)
+      ("升级第 \(rung.rung) 级（\(ladderName(rung.ladder))）", rung.recipients.map { partyName($0) }.joined(separator: "、"), number)
     case .fact(let fact): factLine(fact)
     default: nil
     }
@@ -197,10 +212,10 @@ extension Archive {
 
 /// What happened in words, for dossiers.
 enum HistoryWords {
-  static func deadline(_ change: DeadlineChange) -> String {
+  static func deadline(_ change: DeadlineChange, campaign: (String) -> String) -> String {
     switch change.cause {
     case .calendar: "放假安排或办公时间变化"
-    case .campaign(let name): "攻坚行动 \(name) 收紧"
+    case .campaign(let id): "专项行动“\(campaign(id))”收紧"
     case .dispatch: "派单时已过原期限，自派单起计"
     case nil: change.reason
     }

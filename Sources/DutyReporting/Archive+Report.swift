@@ -237,16 +237,20 @@ extension Archive {
     let lifted = Set(try store.records(FlagLifted.self).map(\.record.flag))
     for flag in try store.records(EligibilityFlag.self).map(\.record)
     where flag.from <= input.date && flag.until.map({ $0 >= input.date }) ?? true && !lifted.contains(flag.id) {
-      input.flags.append(
-        FlagRow(
-          unit: unitName(flag.unit), flag: flag.flag, from: flag.from, until: flag.until, reference: flag.notice))
+      var row = FlagRow(
+        unit: unitName(flag.unit), flag: flag.flag, name: book.name(ofFlag: flag.flag), from: flag.from,
+        until: flag.until, reference: flag.notice)
+      row.referenceName = try numbered(flag.notice)
+      input.flags.append(row)
     }
     for deduction in try store.records(Deduction.self).map(\.record) where input.period.contains(deduction.date) {
       let appeal = try store.record(Appeal.self, id: "A-" + deduction.id)
-      input.deductions.append(
-        DeductionRow(
-          unit: unitName(deduction.unit), person: personName(deduction.person), milliPoints: deduction.milliPoints,
-          reason: deduction.reason, date: deduction.date, reference: deduction.reference, isAppealed: appeal != nil))
+      var row = DeductionRow(
+        unit: unitName(deduction.unit), person: personName(deduction.person), milliPoints: deduction.milliPoints,
+        reason: rungText(deduction.reason, in: book, words), date: deduction.date, reference: deduction.reference,
+        isAppealed: appeal != nil)
+      row.referenceName = try numbered(deduction.reference)
+      input.deductions.append(row)
     }
   }
 

@@ -42,12 +42,14 @@ package struct Archive {
   func subjectName(_ id: String) -> String { book.subject(id).map { book.name(of: $0) } ?? id }
   func standardName(_ id: String) -> String { book.standards[id]?.name ?? id }
 
+  func ladderName(_ id: String) -> String { book.ladders[id].map { $0.name.isEmpty ? id : $0.name } ?? id }
+
   /// What a task is about, in a few words: its standard, else its duty.
   func title(_ key: TaskKey) -> String {
     if let standard = book.standards[key.grain] { return standard.name }
     let name = book.duties[key.duty]?.name ?? book.campaigns[key.duty]?.name ?? ""
     let duty = name.isEmpty ? key.duty : name
-    return key.grain.isEmpty ? duty : duty + "·" + (book.sectors[key.grain]?.name ?? key.grain)
+    return key.grain.isEmpty ? duty : duty + "·" + (book.name(ofGrain: key.grain, duty: key.duty) ?? key.grain)
   }
 
   /// The places above a place, nearest first, without the district.

@@ -31,6 +31,7 @@ package enum DiagnosticCodes: String, Hashable, Sendable, CaseIterable {
   case wasStillExists = "R024"
   case unknownTag = "R025"
   case ambiguousName = "R026"
+  case nameClash = "R027"
   // Values.
   case badDate = "R030"
   case reversedDates = "R031"
@@ -165,6 +166,8 @@ extension DiagnosticCodes {
     case .reservedID: ("a name is a word of the rule language", "choose another name")
     case .wasStillExists: ("`was` names something that still exists", "remove the old row or the `was`")
     case .unknownTag: ("a tag that no standard has", "correct it, or tag a standard")
+    case .nameClash:
+      ("a flag, a class or a milestone has two names, or two of them have one", "name it once; give each its own")
     default: ("one word names two things", "rename the relation or the place kind")
     }
   }

@@ -85,6 +85,7 @@ extension Loading {
     book.channels = channels
     book.tests = tests
     book.templates = templates
+    book.names = names
     return book
   }
 }

@@ -37,5 +37,5 @@ package func systemGate() -> RuleGate {
 @Sendable
 package func renderQueues(_ set: QueueSet, _ locale: Settings.Locale, _ only: Set<String>?) -> QueueFiles {
   let documents = renderAll(set, locale: locale, only: only)
-  return QueueFiles(documents.names) { documents[$0].bytes }
+  return QueueFiles(documents.names) { documents.draw($0, to: Outlet($1)) }
 }

@@ -133,6 +133,10 @@ struct FlagCommand: ParsableCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    private static let columns: KeyValuePairs = [
+      "flag": "id", "name": "name", "until": "until", "by": "notice", "state": "state", "why": "reason",
+    ]
+
     mutating func run() throws {
       let client = try server.client()
       let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
@@ -141,8 +145,7 @@ struct FlagCommand: ParsableCommand {
         let query = [("unit", unit), ("flag", flag), ("date", date), ("all", all ? "true" : nil)]
         let items = Array(try client.items("/api/v1/flags", query, limit: 10_000, format: format).reversed())
         if format == .json { return Output.json(.array(items)) }
-        return RemoteTable.show(
-          items, ["flag": "id", "until": "until", "by": "notice", "state": "state", "why": "reason"])
+        return RemoteTable.show(items, Self.columns)
       }
       let store = try ledger.open()
       let zone = try districtZone(store)
@@ -153,16 +156,15 @@ struct FlagCommand: ParsableCommand {
       var flags = try store.records(EligibilityFlag.self, topic: unit.map { Topic.unit($0) }).map(\.record)
       if let flag { flags.removeAll { $0.flag != flag } }
       if !all { flags.removeAll { state($0) != "in force" } }
-      if format == .json {
-        return Output.json(
-          .array(
-            flags.map {
-              AppealJSON.flag($0, state: state($0))
-            }))
-      }
+      if flags.isEmpty { try KnownNames(store).check(unit: unit, flag: flag) }
+      let book = try flags.isEmpty ? nil : storedBook(store)
+      let items = flags.map { AppealJSON.flag($0, name: book?.name(ofFlag: $0.flag), state: state($0)) }
+      if format == .json { return Output.json(.array(items)) }
       Output.table(
-        [["flag", "until", "by", "state", "why"]]
-          + flags.map { [$0.id, $0.until?.description ?? "lifted", $0.notice, state($0), $0.reason] })
+        [Self.columns.map(\.key)]
+          + zip(flags, items).map { flag, item in
+            Self.columns.map { $0.value == "until" && flag.until == nil ? "lifted" : RemoteTable.cell(item[$0.value]) }
+          })
     }
   }
 

@@ -147,6 +147,10 @@ extension CampaignSheet {
           : "\(countdown.days) days left, \(countdown.workdays) of them workdays, until \(countdown.deadline)")
       if let next = countdown.next { Output.line("next: \(next.name), \(next.day)") }
     }
+    if let milestones = campaign.plan?.milestones, !milestones.isEmpty {
+      Output.line()
+      Output.table([["milestone", "due", "name"]] + milestones.reversed().map { [$0.id, "\(self.day(of: $0))", $0.name] })
+    }
     if !campaign.measures.isEmpty {
       Output.line()
       Output.table(

@@ -65,6 +65,8 @@ struct Reload: ParsableCommand {
   @Option(help: "text or json.")
   var format: OutputFormat = .text
 
+  func validate() throws { try checkDigest(confirm) }
+
   func run() throws {
     let arguments: JSONValue = confirm.map { ["confirm": .string($0)] } ?? [:]
     let answer = try socket.ask("reload", arguments, format: format)

@@ -50,7 +50,7 @@ struct DeliveryCommand: ParsableCommand {
         let known = MessageKind.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError("--kind: `\(kind)` is none of \(known)")
       }
-      if limit < 1 { throw ValidationError("--limit: \(limit) is not a number from 1") }
+      try checkRows(limit)
     }
 
     private func ask(_ client: ServerClient) throws {
@@ -89,6 +89,7 @@ struct DeliveryCommand: ParsableCommand {
         cause: cause, limit: limit)
       if let from { query.from = zone.instant(LocalTime(try parseDate(from, "--from"))) }
       let (rows, count) = try Archive(store, bench.planner, now: try bench.instant(nil)).deliveries(query)
+      if rows.isEmpty { try KnownNames(store).check(channel: channel, party: recipient) }
       if format == .json { return Output.json(.array(rows.map { $0.json(zone) })) }
       Output.table(
         [["message", "queued", "about", "recipient", "channel", "state", "attempts", "next or last", "trouble"]]

@@ -8,7 +8,8 @@ struct Dutyctl: ParsableCommand {
     abstract: "Check, preview, explain and operate the duties of a district.",
     discussion: """
       Some commands work offline on a rule directory, some ask the running daemon, some read its ledger. People and units
-      are named by identifier (p-0112) or by name where only one has it: --by 王芳, --lead 环卫中心.
+      are named by identifier (p-0112) or by name where only one has it: --by 王芳,
+      --lead 云河区环境卫生事务中心.
 
       Example: dutyctl check rules/
                dutyctl status

@@ -65,6 +65,7 @@ struct EvidenceCommand: ParsableCommand {
       let store = try ledger.open()
       let zone = try districtZone(store)
       let found = try store.records(Evidence.self, topic: task.map { Topic.task($0.uppercased()) })
+      if found.isEmpty { try KnownNames(store).check(task: task) }
       if format == .json {
         return Output.json(
           .array(found.map { EvidenceJSON.value($0, in: zone) }))

@@ -32,6 +32,8 @@ extension FindingCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    func validate() throws { try checkRows(limit) }
+
     mutating func run() throws {
       let client = try server.client()
       let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
@@ -44,8 +46,8 @@ extension FindingCommand {
           ("to", to), ("open", flag(open)), ("relapse", flag(relapse)), ("unclassified", flag(unclassified)),
         ]
         // One more than is shown tells whether there are more.
-        let found = try client.items("/api/v1/findings", query, limit: max(0, limit) + 1, format: format)
-        return show(found.prefix(max(0, limit)), hasMore: found.count > max(0, limit))
+        let found = try client.items("/api/v1/findings", query, limit: limit + 1, format: format)
+        return show(found.prefix(limit), hasMore: found.count > limit)
       }
       let store = try ledger.open()
       let zone = try districtZone(store)
@@ -62,9 +64,9 @@ extension FindingCommand {
       filter.before = try to.map { zone.instant(LocalTime(try parseDate($0, "--to").adding(days: 1))) }
       let cards = try store.findingCards(filter)
       if cards.isEmpty {
-        try KnownNames(store).check(unit: unit, place: place, standard: standard, source: source)
+        try KnownNames(store).check(unit: unit, place: place, standard: standard, source: source, list: list)
       }
-      let shown = cards.reversed().prefix(max(0, limit))
+      let shown = cards.reversed().prefix(limit)
       show(
         shown.map { FindingJSON.value($0, in: zone) }[...], hasMore: cards.count > shown.count, total: cards.count)
     }

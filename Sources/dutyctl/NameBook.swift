@@ -4,7 +4,7 @@ import DutyLedger
 import DutyPorts
 import DutyStore
 
-/// Units, people and places by the names that people know them by: 环卫中心 in place of `u-huanwei`.
+/// Units, people and places by the names that people know them by: 云河区环境卫生事务中心 in place of `u-huanwei`.
 ///
 /// - Shape: an identifier stands for itself, a name for the one thing that has it; what is neither stays as it is, for the
 ///   command to refuse.

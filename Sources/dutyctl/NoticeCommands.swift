@@ -40,6 +40,8 @@ struct NoticeCommand: ParsableCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
+    func validate() throws { try checkRows(limit) }
+
     mutating func run() throws {
       let client = try server.client()
       let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
@@ -59,7 +61,7 @@ struct NoticeCommand: ParsableCommand {
           try $0.record.content.answerBy != nil && !withdrawn.contains($0.record.id) && !isAnswered($0.record, store)
         }
       }
-      if found.isEmpty { try KnownNames(store).check(unit: unit) }
+      if found.isEmpty { try KnownNames(store).check(unit: unit, series: series, task: task) }
       let shown = Array(found.reversed().prefix(limit))
       if format == .json {
         return Output.json(
@@ -118,9 +120,11 @@ struct NoticeCommand: ParsableCommand {
 
     private func listProposals(_ store: SQLiteStore, _ zone: Zone) throws {
       let decided = Set(try store.records(NoticeDecision.self).map(\.record.proposal))
-      let open = try store.records(NoticeProposal.self, topic: unit.map { Topic.unit($0) }).filter {
-        !decided.contains($0.record.id)
+      let topic = task.map { Topic.task($0.uppercased()) } ?? unit.map { Topic.unit($0) }
+      let open = try store.records(NoticeProposal.self, topic: topic).filter {
+        !decided.contains($0.record.id) && (series == nil || $0.record.series == series)
       }
+      if open.isEmpty { try KnownNames(store).check(unit: unit, series: series, task: task) }
       let archive = try openArchive(store)
       if format == .json {
         return Output.json(

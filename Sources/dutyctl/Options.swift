@@ -82,11 +82,9 @@ struct Workbench {
 
   /// The same under other designations; those that the book has taken over count as its rules.
   func designated(_ designations: [DesignationRecord]) -> Workbench {
-    let taken = Set(DesignatedRules.takenOver(designations, by: book).map(\.id))
-    let rules = DesignatedRules(designations.filter { !taken.contains($0.id) }, in: book).rules
     var bench = self
-    bench.assignment = Assignment(book: book, designations: rules)
-    bench.planner = Planner(bench.assignment)
+    bench.planner = Planner(book, designated: designations)
+    bench.assignment = bench.planner.assignment
     return bench
   }
 
@@ -119,4 +117,15 @@ extension SystemClock {
 func parseDate(_ text: String, _ name: String) throws -> CivilDate {
   guard let date = CivilDate(text) else { throw ValidationError("\(name): `\(text)` is not a date such as 2026-11-23") }
   return date
+}
+
+/// How many rows a list shows at most, as `--limit` says.
+func checkRows(_ limit: Int) throws {
+  if limit < 1 { throw ValidationError("--limit: \(limit) is not a number from 1") }
+}
+
+/// The digest of a change that somebody confirms, as far as can be seen before it is compared.
+func checkDigest(_ text: String?) throws {
+  guard let text, text.wholeMatch(of: #/[0-9a-f]{8,64}/#) == nil else { return }
+  throw ValidationError("--confirm: `\(text)` is no digest; give 8 to 64 of its digits, as `dutyctl diff` prints them")
 }

@@ -137,7 +137,7 @@ struct Plan: ParsableCommand {
     let zone = book.settings.zone
     let roles = book.taskRoles(task.roles)
     let duty = book.duties[task.key.duty]?.name ?? book.campaigns[task.key.duty]?.name ?? ""
-    let grain = book.standards[task.key.grain]?.name ?? book.sectors[task.key.grain]?.name ?? task.key.grain
+    let grain = book.name(ofGrain: task.key.grain, duty: task.key.duty) ?? task.key.grain
     func person(_ id: String) -> String { book.people[id]?.name ?? id }
     return PlanEntry(
       number: TaskNumber.derive(from: task.key), duty: task.key.duty,

@@ -97,8 +97,8 @@ struct QueueCommand: ParsableCommand {
     }
     let bench = try Workbench(stored: newest.accepted.digest, store: store)
     let zone = bench.book.settings.zone
-    let day = try date.map { try parseDate($0, "--date") } ?? zone.local(SystemClock().now()).date
-    let today = zone.local(SystemClock().now()).date
+    let today = zone.local(try presentInstant(store)).date
+    let day = try date.map { try parseDate($0, "--date") } ?? today
     guard day == today else {
       throw CommandFailure(
         "no queue was written for \(day)",
@@ -120,10 +120,10 @@ struct QueueCommand: ParsableCommand {
     if name == "index" { return try put(renderIndex(set, as: written, locale: bench.book.settings.locale)) }
     guard let queue = set.queues.first(where: { $0.recipient.id == name && $0.recipient.isUnit == (unit != nil) })
     else {
-      let near = nearestName(to: name, among: set.queues.map(\.recipient.id))
+      try KnownNames(store).check(unit: unit, person: person)
       throw CommandFailure(
-        "no \(unit == nil ? "person" : "unit") `\(name)` on \(day)",
-        help: near.map { "did you mean `\($0)`?" } ?? "see `dutyctl queue`")
+        "`\(name)` has no queue on \(day)",
+        help: "who has one stands in the index: `dutyctl queue` without --unit and --person")
     }
     try put(render(queue, as: written, locale: bench.book.settings.locale))
   }

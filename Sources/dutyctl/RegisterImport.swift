@@ -37,6 +37,8 @@ struct RegisterImport: ParsableCommand {
   @Option(help: ArgumentHelp("The day from which to compare; today when not given.", valueName: "DATE")) var at: String?
   @Option(help: "text or json.") var format: OutputFormat = .text
 
+  func validate() throws { try checkDigest(confirm) }
+
   func run() throws {
     let store = try ledger.open()
     let designations = try store?.designations() ?? []

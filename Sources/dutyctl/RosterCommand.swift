@@ -45,6 +45,11 @@ struct RosterCommand: ParsableCommand {
       if let client = try server.client() { return try ask(client) }
       let bench = try ledger.open().bench
       let person = try NameBook(bench.book).id(person, .person)
+      if let person, bench.book.people[person] == nil {
+        let near = bench.book.people.nearest(to: person)
+        throw CommandFailure(
+          "no person `\(person)`", help: near.map { "did you mean `\($0)`?" } ?? "see registers/people.csv")
+      }
       let day = try day.map { try parseDate($0, "--day") }
       var json: [JSONValue] = []
       for campaign in try meant(bench.book) {

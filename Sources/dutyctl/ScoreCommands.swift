@@ -120,7 +120,7 @@ struct Rank: ParsableCommand {
     let unscored = sheets.filter { $0.milli == nil }
     if format == .json { return Output.json(ScoreJSON.ranking(table, of: score, published: before, sheets, desk.board)) }
     if format == .xlsx { return try workbook.write(sheet(desk, score, table, before, sheets)) }
-    Output.line("\(score.name)  \(desk.period.name)  \(score.league)")
+    Output.line("\(score.name)  \(desk.period.name)  \(Self.named(score.league, desk.board.book.name(ofLeague: score.league)))")
     let grades = Dictionary(uniqueKeysWithValues: sheets.map { ($0.unit, $0.grade?.rawValue ?? "") })
     Output.table(
       [["rank", "moved", "unit", "name", "score", "grade"] + (before == nil ? [] : ["published"])]
@@ -138,12 +138,17 @@ struct Rank: ParsableCommand {
     if sheets.isEmpty { Output.line("nothing is recorded in \(desk.period.name)") }
   }
 
+  /// `bureaus 区直单位`; a class that nobody named by its word alone.
+  private static func named(_ league: String, _ name: String) -> String {
+    name.isEmpty || name == league ? league : league + " " + name
+  }
+
   private func ask(_ client: ServerClient) throws {
     let query = [("period", period), ("class", unitClass), ("score", score)]
     let table = try client.look("/rankings", query, format: format.plain).json
     if format == .json { return Output.json(table) }
     func text(_ key: String) -> String { table[key]?.string ?? "" }
-    Output.line("\(text("score"))  \(text("period"))  \(text("class"))")
+    Output.line("\(text("score"))  \(text("period"))  \(Self.named(text("class"), text("class-name")))")
     Output.table(
       [["rank", "moved", "unit", "name", "score"]]
         + (table["rows"]?.array ?? []).map { row in

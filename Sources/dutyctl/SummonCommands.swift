@@ -79,14 +79,17 @@ struct ContactCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the talks, oldest first.", discussion: "Example: dutyctl contact list --authority u-shengtai")
-    @Option(help: ArgumentHelp("Only with this authority.", valueName: "UNIT")) var authority: String?
+    @Option(help: ArgumentHelp("Only with this authority.", valueName: "ID-OR-NAME")) var authority: String?
     @Flag(help: "Only anomalies.") var anomalies = false
     @OptionGroup var ledger: RequiredLedger
     @OptionGroup var server: ServerOptions
     @Option(help: "text or json.") var format: OutputFormat = .text
 
-    func run() throws {
-      if let client = try server.client() {
+    mutating func run() throws {
+      let client = try server.client()
+      let names = client.map { NameBook($0) } ?? NameBook(ledger: { [ledger] in try ledger.open() })
+      authority = try names.id(authority, .unit)
+      if let client {
         let query = [("authority", authority), ("anomalies", anomalies ? "true" : nil)]
         let items = Array(try client.items("/api/v1/contacts", query, limit: 10_000, format: format).reversed())
         if format == .json { return Output.json(.array(items)) }
@@ -96,6 +99,7 @@ struct ContactCommand: ParsableCommand {
       let store = try ledger.open()
       let found = try store.records(Contact.self, topic: authority.map { Topic.unit($0) }).map(\.record)
         .filter { !anomalies || $0.isAnomaly }
+      if found.isEmpty { try KnownNames(store).check(unit: authority) }
       if format == .json { return Output.json(.array(found.map { ContactJSON.value($0) })) }
       Output.table(
         found.map {
@@ -126,6 +130,7 @@ struct FeedbackCommand: ParsableCommand {
     let store = try ledger.open()
     let zone = try districtZone(store)
     guard var found = try Feedback(of: duty, period: period, in: store, at: try presentInstant(store)) else {
+      try KnownNames(store).check(duty: duty, period: period)
       throw CommandFailure("nothing was dispatched of `\(duty)`", help: "see `dutyctl task list --all`")
     }
     if missing { found.lines.removeAll { !$0.isMissing } }

@@ -140,9 +140,13 @@ struct TaskShow: ParsableCommand {
     let zone = try districtZone(store)
     let receipts = try store.receipts(of: row)
     let history = try store.history(task: row.number)
-    if format == .json { return Output.json(TaskJSON.whole(row, receipts: receipts, history: history, in: zone)) }
+    let deadline = try store.deadlineHistory(history.lazy.compactMap { try? $0.event() })
+    if format == .json {
+      return Output.json(
+        TaskJSON.whole(row, receipts: receipts, history: history, deadline: deadline, in: zone))
+    }
     let page = TaskPage(row: row, zone: zone, names: Names(book: try storedBook(store)))
-    page.printHead(history)
+    page.printHead(deadline)
     for receipt in receipts { page.printReceipt(receipt) }
     try page.printWork(history)
     page.printHistory(history)

@@ -12,13 +12,13 @@ struct TaskPage {
   let zone: Zone
   let names: Names
 
-  func printHead(_ history: [StoredEvent]) {
+  func printHead(_ deadline: DeadlineHistory) {
     let record = row.record
     var state = row.state.rawValue
     if row.round > 0 { state += ", round \(row.round + 1)" }
     if row.rung > 0 { state += ", rung \(row.rung) of \(record.ladder)" }
     if let closure = row.closure { state += ", ended as \(closure.rawValue)" }
-    var due = "\(zone.rfc3339(record.due)) (\(limit(DeadlineHistory(history.lazy.compactMap { try? $0.event() }))))"
+    var due = "\(zone.rfc3339(record.due)) (\(Self.limit(record.limit, deadline)))"
     if row.promised != record.due { due += ", promised for \(zone.local(row.promised))" }
     Output.table([
       ["task", "\(row.number)  check \(TaskNumber.checkCode(row.number))"], ["state", state],
@@ -32,13 +32,15 @@ struct TaskPage {
   }
 
   /// The limit that the deadline comes from, and what made another of it.
-  private func limit(_ history: DeadlineHistory) -> String {
-    var text = row.record.limit
+  static func limit(_ limit: String, _ history: DeadlineHistory) -> String {
+    var text = limit
     if !history.campaign.isEmpty {
       text += " by campaign \(history.campaign), which tightens what is open"
-      if history.firstLimit != row.record.limit { text += "; it was \(history.firstLimit)" }
+      if history.firstLimit != limit { text += "; it was \(history.firstLimit)" }
+    } else if !history.openedWithin.isEmpty {
+      text += " by campaign \(history.openedWithin), within which it was opened"
     }
-    return text + Self.words(history.origin)
+    return text + words(history.origin)
   }
 
   /// What made a deadline other than its limit says, as it stands behind the limit.

@@ -51,8 +51,7 @@ struct Names {
   func duty(_ key: TaskKey) -> String {
     var text = book?.duties[key.duty].map { $0.name == key.duty || $0.name.isEmpty ? key.duty : "\(key.duty) \($0.name)" } ?? key.duty
     if !key.grain.isEmpty {
-      let grain =
-        book?.standards[key.grain].map(\.name) ?? book?.sectors[key.grain].map(\.name) ?? book?.units[key.grain].map(\.name)
+      let grain = book?.name(ofGrain: key.grain, duty: key.duty) ?? book?.units[key.grain].map(\.name)
       text += " [\(key.grain)" + (grain.map { " \($0)" } ?? "") + "]"
     }
     return text

@@ -137,6 +137,8 @@ struct AccessLog: ParsableCommand {
   @Option(help: "text or json.") var format: OutputFormat = .text
   @OptionGroup var socket: SocketOptions
 
+  func validate() throws { try checkRows(limit) }
+
   func run() throws {
     let answer = try socket.ask("access-log", ["limit": .int(Int64(limit))], format: format)
     let refusals = answer["refusals"]?.array ?? []

@@ -45,8 +45,8 @@ extension Dutyd {
     limits.addressBurst = max(15, httpRate * 3)
     var front = FrontParts(
       desk: loop, store: parts.store, evidence: parts.evidence, access: access, queues: queues,
-      clock: loop.clock, journal: journal, randomness: SystemRandomness(), pool: NIOThreadPool(numberOfThreads: 2),
-      slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
+      clock: loop.clock, journal: journal, randomness: SystemRandomness(), gate: parts.gate,
+      pool: NIOThreadPool(numberOfThreads: 2), slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
     front.problemPage = drawnProblemPage
     front.credential = credential
     front.published = { path in try? documents.get(path) }

@@ -54,6 +54,18 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
       arguments: ["diff", "rules", "rules", "--at", "2026-11-23"], status: 0,
       out: ["0 gained, 0 lost, 0 moved, 0 retimed, 0 open tasks"], why: "nothing changed, nothing shown"),
     CommandCase(
+      arguments: ["finding", "list", "--limit", "0", "--ledger", "/nonexistent"], status: 2,
+      err: ["--limit: 0 is not a number from 1"], why: "a list of nothing is not asked for"),
+    CommandCase(
+      arguments: ["notice", "list", "--limit=-1", "--ledger", "/nonexistent"], status: 2,
+      err: ["--limit: -1 is not a number from 1"], why: "nor of less"),
+    CommandCase(
+      arguments: ["reload", "--confirm", "zz", "--socket", "/nonexistent"], status: 2, err: ["`zz` is no digest"],
+      why: "what is no digest confirms nothing"),
+    CommandCase(
+      arguments: ["access", "log", "--limit", "0", "--socket", "/nonexistent"], status: 2,
+      err: ["--limit: 0 is not a number from 1"], why: "nor of a daemon"),
+    CommandCase(
       arguments: ["backfill", "road-patrol", "2026-11-20", "--socket", "/nonexistent"], status: 2, err: ["--by PERSON"],
       why: "who has a period made is said"),
     CommandCase(

@@ -49,8 +49,21 @@ import Testing
       (["finding", "list", "--source", "patrl"], "patrol"), (["finding", "list", "--place", "road-zhongsan"], "road-"),
       (["task", "list", "--holder", "p-99"], "p-0099"), (["task", "list", "--unit", "u-huanwe"], "u-huanwei"),
       (["task", "list", "--period", "2026-W99"], "2026-W48"), (["notice", "list", "--unit", "u-huanwe"], "u-huanwei"),
+      (["notice", "list", "--series", "buletin"], "did you mean `bulletin`?"),
+      (["notice", "list", "--series", "zz"], "one of: bulletin"), (["flag", "list", "--flag", "civil-awrd"], "civil-award"),
+      (["delivery", "list", "--recipient", "u-huanwe"], "u-huanwei"), (["queue", "--unit", "u-huanwe"], "u-huanwei"),
+      (["queue", "--unit", "u-99999999999"], "dutyctl register export units"),
+      (["finding", "list", "--list", "0a1b"], "those that were: "), (["notice", "list", "--task", "AAAAA-00000"], "no task"),
+      (["notice", "list", "--proposed", "--series", "buletin"], "did you mean `bulletin`?"),
+      (["evidence", "list", "--task", "AAAAA-00000"], "no task"),
+      (["contact", "list", "--authority", "u-huanwe"], "u-huanwei"), (["feedback", "road-patrl"], "road-patrol"),
+      (["roster", "show", "--person", "p-00999"], "did you mean"),
     ] {
       let told = try ctl.run(arguments + ledger)
+      #expect(told.status == 1 && told.err.contains(near), "\(arguments): \(told.out)\(told.err)")
+    }
+    for (arguments, near) in [(["--by", "p-00999"], "no person `p-00999`"), (["--task", "AAAAA-00000"], "no task")] {
+      let told = try ctl.run(["approval", "list"] + arguments + socket)
       #expect(told.status == 1 && told.err.contains(near), "\(arguments): \(told.out)\(told.err)")
     }
     let empty = try ctl.run(["finding", "list", "--source", "media"] + ledger)

@@ -14,4 +14,15 @@ import Testing
   func words(_ origin: DeadlineHistory.Origin, _ words: String) {
     #expect(TaskPage.words(origin) == words)
   }
+
+  @Test func aLimitSaysWhichCampaignsItIs() {
+    var history = DeadlineHistory([])
+    (history.firstLimit, history.openedWithin) = ("4 urgent-hours", "visit")
+    #expect(
+      TaskPage.limit("4 urgent-hours", history) == "4 urgent-hours by campaign visit, within which it was opened")
+    history.campaign = "fair"
+    #expect(
+      TaskPage.limit("2 urgent-hours", history)
+        == "2 urgent-hours by campaign fair, which tightens what is open; it was 4 urgent-hours")
+  }
 }

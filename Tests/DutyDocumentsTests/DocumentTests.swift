@@ -3,6 +3,7 @@ import DutyCalendar
 import DutyDispatch
 import DutyLedger
 import DutyTestKit
+import Foundation
 import Testing
 
 @testable import DutyDocuments
@@ -98,6 +99,39 @@ import Testing
     let index = try JSONValue(parsing: renderIndex(try sample.set(), as: .json, locale: .english))
     #expect(index["format"] == "dutyd.queue-index/1")
     #expect(index["recipients"]?.array?.count == 3)
+  }
+
+  @Test("a long queue comes in pieces that stay small; together they are the document, each line once")
+  func pieces() throws {
+    var queue = try SampleQueues().busy()
+    let sample = queue.lines
+    queue.lines = try QueueSection.listed.flatMap { section in
+      let line = try #require(sample.first { $0.section == section } ?? sample.first)
+      return (0..<500).map { n in
+        var line = line
+        line.section = section
+        line.task.number = "\(section.rawValue)-\(n)"
+        return line
+      }
+    }
+    for format in DocumentFormat.allCases {
+      var pieces: [[UInt8]] = []
+      draw(queue, as: format, locale: .chinese, to: Outlet { pieces.append($0) })
+      #expect(pieces.count > 2 && pieces.allSatisfy { $0.count < 300_000 }, "\(format): \(pieces.map(\.count))")
+      let document = text(Array(pieces.joined()))
+      let short = text(render(try SampleQueues().busy(), as: format, locale: .chinese))
+      let ends = document.suffix(8) == short.suffix(8) && document.prefix(20) == short.prefix(20)
+      #expect(ends, "\(format) begins and ends as a short one")
+      let mentions = format == .html || format == .ics ? 2 : 1
+      for section in QueueSection.listed {
+        let number = "\(section.rawValue)-499"
+        #expect(document.components(separatedBy: number).count == mentions + 1, "\(format) \(number)")
+      }
+    }
+    var json: [UInt8] = []
+    draw(queue, as: .json, locale: .chinese, to: Outlet { json += $0 })
+    #expect(try JSONValue(parsing: json)["lines"]?.array?.count == queue.lines.count)
+    #expect(csvRows(Array(render(queue, as: .csv, locale: .chinese).dropFirst(3))).count == queue.lines.count + 1)
   }
 
   @Test func thePageAsksForNothing() throws {

@@ -91,7 +91,7 @@ struct SampleNotices {
     notice.answerBy = nil
     notice.ranking = NoticeRanking(
       period: .containing(sample.date, .month), unitClass: "区直部门", rank: 18, of: 19, running: 3)
-    notice.flag = NoticeFlag(name: "文明单位称号", from: sample.date)
+    notice.flag = NoticeFlag(id: "civil-unit", name: "文明单位称号", from: sample.date)
     return notice
   }
 

@@ -74,6 +74,26 @@ import Testing
     #expect(reply.status == 409, "a reissue loosens nothing: \(reply)")
   }
 
+  /// What opens within the window has the campaign's limit from the first, and its receipt says whose it is; so has what
+  /// is reissued when a rule edit brings the campaign.
+  @Test func aTaskOpenedWithinACampaignNamesItInItsReceipt() throws {
+    func campaign(of task: TaskRow) throws -> JSONValue? {
+      let history = DeadlineHistory(try bench.store.events(of: task.number) { _ in true }.map(\.event))
+      return try #require(try bench.store.receipt(id: history.receipt)).body["campaign"]
+    }
+    let district = weekly("keep").replacing("duties/road-patrol.yaml", "every: week", "every: workday")
+    let bench = try Bench(district, at: moment("2026-11-24 06:00"))
+    try bench.run(until: moment("2026-11-25 09:00"))
+    let rows = try bench.tasks().filter { $0.record.key.duty == "road-patrol" }
+    let before = try #require(rows.first { $0.record.key.period == "2026-11-24" })
+    let within = try #require(rows.first { $0.record.key.period == "2026-11-25" })
+    #expect(try (campaign(of: before), campaign(of: within)) == (nil, "visit"))
+    bench.shelf.put(district.replacing("campaigns/visit.yaml", "window: 2026-11-25", "window: 2026-11-24"))
+    _ = try bench.engine.reload(confirm: nil, at: bench.now)
+    #expect(try bench.act(before, .reissue, "p-jt1", ["note": "按现行规定", "approved-by": "p-qu"]).status == 200)
+    #expect(try campaign(of: before) == "visit")
+  }
+
   @Test func whatACampaignTightenedIsNotLoosenedByAReissue() throws {
     let bench = try Bench(weekly("tighten"), at: moment("2026-11-23 06:00"))
     try bench.run(until: moment("2026-11-25 09:00"))

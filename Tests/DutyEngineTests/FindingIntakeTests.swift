@@ -83,6 +83,8 @@ import Testing
     Refusal(["found-at": "2026-11-24"], 422, "check --found", "the future"),
     Refusal(["found-at": "2025-12-31 23:59"], 422, "check --found", "before the rules begin"),
     Refusal(["lon": "118,1", "lat": "28.5"], 400, "degrees", "no coordinates"),
+    Refusal(["lon": "118.3037"], 400, "give both in degrees", "a longitude alone"),
+    Refusal(["lat": "28.4278"], 400, "give both in degrees", "a latitude alone"),
     Refusal(["evidence": ["0a1b"]], 422, "dutyctl evidence add", "a photo that nobody kept"),
   ]
 
@@ -94,6 +96,15 @@ import Testing
     #expect(told.status == c.status, "\(c.why)")
     #expect(told.help.contains(c.help), "\(told.message) \(told.help)")
     #expect(try bench.store.head() == head, "\(c.why): nothing is written")
+  }
+
+  @Test(arguments: [
+    ("road-zss", "did you mean `road-zs`?", "a slip in an identifier"),
+    ("中山璐", "did you mean `中山路`?", "a slip in a name"),
+  ])
+  func aPlaceThatIsNoneIsAnsweredWithTheNearest(_ place: String, _ near: String, _ why: String) throws {
+    let told = try Bench.finding().add(place: place)
+    #expect(told.status == 422 && told.message.contains(near), "\(why): \(told.message)")
   }
 
   // MARK: M23, M25, M34
@@ -114,7 +125,10 @@ import Testing
       "campaign: visit\nwindow: 2026-11-20..2026-11-30\ncommander: p-qu\noverlay:\n  - { findings: any, limit: inspection }\n"
     )
     let bench = try Bench.finding(campaign)
-    #expect(try bench.rectification(bench.add(place: "road-hp")).record.limit == "2 urgent-hours")
+    let row = try bench.rectification(bench.add(place: "road-hp"))
+    #expect(row.record.limit == "2 urgent-hours")
+    let receipt = try #require(try bench.store.receipt(id: row.record.deadline))
+    #expect(receipt.body["campaign"] == "visit", "and says whose it is")
   }
 
   @Test func M34_dueBeforeTheNextDispatchGoesOutAtOnce() throws {
@@ -213,6 +227,8 @@ import Testing
     let row = try #require(try bench.tasks().first { $0.record.key.period == second.id })
     #expect((row.state, row.closure) == (.voided, .joined))
     #expect(bench.ask("finding-join", join).status == 409, "they are one already")
+    let itself = bench.ask("finding-join", join.merging(["finding": .string(first.id)]) { $1 })
+    #expect(itself.status == 400 && itself.message.contains("not joined to itself"), "\(itself.message)")
     try bench.close(try bench.rectification(first))
     #expect(try bench.answers(second) == ["received", "joined", "fixed"], "it hears how the other ended")
     #expect(bench.ask("finding-join", join.merging(["finding": "F-0"]) { $1 }).status == 404)

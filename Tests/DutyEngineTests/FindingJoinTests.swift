@@ -87,6 +87,28 @@ import Testing
     #expect(try uphold(third).isEmpty && bench.answers(third) == ["received", "void"], "they have heard already")
   }
 
+  /// What comes later is weighed against what still stands.
+  @Test func M46_whatJoinsLaterIsWeighedAgainstWhatStands() throws {
+    let bench = try Bench.finding()
+    let heavy = bench.add("垃圾成堆", ["source": "媒体曝光"])
+    let light = bench.add("又一处")
+    func points(_ told: Told) throws -> [Int?] {
+      let finding = try bench.store.finding(told.id)?.record
+      return [finding?.milliPoints, finding?.aloneMilliPoints]
+    }
+    #expect(try points(heavy) == [6000, 6000] && points(light) == [0, 1500])
+    #expect(try points(bench.add("第三处", ["source": "人大代表"])) == [0, 3000])
+    let holder = try #require(try bench.card(heavy).finding.roles?.holder)
+    #expect(
+      bench.ask("appeal-file", ["against": .string(heavy.id), "by": .string(holder), "reason": "不属实"]).status == 200)
+    #expect(
+      bench.ask("appeal-decide", ["id": .string("A-" + heavy.id), "upheld": true, "by": "p-cjb", "reason": "属实"]).status
+        == 200)
+    #expect(try points(bench.add("第四处", ["source": "媒体曝光"])) == [3000, 6000], "3000 still stand")
+    try bench.restart(at: bench.now)
+    #expect(try points(bench.add("第五处", ["source": "媒体曝光"])) == [0, 6000])
+  }
+
   /// What is struck off leaves the queues of the day at once: theirs who had it, and nobody else's.
   @Test func whatIsJoinedAwayOrVoidLeavesTheQueues() throws {
     let bench = try Bench.finding()

@@ -140,6 +140,14 @@ private let handed = small.replacing("registers/road-chiefs.csv", "road-zs,p-jt3
     #expect(try bench.store.books().last?.accepted.reason == "confirmed")
   }
 
+  /// Whoever confirms means a change: a word that is no digest is refused also where nothing needs to be confirmed.
+  @Test(arguments: [("zz", 400), ("3f9c2a7", 400), ("3F9C2A71", 400), ("", 400), ("3f9c2a71", 200)])
+  func whatIsNoDigestConfirmsNothing(_ confirm: String, _ status: Int) throws {
+    let bench = try bench(small)
+    let reply = bench.engine.perform("reload", ["confirm": .string(confirm)], author: "test", at: bench.now)
+    #expect(reply.status == status, "\(reply.body.canonicalText)")
+  }
+
   @Test func aChangeOfTheCalendarDerivesDeadlinesAnew() throws {
     let weekly = small.replacing("duties/road-patrol.yaml", "due: \"17:30\"", "due: 2 workdays")
     let bench = try bench(weekly)

@@ -102,13 +102,14 @@ import Testing
     /// A finding that opened a task.
     @discardableResult
     func finding(
-      _ lead: String, _ holder: String, at: String, points: Int = 0, relapseOf: String = "",
-      standard: String = "road-clean", task: String = "", outcome: Finding.Outcome = .opened
+      _ lead: String, _ holder: String, at: String, points: Int = 0, alone: Int? = nil, relapseOf: String = "",
+      standard: String = "road-clean", task: String = "", outcome: Finding.Outcome = .opened, joinedTo: String = ""
     ) throws -> String {
       number += 1
       let finding = Finding(
         source: "patrol", standard: standard, place: "road-zs", text: "no. \(number)", by: "p", foundAt: moment(at),
-        outcome: outcome, task: task, relapseOf: relapseOf, milliPoints: points,
+        outcome: outcome, task: task, joinedTo: joinedTo, relapseOf: relapseOf, milliPoints: points,
+        aloneMilliPoints: alone,
         roles: TaskRoles(lead: lead, leader: "l", holder: holder, verifier: "v"))
       try write([.fact(Fact(finding))], at)
       return finding.id
@@ -168,6 +169,40 @@ import Testing
     #expect(after.minus.first { $0.event == "relapse" }?.count == 0)
     try desk.write([desk.act(task, .verify, closure: .notFound)], "2026-11-21 10:00")
     #expect(try #require(try desk.sheet("u-jt")).deductions.isEmpty, "there was nothing where both were found")
+  }
+
+  /// The points of a case are those of the heaviest that stands; its relapse is the first one's that stands.
+  @Test(
+    "M46 what joined a finding that an appeal struck out counts as if that one had never been",
+    arguments: [
+      ([], ["p-two 500", "p-three 3000"], 0), ([1], ["p-two 1500", "p-three 3000"], 1), ([2], ["p-three 3500"], 0),
+      ([1, 2], ["p-three 4500"], 1), ([1, 2, 3], [], 0), ([3], ["p-two 500"], 0),
+    ])
+  func bereft(_ struck: [Int], _ points: [String], _ relapses: Int) throws {
+    let desk = try Desk()
+    let task = try desk.task("u-jt", due: "2026-11-20 17:30", duty: "rectification", reported: "2026-11-20 10:00")
+    let first = try desk.finding(
+      "u-jt", "p-one", at: "2026-10-30 10:00", points: 1000, relapseOf: "F-OLD", task: task)
+    let second = try desk.finding(
+      "u-jt", "p-two", at: "2026-11-02 10:00", points: 500, alone: 1500, task: task, outcome: .joined, joinedTo: first)
+    let third = try desk.finding(
+      "u-jt", "p-three", at: "2026-11-03 10:00", points: 3000, alone: 4500, task: task, outcome: .joined,
+      joinedTo: first)
+    let upheld = struck.map { number in
+      let against = [first, second, third][number - 1]
+      return Event.fact(
+        Fact(AppealDecision(appeal: "A-\(number)", against: against, isUpheld: true, by: "p", reason: "r", changes: [])))
+    }
+    let sheets = try desk.board("2026-12-01 00:00", striking: Set(struck.map { [first, second, third][$0 - 1] })).sheets(
+      of: try #require(desk.book.scores["month"]), in: try #require(Period(named: "2026-11")))
+    let foreseen = sheets.first { $0.unit == "u-jt" }
+    if !upheld.isEmpty { try desk.write(upheld, "2026-11-12 10:00") }
+    let sheet = try #require(try desk.sheet("u-jt"))
+    #expect(sheet.deductions.map { "\($0.person) \($0.milliPoints)" } == points)
+    #expect(sheet.minus.first { $0.event == "relapse" }?.count == relapses, "October's own is October's")
+    #expect(foreseen?.deductions == sheet.deductions, "an appeal's effects are told beforehand")
+    try desk.write([desk.act(task, .verify, closure: .notFound)], "2026-11-21 10:00")
+    #expect(try desk.sheet("u-jt")?.deductions.isEmpty == true, "there was nothing at all")
   }
 
   @Test("M37 what was void, joined or somebody else's counts for nobody") func leavesOutWhatIsNot() throws {

@@ -46,7 +46,7 @@ final class Door: Sendable {
     access = try AccessDatabase(path: path)
     var parts = FrontParts(
       desk: desk, store: bench.store, evidence: MemoryEvidence(), access: access, queues: NoQueues(), clock: clock,
-      journal: RecordingJournal(), randomness: CountedRandomness(),
+      journal: RecordingJournal(), randomness: CountedRandomness(), gate: testGate,
       pool: pool == .own ? NIOThreadPool(numberOfThreads: 2) : Self.pool,
       slowPool: pool == .own ? NIOThreadPool(numberOfThreads: 1) : Self.pool, limits: limits)
     // As the daemon is wired.
@@ -115,6 +115,12 @@ final class Door: Sendable {
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
   }
 
+  /// Lets time go on, for the engine as for the doors.
+  func move(to time: String) throws {
+    clock.set(Self.instant(time))
+    try desk.run(until: clock.now())
+  }
+
   /// The number of the day's task on a road.
   func task(on road: String) throws -> String {
     var filter = TaskFilter()
@@ -163,6 +169,8 @@ final class BenchDesk: FrontDesk, @unchecked Sendable {
       return bench.engine.perform(operation, arguments, author: author, at: bench.now, deed: deed)
     }
   }
+
+  func run(until end: Instant) throws { try lock.withLock { try bench.run(until: end) } }
 
   func changes(after number: Int64) -> AsyncStream<Int64> { AsyncStream { $0.finish() } }
 }

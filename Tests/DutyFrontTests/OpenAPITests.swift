@@ -78,6 +78,20 @@ import Testing
     }
   }
 
+  @Test("what may be said at length is as long as the engine takes it")
+  func textLimits() throws {
+    var seen: Set<String> = []
+    for route in FrontGroups.all.flatMap(\.routes) {
+      guard let properties = route.body?.types["application/json"]?["properties"]?.object else { continue }
+      for (field, most) in TextLimit.fields {
+        guard let shape = properties[field] else { continue }
+        #expect(shape["maxLength"]?.int == Int64(most), "\(route.name) \(field)")
+        seen.insert(field)
+      }
+    }
+    #expect(seen == Set(TextLimit.fields.keys), "each kind was met")
+  }
+
   @Test(
     "what a schema says is held against what is sent",
     arguments: [

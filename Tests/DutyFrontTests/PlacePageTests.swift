@@ -64,6 +64,29 @@ import Testing
     #expect(table.contains("路长") && table.contains("road-chief"), "who, and by which rule")
   }
 
+  struct Opened: Sendable {
+    var overlay: String
+    /// Whose limit the task has; `nil` for its duty's own.
+    var campaign: String?
+    var why: String
+  }
+
+  @Test(
+    "a task that was opened within the campaign says whose limit it has",
+    arguments: [
+      Opened(overlay: "due: 4 urgent-hours", campaign: "visit", why: "the campaign's"),
+      Opened(overlay: "every: day", campaign: nil, why: "a campaign that says only how often leaves it its own"),
+    ])
+  func openedWithin(_ c: Opened) async throws {
+    let door = try Self.door("2026-11-20..2026-11-30", c.overlay)
+    let token = try door.token("p-office")
+    let number = try door.task(on: "r-holder")
+    let whole = await door.ask(.get, "/api/v1/tasks/\(number)", token: token).json
+    #expect(whole["limit-campaign"]?.string == c.campaign, "\(c.why)")
+    let page = await door.ask(.get, "/tasks/\(number)", token: token).text
+    #expect(page.contains("专项行动“迎检”期间下达，按其时限") == (c.campaign != nil), "\(c.why)")
+  }
+
   @Test("and by when a finding is mended")
   func limits() async throws {
     let door = try Self.door("2026-11-20..2026-11-30", "every: day")

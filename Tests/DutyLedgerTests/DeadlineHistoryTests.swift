@@ -78,4 +78,19 @@ import Testing
     #expect(history.campaign == c.campaign, "\(c.why)")
     #expect(history.origin == c.origin, "\(c.why)")
   }
+
+  @Test func theFirstLimitsReceiptIsThatOfTheOpeningOrOfTheReissue() {
+    #expect(DeadlineHistory([Self.opened, Self.change(.campaign("visit"), limit: "4 urgent-hours")]).receipt == "d")
+    var reissue = TaskActed(task: "T", action: .reissue, by: "p-1")
+    (reissue.due, reissue.limit, reissue.deadline) = (Instant(seconds: 20), "3 workdays", "e")
+    #expect(DeadlineHistory([Self.opened, .acted(reissue)]).receipt == "e")
+  }
+
+  @Test func theCampaignThatTightenedALimitComesBeforeTheOneItWasOpenedWithin() {
+    var history = DeadlineHistory([Self.opened])
+    history.openedWithin = "fair"
+    #expect(history.limitCampaign == "fair")
+    history.campaign = "visit"
+    #expect(history.limitCampaign == "visit")
+  }
 }

@@ -16,7 +16,8 @@ extension EventSamples {
       source: text(), weightMilli: number(4000), standard: text(), place: text(), text: text(), placeText: text(),
       reporter: text(), contact: text(), by: text(), foundAt: instant(), position: position(), evidence: texts(),
       list: text(), row: number(9), outcome: Finding.Outcome.allCases[number(3)], task: text(), joinedTo: text(),
-      relapseOf: text(), check: text(), milliPoints: number(5000), roles: flag() ? roles() : nil, assignment: text())
+      relapseOf: text(), check: text(), milliPoints: number(5000),
+      aloneMilliPoints: number(9000), roles: flag() ? roles() : nil, assignment: text())
   }
 
   private mutating func content() -> NoticeContent {

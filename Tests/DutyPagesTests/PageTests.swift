@@ -115,6 +115,16 @@ import Testing
 }
 
 @Suite struct FormTests {
+  @Test func aPageTakesWhatTheEngineTakes() {
+    let long = String(repeating: "脏\r\n", count: TextLimit.statement / 2)
+    let told = FormState([("place", "中山路"), ("text", long + "乱")])
+    #expect(checkFinding(told, hasPhoto: false, Sample.reader()).errors["text"] == "不能超过 5000 字")
+    let fits = FormState([("place", "中山路"), ("text", String(long.dropLast()) + "乱")])
+    #expect(checkFinding(fits, hasPhoto: false, Sample.reader()).isGood)
+    let html = PageRenderer(Sample.reader()).html(findingForm(FindingFormView(kinds: []), FormState(), Sample.reader()))
+    #expect(html.contains("maxlength=\"5000\""))
+  }
+
   @Test func anErrorIsBoundToItsFieldAndSummedUp() {
     var state = FormState([("place", "中山路")])
     state = checkFinding(state, hasPhoto: true, Sample.reader())

@@ -138,6 +138,39 @@ import Testing
     #expect(text.contains("位列第 9") && !text.contains(unsaid), "\(text)")
   }
 
+  /// Flags and classes are printed by the names that the rules give them; the identifiers stay beside them in JSON.
+  @Test func M42_aSuspensionNamesFlagAndClass() throws {
+    let score =
+      "score: month\nclass: { class: bureaus, name: 区直单位 }\nof: { kind: bureau }\nevery: month\nparts:\n"
+      + "  - { part: on-time, weight: 100, value: on-time-rate }\n"
+    let district = District.small.putting("scoring/month.yaml", score).ladder(
+      "bottom", ["per: unit", "ranking: month", "smallest-class: 2"],
+      rungs: "when: bottom 1 twice running, do: suspend, flag: { flag: no-prize, name: 评优资格 }, for: 6 months, to: lead.head")
+    let bench = try Bench(district, at: moment("2026-11-23 06:00"))
+    try bench.run(until: moment("2026-11-23 12:00"))
+    for period in ["2026-09", "2026-10"] {
+      try bench.record(
+        RankingPublished(
+          score: "month", period: period, unitClass: "bureaus", units: ["u-jt", "u-hw"], milliScores: [9000, 8000],
+          ranks: [1, 2]))
+    }
+    let document = try #require(try archive(bench).noticeDocument("suspend/2026/1"))
+    let text = try page(document)
+    #expect(text.contains("暂停其评优资格") && text.contains("2026年10月 区直单位"), "\(text)")
+    #expect(!text.contains("no-prize") && !text.contains("bureaus"), "\(text)")
+    let bytes = renderNotice(document, as: .json, locale: .chinese, templates: TemplateShelf())
+    let json = try JSONValue(parsing: bytes)
+    #expect(json["flag"]?["id"] == "no-prize" && json["flag"]?["name"] == "评优资格")
+    #expect(json["ranking"]?["class"] == "bureaus" && json["ranking"]?["class-name"] == "区直单位")
+    let flag = try #require(try bench.facts(EligibilityFlag.self).first)
+    #expect(flag.flag == "no-prize", "the ledger keeps the word")
+    #expect(
+      rungText(flag.reason, in: bench.engine.current.planner.book, Words(.chinese)) == "“bottom”第 1 级（连续 2 次列后 1 名）", "\(flag.reason)")
+    let report = try archive(bench).input(.monthly, .containing(day("2026-11-23"), .month))
+    #expect(report.flags.map(\.name) == ["评优资格"])
+    #expect(report.flags.map(\.referenceName) == ["资格暂停决定〔2026〕1号"])
+  }
+
   private static func document(_ form: NoticeForm) -> NoticeDocument {
     NoticeDocument(
       form: form, year: 2026, number: 1, date: day("2026-11-25"), zone: shanghai, district: "云河区", office: "创建办",

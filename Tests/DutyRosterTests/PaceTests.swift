@@ -68,7 +68,7 @@ import Testing
     let plan = BackwardPlan(
       deadline: day("2026-12-20"),
       milestones: [
-        .init(name: "验收", workdaysBack: 0), .init(name: "完工", workdaysBack: 15), .init(name: "开工", workdaysBack: 60),
+        .init(id: "验收", workdaysBack: 0), .init(id: "完工", workdaysBack: 15), .init(id: "开工", workdaysBack: 60),
       ])
     let campaign = Campaign(
       id: "c", name: "c", window: DateSpan(from: day("2026-05-06"), until: day("2026-12-20")), plan: plan,

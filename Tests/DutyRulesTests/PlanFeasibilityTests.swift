@@ -15,7 +15,7 @@ import Testing
   static func plan(_ deadline: CivilDate, _ back: Int) -> BackwardPlan {
     BackwardPlan(
       deadline: deadline,
-      milestones: [.init(name: "last", workdaysBack: 0), .init(name: "first", workdaysBack: back)])
+      milestones: [.init(id: "last", workdaysBack: 0), .init(id: "first", workdaysBack: back)])
   }
 
   static func isPossible(_ deadline: CivilDate, _ back: Int, _ from: CivilDate) -> Bool {

@@ -122,6 +122,7 @@ import Testing
       + CampaignDiagnosticTests.posts + CampaignDiagnosticTests.actions
       + ChannelDiagnosticTests.secrets + ChannelDiagnosticTests.shapes + ChannelDiagnosticTests.others
       + TemplateDiagnosticTests.cases + LadderDiagnosticTests.ladders + ScenarioDiagnosticTests.cases
+      + GivenNameTests.cases
     let missing = Set(DiagnosticCodes.allCases).subtracting(all.map(\.code)).subtracting([.unreadable])
     #expect(missing.map(\.rawValue).sorted() == [], "R001 is the host's, and has a test of its own")
   }

@@ -127,26 +127,65 @@ class Ledger:
         for _, row in self.of("finding-classified"):
             yield row["now"]
 
+    def cases(self):
+        """Findings by the one that stands for their case, each list in the order of intake, that one first."""
+        rows = {row["id"]: row for row in self.findings()}
+        into = {one["id"]: one["joined-to"] for one in rows.values() if one.get("joined-to")}
+        into.update({row["finding"]: row["into"] for _, row in self.of("finding-joined")})
+
+        def main(one):
+            seen = set()
+            while one in into and into[one] in rows and one not in seen:
+                seen.add(one)
+                one = into[one]
+            return one
+
+        cases = {}
+        taken = [row["id"] for _, row in self.of("finding") if row["id"] in rows]
+        for one in taken:
+            cases.setdefault(main(one), []).append(rows[one])
+        return {head: [rows[head]] + [row for row in case if row["id"] != head] for head, case in cases.items()}
+
+    def bereft(self, struck):
+        """(points, opens, relapse, task) of each finding whose case has lost another on appeal: as if that had never
+        been reported."""
+        found = {}
+        for head, case in self.cases().items():
+            if not any(row["id"] in struck for row in case):
+                continue
+            left = [row for row in case if row["id"] not in struck]
+            alone = [row.get("points-alone", row.get("points", 0)) for row in left]
+            for n, row in enumerate(left):
+                heaviest = max(alone[:n], default=0)
+                relapse = bool(row.get("relapse-of") or case[0].get("relapse-of"))
+                found[row["id"]] = (max(0, alone[n] - heaviest), n == 0, relapse, case[0].get("task", ""))
+        return found
+
     def occurrences(self, zone, vetoes, now):
         """(event, unit, day, points, reference) of everything that counts for or against a unit."""
         day = lambda at: datetime.fromtimestamp(at, ZoneInfo(zone)).date()
         struck = self.struck()
         joined = {row["finding"]: row for _, row in self.of("finding-joined")}
+        bereft = self.bereft(struck)
         for row in self.findings():
             if row["id"] in struck or "roles" not in row:
                 continue
             # One joined by hand costs what its source weighs more, and goes with the task of the other.
             hand = joined.get(row["id"])
             counted = row if hand is None else hand
-            task = self.tasks.get(counted.get("task", ""))
+            points, opens = counted.get("points", 0), row["outcome"] == "opened" and hand is None
+            relapse, number = bool(row.get("relapse-of")), counted.get("task", "")
+            if row["id"] in bereft:
+                points, opens, relapse, number = bereft[row["id"]]
+            task = self.tasks.get(number)
             if task and task.closure in ("not-found", "not-ours", "joined", "void"):
                 continue
             found = day(instant(row["found-at"]))
             lead = row["roles"]["lead"]
-            if counted.get("points", 0) > 0:
-                yield "finding", lead, found, counted["points"], row["id"]
-            if row["outcome"] == "opened" and hand is None:
-                if row.get("relapse-of"):
+            if points > 0:
+                yield "finding", lead, found, points, row["id"]
+            if opens:
+                if relapse:
                     yield "relapse", lead, found, 0, row["id"]
                 if row.get("standard") in vetoes:
                     yield "veto", lead, found, 0, row["id"]

@@ -13,16 +13,19 @@ struct CSVQueue {
     sheet = SheetText(queue.header, words)
   }
 
-  func bytes() -> [UInt8] {
+  func draw(to outlet: Outlet) {
     var csv = CSVWriter()
     csv.row(Self.columns.map { words($0) })
     let head = [
       queue.header.date.description, String(queue.header.revision), sheet.documentState, queue.recipient.id,
       queue.recipient.name,
     ]
-    for line in queue.lines { csv.row(head + fields(line)) }
+    for line in queue.lines {
+      csv.row(head + fields(line))
+      outlet.settle(&csv.bytes)
+    }
     for gap in queue.gaps { csv.row(head + fields(gap)) }
-    return csv.bytes
+    outlet.finish(csv.bytes)
   }
 
   private static let columns: [Term] = [

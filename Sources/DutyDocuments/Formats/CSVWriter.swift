@@ -5,7 +5,7 @@
 ///   forms too) gets an apostrophe before it.
 /// - Source: RFC 4180.
 struct CSVWriter {
-  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// - Parameter numbers: the fields that are numbers of ours, whose sign is no formula.
   mutating func row(_ fields: [String], numbers: Set<Int> = []) {

@@ -23,7 +23,7 @@ struct CalendarFeed {
     sheet = SheetText(queue.header, words)
   }
 
-  func bytes() -> [UInt8] {
+  func draw(to outlet: Outlet) {
     var calendar = CalendarWriter()
     calendar.line("BEGIN", "VCALENDAR")
     calendar.line("VERSION", "2.0")
@@ -31,9 +31,12 @@ struct CalendarFeed {
     calendar.line("CALSCALE", "GREGORIAN")
     calendar.text("X-WR-CALNAME", name)
     if queue.lines.isEmpty { emptyBody(&calendar) }
-    for line in queue.lines { event(line, &calendar) }
+    for line in queue.lines {
+      event(line, &calendar)
+      outlet.settle(&calendar.bytes)
+    }
     calendar.line("END", "VCALENDAR")
-    return calendar.bytes
+    outlet.finish(calendar.bytes)
   }
 
   private var name: String {

@@ -5,7 +5,7 @@ import DutyCalendar
 /// - Shape: CRLF line ends; a line longer than 75 octets is folded, never inside a character; text is escaped.
 /// - Source: RFC 5545 §3.1, §3.3.11.
 struct CalendarWriter {
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
 
   private var current: [UInt8] = []
 

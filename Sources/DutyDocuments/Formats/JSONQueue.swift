@@ -14,32 +14,35 @@ struct JSONQueue {
     sheet = SheetText(queue.header, words)
   }
 
-  func bytes() -> [UInt8] {
+  func draw(to outlet: Outlet) {
     var value = headerFields(queue.header, format: "dutyd.queue/1")
     value["recipient"] = .object(recipientFields(queue.recipient))
     value["counts"] = countFields(queue.counts)
     if !queue.gaps.isEmpty { value["gaps"] = .array(queue.gaps.map(gap)) }
-    return document(value)
+    document(value, outlet)
   }
 
   /// The canonical object of `fields` and `lines`, and a newline. The lines are most of a queue and are written straight
-  /// away, into room enough for nearly all of them: a queue of tens of thousands is not to be copied as it grows.
-  private func document(_ fields: [String: JSONValue]) -> [UInt8] {
-    var writer = CanonicalWriter(reserving: 1024 + queue.lines.count * 1200)
+  /// away.
+  private func document(_ fields: [String: JSONValue], _ outlet: Outlet) {
+    var writer = CanonicalWriter()
     writer.bytes.append(UInt8(ascii: "{"))
     for (index, key) in (Array(fields.keys) + ["lines"]).sorted().enumerated() {
       if index > 0 { writer.bytes.append(UInt8(ascii: ",")) }
       writer.scalar(key)
       writer.bytes.append(UInt8(ascii: ":"))
-      if let value = fields[key] { writer.value(value) } else { writeLines(&writer) }
+      if let value = fields[key] { writer.value(value) } else { writeLines(&writer, outlet) }
     }
     writer.bytes.append(UInt8(ascii: "}"))
     writer.bytes.append(UInt8(ascii: "\n"))
-    return writer.bytes
+    outlet.finish(writer.bytes)
   }
 
-  private func writeLines(_ writer: inout CanonicalWriter) {
-    writer.array(queue.lines) { line, writer in write(line, &writer) }
+  private func writeLines(_ writer: inout CanonicalWriter, _ outlet: Outlet) {
+    writer.array(queue.lines) { line, writer in
+      write(line, &writer)
+      outlet.settle(&writer.bytes)
+    }
   }
 
   /// The keys stand in their canonical order.

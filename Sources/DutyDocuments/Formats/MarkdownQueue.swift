@@ -12,7 +12,7 @@ struct MarkdownQueue {
     sheet = SheetText(queue.header, words)
   }
 
-  func bytes() -> [UInt8] {
+  func draw(to outlet: Outlet) {
     var page = MarkdownWriter()
     writeHead(&page)
     let counts = sheet.counts(queue.counts)
@@ -20,10 +20,10 @@ struct MarkdownQueue {
       page.line("**" + words(.counts) + "**" + words(.colon) + tally(counts))
       page.line()
     }
-    for section in QueueSection.listed { write(section, &page) }
+    for section in QueueSection.listed { write(section, &page, outlet) }
     if !queue.gaps.isEmpty { writeGaps(&page) }
     if queue.isEmpty { page.line(words(counts.isEmpty ? .nothing : .onlyCounts)) }
-    return page.bytes
+    outlet.finish(page.bytes)
   }
 
   private func tally(_ counts: [(label: String, count: Int)]) -> String {
@@ -46,14 +46,17 @@ struct MarkdownQueue {
     page.line()
   }
 
-  private func write(_ section: QueueSection, _ page: inout MarkdownWriter) {
+  private func write(_ section: QueueSection, _ page: inout MarkdownWriter, _ outlet: Outlet) {
     let lines = queue.lines(in: section)
     guard !lines.isEmpty else { return }
     page.line("## " + words(section.term) + words.parenthesised(String(lines.count)))
     page.line()
     let columns: [Term] = [.done, .number, .checkCode, .task, .ask, .evidence, .place, .due, .role, .why]
     page.table(columns.map { words($0) })
-    for line in lines { page.row(cells(line)) }
+    for line in lines {
+      page.row(cells(line))
+      outlet.settle(&page.bytes)
+    }
     page.line()
   }
 

@@ -2,7 +2,7 @@
 ///
 /// - Source: CommonMark 0.31 with pipe tables.
 struct MarkdownWriter {
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
 
   /// A line as it is.
   mutating func line(_ text: String = "") {

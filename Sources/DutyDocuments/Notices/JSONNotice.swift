@@ -97,8 +97,8 @@ struct JSONNotice {
 
   private func ranking(_ ranking: NoticeRanking) -> JSONValue {
     [
-      "period": .string(ranking.period.name), "class": .string(ranking.unitClass), "rank": number(ranking.rank),
-      "of": number(ranking.of), "running": number(ranking.running),
+      "period": .string(ranking.period.name), "class": .string(ranking.unitClass),
+      "class-name": .string(ranking.className), "rank": number(ranking.rank), "of": number(ranking.of), "running": number(ranking.running),
     ]
   }
 
@@ -110,6 +110,6 @@ struct JSONNotice {
   }
 
   private func flag(_ flag: NoticeFlag) -> JSONValue {
-    ["name": .string(flag.name), "from": day(flag.from), "until": flag.until.map(day) ?? .null]
+    ["id": .string(flag.id), "name": .string(flag.name), "from": day(flag.from), "until": flag.until.map(day) ?? .null]
   }
 }

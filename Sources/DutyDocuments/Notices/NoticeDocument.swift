@@ -178,6 +178,8 @@ package struct NoticeDeduction: Hashable, Sendable {
   package var reference: String
   /// What appeals that were upheld have changed of it: less than 0 where points were given back.
   package var correctedMilli = 0
+  /// What people call ``reference``; empty: it stands for itself.
+  package var referenceName = ""
   /// What is left of it.
   package var standingMilli: Int { milliPoints + correctedMilli }
 
@@ -194,14 +196,19 @@ package struct NoticeDeduction: Hashable, Sendable {
 package struct NoticeRanking: Hashable, Sendable {
   package var period: Period
   package var unitClass: String
+  /// What people call the class.
+  package var className: String
   package var rank: Int
   package var of: Int
   /// How many periods running.
   package var running: Int
 
-  package init(period: Period, unitClass: String, rank: Int, of: Int, running: Int = 1) {
+  package init(
+    period: Period, unitClass: String, className: String? = nil, rank: Int, of: Int, running: Int = 1
+  ) {
     self.period = period
     self.unitClass = unitClass
+    self.className = className ?? unitClass
     self.rank = rank
     self.of = of
     self.running = running
@@ -210,14 +217,17 @@ package struct NoticeRanking: Hashable, Sendable {
 
 /// An eligibility that a notice suspends or revokes (M42, M48).
 package struct NoticeFlag: Hashable, Sendable {
-  /// 文明奖, 文明单位称号.
+  /// `civil-award`.
+  package var id: String
+  /// 文明奖, 文明单位称号; the id where no ladder names it.
   package var name: String
   package var from: CivilDate
   /// The last day; `nil` where there is no end.
   package var until: CivilDate?
 
-  package init(name: String, from: CivilDate, until: CivilDate? = nil) {
-    self.name = name
+  package init(id: String, name: String? = nil, from: CivilDate, until: CivilDate? = nil) {
+    self.id = id
+    self.name = name ?? id
     self.from = from
     self.until = until
   }

@@ -46,9 +46,8 @@ struct NoticeText {
     if let answerBy = notice.standingAnswerBy { facts.append((words(.answerBy), dates.moment(answerBy))) }
     if !notice.conductedBy.isEmpty { facts.append((words(.conductedBy), notice.conductedBy)) }
     if let flag = notice.flag {
-      let from = dates.date(flag.from)
-      let term =
-        flag.until.map { words(.flagTerm, flag.name, from, dates.date($0)) } ?? words(.flagFrom, flag.name, from)
+      let (name, from) = (Vocabulary.word(flag.name, words), dates.date(flag.from))
+      let term = flag.until.map { words(.flagTerm, name, from, dates.date($0)) } ?? words(.flagFrom, name, from)
       facts.append((words(.eligibility), term))
     }
     if !notice.approver.isEmpty { facts.append((words(.approvedBy), notice.approver)) }
@@ -83,7 +82,10 @@ struct NoticeText {
       let isGone = item.correctedMilli < 0 && item.standingMilli == 0
       let reason = [item.reason, isGone ? "" : corrected].filter { !$0.isEmpty }.joined(separator: "\n")
       return NoticeTable.Row(
-        [item.unit, item.person, points(item.milliPoints), reason, item.reference], gone: isGone ? corrected : "")
+        [
+          item.unit, item.person, points(item.milliPoints), reason,
+          item.referenceName.isEmpty ? item.reference : item.referenceName,
+        ], gone: isGone ? corrected : "")
     }
     if rows.count > 1 {
       // Of one that is withdrawn the rows were given back, and so was what they came to.

@@ -44,15 +44,19 @@ struct JSONReport {
 
   private func table(_ table: ReportTable) -> JSONValue {
     let rows = table.rows.map { row in
-      JSONValue.object(
-        Dictionary(zip(table.columns.map(\.id), row.map { value($0) }), uniquingKeysWith: { first, _ in first }))
+      var fields: [String: JSONValue] = [:]
+      for (column, cell) in zip(table.columns, row) {
+        fields[column.id] = value(cell)
+        if case .called(_, let name) = cell { fields[column.id + "-name"] = .string(name) }
+      }
+      return JSONValue.object(fields)
     }
     return ["id": .string(table.id), "rows": .array(rows)]
   }
 
   private func value(_ cell: ReportCell) -> JSONValue {
     switch cell {
-    case .text(let text), .cadence(let text), .code(let text): .string(text)
+    case .text(let text), .cadence(let text), .code(let text), .called(let text, _): .string(text)
     case .noted(let text, let note): .string(self.text.cell(.noted(text, note)))
     case .texts(let texts), .limits(let texts), .codes(let texts): .array(texts.map { .string($0) })
     case .limitGroups(let groups):

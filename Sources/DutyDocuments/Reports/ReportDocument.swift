@@ -119,6 +119,8 @@ package enum ReportCell: Hashable, Sendable {
   case cadence(String)
   /// A code of the vocabulary: `bureau`.
   case code(String)
+  /// A word of the rule book's own, and what the book calls it: `civil-award`, 文明奖.
+  case called(String, name: String)
   /// Codes of the vocabulary: `photo`.
   case codes([String])
   /// The first names of many, and how many there are.

@@ -229,13 +229,20 @@ package struct NoticeRow: Hashable, Sendable {
 package struct FlagRow: Hashable, Sendable {
   package var unit: String
   package var flag: String
+  /// What people call it, where a ladder says.
+  package var name: String?
   package var from: CivilDate
   package var until: CivilDate?
   package var reference: String
+  /// What people call ``reference``; empty: it stands for itself.
+  package var referenceName = ""
 
-  package init(unit: String, flag: String, from: CivilDate, until: CivilDate? = nil, reference: String = "") {
+  package init(
+    unit: String, flag: String, name: String? = nil, from: CivilDate, until: CivilDate? = nil, reference: String = ""
+  ) {
     self.unit = unit
     self.flag = flag
+    self.name = name
     self.from = from
     self.until = until
     self.reference = reference
@@ -250,6 +257,8 @@ package struct DeductionRow: Hashable, Sendable {
   package var reason: String
   package var date: CivilDate
   package var reference: String
+  /// What people call ``reference``; empty: it stands for itself.
+  package var referenceName = ""
   package var isAppealed: Bool
 
   package init(

@@ -125,17 +125,23 @@ func flagTable(_ input: ReportInput) -> ReportTable {
     ],
     rows: input.flags.map { row in
       [
-        .text(row.unit), .code(row.flag), .date(row.from),
-        row.until.map { .date($0) } ?? .word(ReportWord("none", .noEnd)), .text(row.reference),
+        .text(row.unit), row.name.map { .called(row.flag, name: $0) } ?? .code(row.flag), .date(row.from),
+        row.until.map { .date($0) } ?? .word(ReportWord("none", .noEnd)),
+        reference(row.reference, row.referenceName),
       ]
     })
+}
+
+/// What something rests on: a document by its number, with its identifier for programs.
+private func reference(_ id: String, _ name: String) -> ReportCell {
+  name.isEmpty ? .text(id) : .called(id, name: name)
 }
 
 func deductionTable(_ input: ReportInput) -> ReportTable {
   var rows: [[ReportCell]] = input.deductions.map { row in
     [
       .text(row.unit), .text(row.person), .points(row.milliPoints), .text(row.reason), .date(row.date),
-      .text(row.reference), row.isAppealed ? .word(ReportWord("yes", .underAppeal)) : .nothing,
+      reference(row.reference, row.referenceName), row.isAppealed ? .word(ReportWord("yes", .underAppeal)) : .nothing,
     ]
   }
   if rows.count > 1 {

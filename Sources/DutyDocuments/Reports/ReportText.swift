@@ -48,6 +48,7 @@ struct ReportText {
     case .limits(let limits): words.list(limits.filter { !$0.isEmpty }.map { limitText($0, words) })
     case .limitGroups(let groups): limitGroups(groups)
     case .cadence(let cadence): cadenceText(cadence, words)
+    case .called(_, let name): name
     case .code(let code): Vocabulary.word(code, words)
     case .codes(let codes): words.list(codes.map { Vocabulary.word($0, words) })
     case .many(let names, let count): words(.andMore, words.list(names), String(count))

@@ -42,6 +42,8 @@ package enum Term: Int, CaseIterable {
   case lapsedVoid, lapsedNotFound, lapsedNotOurs, lapsedJoined, lapsedStruck, lapsedTooFew
   case sinceOpen, sinceReported, sinceClosed, sinceWithdrawn, sinceStruck, mainRecipients, copies
   case unitConcerned, basis, answerBy, answer
+  case rungOfLadder, triggerBefore, triggerOverdue, triggerOverdueBy, triggerUnacknowledged, triggerUnanswered
+  case triggerFailed, triggerVetoes, triggerRelapses, triggerBottom, triggerTop
   case answered, notAnswered, previousWithdrawn, conductedBy, eligibility, flagTerm, flagFrom, noEnd, approvedBy, casesTitle
   case caseGone, pointsGivenBack, pointsTakenAfterAll
   case deductionsTitle, previousTitle, dossierTitle, ordinal, whatHappened, deductedPerson, deductedPoints

@@ -30,7 +30,7 @@ private func taskCells(_ task: TaskRow, _ book: Book?, _ zone: Zone, _ words: Wo
   func person(_ id: String) -> String { book?.people[id]?.name ?? id }
   func unit(_ id: String) -> String { book?.units[id]?.name ?? id }
   let duty = book?.duties[key.duty]?.name ?? book?.campaigns[key.duty]?.name ?? ""
-  let grain = book?.standards[key.grain]?.name ?? book?.sectors[key.grain]?.name ?? key.grain
+  let grain = book?.name(ofGrain: key.grain, duty: key.duty) ?? key.grain
   let subject = book.flatMap { book in book.subject(key.subject).map { book.name(of: $0) } } ?? key.subject
   let title = [duty.isEmpty ? key.duty : duty, grain].filter { !$0.isEmpty }.joined(separator: words(.dot))
   let isDecided = task.reportedAt != nil || task.state == .closed

@@ -51,8 +51,8 @@ final class Classifier {
       let ids = named.map { "`\(book.standards[$0].id)`" }.joined(separator: ", ")
       return .unclear("several standards are called `\(said)`: \(ids); give one of these")
     }
-    let known = book.standards.rows.map(\.id) + standardsByName.keys.sorted()
-    return .unclear("no standard is called `\(said)`" + suggestion(text, known, standardsByName.keys.sorted()))
+    let names = standardsByName.keys.sorted()
+    return .unclear("no standard is called `\(said)`" + suggestion(said, book.standards.rows.map(\.id), names))
   }
 
   // MARK: Places
@@ -73,7 +73,9 @@ final class Classifier {
     }
     let why = "no place is called `\(said)`"
     if let position { return nearest(to: position, standard: standard, or: why) }
-    return .unclear(why + suggestion(text, placesByName.keys.sorted(), placesByName.keys.sorted()))
+    // Whoever writes an identifier is shown identifiers: there may be a million of either.
+    let ids = isIdentifier(said) ? book.places.ids + book.units.rows.map(\.id) : []
+    return .unclear(why + suggestion(said, ids, placesByName.keys.sorted()))
   }
 
   /// The places of a name, which may begin with the names of what they lie in: `东湖街道中山路`.
@@ -150,9 +152,15 @@ final class Classifier {
     String(text.filter { !$0.isWhitespace && !"·›>/／-—、，,".contains($0) }).lowercased()
   }
 
-  /// The nearest name, else one that contains what was said or is contained in it.
-  private func suggestion(_ text: String, _ known: [String], _ names: [String]) -> String {
-    if let near = nearestName(to: text, among: known) { return "; did you mean `\(near)`?" }
+  /// `road-zhongshan`, as against 中山路.
+  private func isIdentifier(_ text: String) -> Bool { text.contains("-") && text.allSatisfy(\.isASCII) }
+
+  /// The nearest identifier or name, else a name that contains what was said or is contained in it.
+  private func suggestion(_ said: String, _ ids: [String], _ names: [String]) -> String {
+    let text = Self.plain(said)
+    if let near = nearestName(to: said, among: ids) ?? nearestName(to: text, among: names) {
+      return "; did you mean `\(near)`?"
+    }
     let close = names.filter { $0.count > 1 && text.count > 1 && ($0.contains(text) || text.contains($0)) }
     guard let best = close.min(by: { ($0.count, $0) < ($1.count, $1) }) else { return "" }
     return "; did you mean `\(best)`?"

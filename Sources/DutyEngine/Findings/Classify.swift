@@ -153,6 +153,12 @@ extension Engine {
   }
 
   private func unjoinable(_ first: FindingCard, _ second: FindingCard) -> Unfit? {
+    if first.finding.id == second.finding.id {
+      return Unfit(
+        400, .joinsItself, [.finding: first.finding.id],
+        "\(first.finding.id) is given twice: a finding is not joined to itself",
+        "give the finding that is joined, then the open one that it is the same as")
+    }
     if first.main.id == second.main.id {
       return Unfit(
         409, .other, "\(first.finding.id) and \(second.finding.id) are one already", "see `dutyctl finding show`")

@@ -91,6 +91,12 @@ extension Engine {
 
   func readPosition(_ lon: String, _ lat: String, _ report: inout FindingReport) -> Unfit? {
     if lon.isEmpty, lat.isEmpty { return nil }
+    guard !lon.isEmpty, !lat.isEmpty else {
+      let (given, value, missing) = lat.isEmpty ? ("longitude", lon, "latitude") : ("latitude", lat, "longitude")
+      return Unfit(
+        400, .wrongPosition, "the \(given) `\(value)` has no \(missing) beside it",
+        "give both in degrees, longitude 118.1 and latitude 28.5")
+    }
     guard let longitude = microDegrees(lon, bound: 180), let latitude = microDegrees(lat, bound: 90) else {
       return Unfit(
         400, .wrongPosition, "`\(lon)`, `\(lat)` are no coordinates",

@@ -1,5 +1,6 @@
 import DutyCalendar
 import DutyLedger
+import DutyOversight
 import DutyPorts
 
 extension LedgerStore {
@@ -60,7 +61,7 @@ extension LedgerStore {
 
   /// The findings that were joined to one, directly or through another, in the order of their intake.
   package func findingsJoined(to finding: Finding) throws(StoreError) -> [Finding] {
-    var all: [Finding] = []
+    var all: [Recorded<Finding>] = []
     var seen: Set<String> = [finding.id]
     var waiting = [finding.id]
     while let next = waiting.popLast() {
@@ -74,11 +75,28 @@ extension LedgerStore {
               .flatMap { $0.joinedTo == next ? $0.id : nil }
           }
         guard let id, seen.insert(id).inserted, let found = try self.finding(id) else { continue }
-        all.append(found.record)
+        all.append(found)
         waiting.append(id)
       }
     }
-    return all
+    let order = all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+    return order.map(\.element.record)
+  }
+
+  /// A finding that stands for a case, then those that were joined to it.
+  func findingsOfCase(_ main: Finding) throws(StoreError) -> [Finding] { [main] + (try findingsJoined(to: main)) }
+
+  /// What findings count for whose case has lost one on appeal, by finding.
+  func shares(without struck: Set<String>) throws(StoreError) -> [String: FindingShare] {
+    var shares: [String: FindingShare] = [:]
+    var seen: Set<String> = []
+    for id in struck where id.hasPrefix(Finding.idPrefix) {
+      guard let found = try finding(id) else { continue }
+      let main = try mainFinding(of: found.record)
+      guard seen.insert(main.id).inserted else { continue }
+      shares.merge(CaseShares(try findingsOfCase(main)).without(struck), uniquingKeysWith: { $1 })
+    }
+    return shares
   }
 
   /// What all that joined a finding costs besides it, in thousandths of a point.

@@ -110,6 +110,10 @@ extension Engine {
       .failure(BadRow(column: column.names[0], reason: reason))
     }
     guard !cell(.text).isEmpty else { return bad(.text, "it does not say what was found") }
+    let length = TextLimit.length(of: cell(.text))
+    guard length <= TextLimit.statement else {
+      return bad(.text, "it has \(length) characters, \(TextLimit.statement) at most")
+    }
     let said = cell(.source)
     guard let source = said.isEmpty ? usual.source : book.settings.findings.source(said) else {
       let unfit = unknownSource(said)

@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyLedger
+import DutyOversight
 import DutyPlanning
 import DutyPorts
 
@@ -49,7 +50,7 @@ extension Engine {
       return try join(&finding, to: open, cost: cost, &batch)
     }
     finding.outcome = .opened
-    finding.milliPoints = cost
+    (finding.milliPoints, finding.aloneMilliPoints) = (cost, cost)
     if finding.relapseOf.isEmpty { finding.relapseOf = try relapse(finding, among: earlier) ?? "" }
     finding.task = try openRectification(finding, standard, subject, decided, &batch, at: now)
     batch.open[spot] = finding
@@ -92,14 +93,23 @@ extension Engine {
     finding.joinedTo = open.id
     finding.task = open.task
     finding.milliPoints = max(0, cost - counted)
+    finding.aloneMilliPoints = cost
     batch.joinedPoints[open.id, default: 0] += finding.milliPoints
   }
 
-  /// The points of a finding and of everything in the ledger that joined it.
+  /// The points of a finding and of everything in the ledger that joined it, without what appeals struck out.
   func countedPoints(of open: Finding) throws(EngineError) -> Int {
     if let known = spots.points[open.id] { return known }
-    let joined = try reading { store throws(StoreError) in try store.pointsJoined(to: open.id) }
-    let counted = open.milliPoints + joined
+    let struck = try struckReferences()
+    let counted = try reading { store throws(StoreError) in
+      if !struck.isEmpty {
+        let findings = try store.findingsOfCase(open)
+        if findings.contains(where: { struck.contains($0.id) }) {
+          return CaseShares(findings).milliPoints(without: struck)
+        }
+      }
+      return open.milliPoints + (try store.pointsJoined(to: open.id))
+    }
     spots.keep(points: counted, of: open.id)
     return counted
   }
@@ -127,8 +137,8 @@ extension Engine {
     _ batch: inout IntakeBatch, at now: Instant
   ) throws(EngineError) -> String {
     let row = book.standards[standard]
-    let stated = planner.findingLimit(standard, on: subject, date: date(of: now))
-    let stages = stated?.stages ?? [LimitStage(limit: book.settings.findings.limit)]
+    let stated = planner.findingLimitInForce(standard, on: subject, date: date(of: now))
+    let stages = stated?.limit.stages ?? [LimitStage(limit: book.settings.findings.limit)]
     let ladder = book.ladder(for: LadderQuestion(standards: [standard], isFinding: true, source: finding.source))
     var first = ""
     for (index, stage) in stages.enumerated() {
@@ -136,7 +146,8 @@ extension Engine {
         duty: WorkKind.rectification.rawValue, subject: finding.place, grain: row.id, period: finding.id, n: index + 1)
       let made = try caseEvents(
         key, limit: stage.limit, from: now, ladder: ladder?.id ?? "", isVeto: row.isVeto,
-        notes: limitNotes(row, stated, stage, index, of: stages.count), decided: decided)
+        notes: limitNotes(row, stated?.limit, stage, index, of: stages.count), campaign: stated?.campaign,
+        decided: decided)
       guard let made else { continue }
       batch.add(made.events)
       if first.isEmpty { first = made.task.record.number }

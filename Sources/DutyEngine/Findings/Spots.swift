@@ -33,6 +33,7 @@ struct Spots {
       case .findingClassified: take(fact.record(FindingClassified.self)?.now)
       // Somebody's own hand: what hangs together is found again.
       case .findingJoined: (opened, points) = ([:], [:])
+      case .appealDecision: points = [:]
       default: break
       }
     }

@@ -179,7 +179,7 @@ struct Issue {
 
   private func flagName(_ rung: Rung) -> String {
     if let flag = rung.flag { return flag.name }
-    return rung.action == .exposure ? "exposed" : ""
+    return rung.action == .exposure ? EligibilityFlag.exposed : ""
   }
 
   mutating func effects(

@@ -113,13 +113,14 @@ extension Engine {
           body: ReceiptText.assignment(question, decision, effective, on: matter.day, in: planner.assignment)), &batch)
       notes.append(Self.change(record.roles, roles))
     }
-    if let limit = presentLimit(record, question, on: matter.day), limit.description != record.limit {
+    if let (limit, campaign) = presentLimit(record, question, on: matter.day), limit.description != record.limit {
       let period = Period(named: record.key.period)
       var derived = limit.deadline(from: record.opens, period: period, in: limitContext)
       if derived.due < batch.now { derived = limit.deadline(from: batch.now, period: nil, in: limitContext) }
       acted.limit = limit.description
       acted.due = derived.due
-      acted.deadline = try deadlineReceipt(derived, notes: ["reissued: the limit was \(record.limit)"], &batch)
+      acted.deadline = try deadlineReceipt(
+        derived, notes: ["reissued: the limit was \(record.limit)"], campaign: campaign, &batch)
       notes.append("limit \(record.limit) → \(limit), due \(zone.local(derived.due))")
     }
     acted.ladder = presentLadder(record, question)
@@ -134,12 +135,17 @@ extension Engine {
     return notes
   }
 
-  /// The limit that the book in force gives such a task; `nil` for work whose limit somebody named.
-  private func presentLimit(_ record: TaskRecord, _ question: Question, on day: CivilDate) -> Limit? {
+  /// The limit that the book in force gives such a task, and the campaign whose limit it is; `nil` for work whose limit
+  /// somebody named.
+  private func presentLimit(
+    _ record: TaskRecord, _ question: Question, on day: CivilDate
+  ) -> (limit: Limit, campaign: Ref<Campaign>?)? {
     let opened = date(of: record.opens)
     if record.key.work == .rectification, let standard = question.standard {
-      let stages = planner.findingLimit(standard, on: question.subject, date: opened)?.stages ?? []
-      return stages.indices.contains(record.key.n - 1) ? stages[record.key.n - 1].limit : nil
+      guard let stated = planner.findingLimitInForce(standard, on: question.subject, date: opened),
+        stated.limit.stages.indices.contains(record.key.n - 1)
+      else { return nil }
+      return (stated.limit.stages[record.key.n - 1].limit, stated.campaign)
     }
     guard let duty = question.duty, book.duties[duty].cascade.isEmpty else { return nil }
     if let tightened = book.tightened(duty, to: record.limit, opened: opened, on: day) { return tightened }
@@ -149,7 +155,7 @@ extension Engine {
         $0.period.name == record.key.period && $0.n == record.key.n && $0.outcome == .generate
       }
     }
-    return stream.map { planner.limit(of: planner.streams[$0], on: opened) }
+    return stream.map { planner.limitInForce(of: planner.streams[$0], on: opened) }
   }
 
   private func presentLadder(_ record: TaskRecord, _ question: Question) -> String {

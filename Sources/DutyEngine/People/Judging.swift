@@ -100,9 +100,10 @@ extension Engine {
 
   /// The identifier of a deadline's receipt, put into the batch where the ledger does not have it.
   func deadlineReceipt(
-    _ derived: DeadlineReceipt, notes: [String], _ batch: inout ActBatch
+    _ derived: DeadlineReceipt, notes: [String], campaign: Ref<Campaign>? = nil, _ batch: inout ActBatch
   ) throws(ActError) -> String {
-    try add(Receipt(kind: .deadline, body: ReceiptText.deadline(derived, notes: notes, in: book)), &batch)
+    let body = ReceiptText.deadline(derived, notes: notes, campaign: campaign, in: book)
+    return try add(Receipt(kind: .deadline, body: body), &batch)
   }
 
   func add(_ receipt: Receipt, _ batch: inout ActBatch) throws(ActError) -> String {

@@ -201,6 +201,7 @@ package final class ScoreBoard {
   private func readFacts(from: Instant, before: Instant) throws(StoreError) {
     var facts = try ScoreFacts(reading: store, from: from, now: now)
     facts.struck.formUnion(striking)
+    facts.shares = try store.shares(without: facts.struck)
     var tasks: [String: TaskRow] = [:]
     for number in facts.tasksAsked { tasks[number] = try store.task(number: number) }
     let around = ScoreSurroundings(
@@ -249,7 +250,7 @@ extension ScoreFacts {
 
   /// The tasks whose end or lead matters to what counts.
   var tasksAsked: Set<String> {
-    var numbers = Set((findings.map(\.task) + joined.values.map(\.task)).filter { !$0.isEmpty })
+    var numbers = Set((findings.map(\.task) + joined.values.map(\.task) + shares.values.map(\.task)).filter { !$0.isEmpty })
     for (notice, _) in notices where notice.content.unit.isEmpty { numbers.formUnion(notice.content.tasks.prefix(1)) }
     return numbers
   }

@@ -14,7 +14,7 @@ package struct AppealRoutes: RouteGroup {
   package var routes: [Route] {
     let outcome = [RouteAnswer(200, "What came of it", schema: Shape.anything)]
     let list = [RouteAnswer(200, "A page, the newest first", schema: Shape.page(Shape.anything))]
-    let reason = Shape.text(2000, least: 1)
+    let reason = Shape.text(TextLimit.note, least: 1)
     return [
       Route(
         .get, "/api/v1/appeals", "appeal-list", "Appeals and what became of them", .may(.readNotice),
@@ -107,7 +107,8 @@ package struct AppealRoutes: RouteGroup {
           decide(actor, .readNotice, Resource(unit: flag.unit), in: book).isAllowed
         else { return nil }
         let state = flag.standing(on: day, lifted: try store.record(FlagLifted.self, id: flag.id)?.record)
-        return query["all"] == "true" || state == "in force" ? AppealJSON.flag(flag, state: state) : nil
+        guard query["all"] == "true" || state == "in force" else { return nil }
+        return AppealJSON.flag(flag, name: book.name(ofFlag: flag.flag), state: state)
       }
     }
     return .json(page)

@@ -26,7 +26,7 @@ package struct ApprovalRoutes: RouteGroup {
       Route(
         .post, "/api/v1/approvals/{id}/reject", "approval-reject", "Does not consent", .may(.actOnTask),
         parameters: [Schemas.id("Its id")],
-        body: RouteBody(json: Shape.body(["reason": Shape.text(2000, least: 1)], required: ["reason"])),
+        body: RouteBody(json: Shape.body(["reason": Shape.text(TextLimit.note, least: 1)], required: ["reason"])),
         answers: [RouteAnswer(200, "Rejected", schema: Schemas.reference("Approval"))], run: reject),
       Route(
         .post, "/api/v1/approvals/{id}/withdraw", "approval-withdraw", "Whoever asked wants it no longer",

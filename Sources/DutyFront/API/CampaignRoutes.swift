@@ -34,7 +34,10 @@ package struct CampaignRoutes: RouteGroup {
         .may(.recordProgress), parameters: [Schemas.id("The campaign")],
         body: RouteBody(
           json: Shape.body(
-            ["what": Shape.text(200, least: 1), "total": Shape.integer(0...1_000_000_000), "note": Shape.text(2000)],
+            [
+              "what": Shape.text(200, least: 1), "total": Shape.integer(0...1_000_000_000),
+              "note": Shape.text(TextLimit.note),
+            ],
             required: ["what"])), answers: outcome
       ) { (request) throws(Problem) in
         let campaign = try Self.known(request)

@@ -50,7 +50,7 @@ package struct FindingRoutes: RouteGroup {
         body: RouteBody(
           json: Shape.body(
             [
-              "into": Shape.text(40, least: 1), "reason": Shape.text(2000, least: 1),
+              "into": Shape.text(40, least: 1), "reason": Shape.text(TextLimit.note, least: 1),
               "across": Shape.flag,
             ], required: ["into", "reason"])
         ), answers: [one]
@@ -71,7 +71,8 @@ package struct FindingRoutes: RouteGroup {
 
   private static let filed = Shape.body(
     [
-      "text": Shape.text(2000, least: 1), "standard": Shape.text(200), "place": Shape.text(200), "lat": Shape.text(20),
+      "text": Shape.text(TextLimit.statement, least: 1), "standard": Shape.text(200), "place": Shape.text(200),
+      "lat": Shape.text(20),
       "lon": Shape.text(20), "source": Shape.text(100), "found-at": Shape.text(60), "reporter": Shape.text(100),
       "contact": Shape.text(200), "evidence": Shape.list(Shape.text(64), most: 20), "unclassified": Shape.flag,
     ], required: ["text"])

@@ -25,7 +25,8 @@ package struct NoticeRoutes: RouteGroup {
         parameters: [Schemas.id("The proposal's id")],
         body: RouteBody(
           json: Shape.body(
-            ["reason": Shape.text(2000, least: needsReason ? 1 : 0)], required: needsReason ? ["reason"] : []),
+            ["reason": Shape.text(TextLimit.note, least: needsReason ? 1 : 0)],
+            required: needsReason ? ["reason"] : []),
           isRequired: needsReason), answers: outcome
       ) { (request) throws(Problem) in
         try await request.done("notice-\(word)", try request.json(), ["id": .string(request.parameter("id"))])
@@ -52,7 +53,8 @@ package struct NoticeRoutes: RouteGroup {
       Route(
         .post, "/api/v1/notices/{series}/{year}/{number}/answer", "notice-answer", "Answers a document",
         .may(.answerNotice), parameters: number,
-        body: RouteBody(json: Shape.body(["text": Shape.text(4000, least: 1)], required: ["text"])), answers: outcome
+        body: RouteBody(
+          json: Shape.body(["text": Shape.text(TextLimit.statement, least: 1)], required: ["text"])), answers: outcome
       ) { (request) throws(Problem) in
         let notice = try await Self.notice(request)
         try request.require(.answerNotice, Resource(notice.record.content, in: request.book))

@@ -14,7 +14,7 @@ package struct OfficeRoutes: RouteGroup {
 
   package var routes: [Route] {
     let outcome = [RouteAnswer(200, "What came of it", schema: Shape.anything)]
-    let reason = Shape.text(2000, least: 1)
+    let reason = Shape.text(TextLimit.note, least: 1)
     return [
       Route(
         .get, "/api/v1/designations", "designation-list", "What waits for the office, and what it has designated",
@@ -83,6 +83,6 @@ package struct OfficeRoutes: RouteGroup {
     [
       "subjects": Shape.list(Shape.text(200), most: 1000), "duty": Shape.text(200), "standard": Shape.text(200),
       "lead": Shape.text(200), "leader": Shape.text(200), "holder": Shape.text(200), "verifier": Shape.text(200),
-      "approver": Shape.text(200), "until": Shape.text(10), "reason": Shape.text(2000, least: 1),
+      "approver": Shape.text(200), "until": Shape.text(10), "reason": Shape.text(TextLimit.note, least: 1),
     ], required: ["reason"])
 }

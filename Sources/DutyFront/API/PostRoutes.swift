@@ -35,7 +35,7 @@ package struct PostRoutes: RouteGroup {
           json: Shape.body(
             [
               "post": Shape.text(200, least: 1), "place": Shape.text(200, least: 1),
-              "present": Shape.list(Shape.text(200), most: 500), "note": Shape.text(2000),
+              "present": Shape.list(Shape.text(200), most: 500), "note": Shape.text(TextLimit.note),
             ], required: ["post", "place", "present"])), answers: outcome
       ) { (request) throws(Problem) in try await request.done("spot-check", try request.json()) },
       Route(
@@ -44,7 +44,7 @@ package struct PostRoutes: RouteGroup {
           json: Shape.body(
             [
               "unit": Shape.text(200, least: 1), "earned": Shape.text(200, least: 1),
-              "reason": Shape.text(2000, least: 1),
+              "reason": Shape.text(TextLimit.note, least: 1),
             ],
             required: ["unit", "earned", "reason"])), answers: outcome
       ) { (request) throws(Problem) in try await request.done("bonus", try request.json()) },

@@ -1,5 +1,6 @@
 import DutyBook
 import DutyCalendar
+import DutyEngine
 import DutyLedger
 import DutyPlanning
 import DutyPorts
@@ -34,7 +35,9 @@ package struct RuleRoutes: RouteGroup {
           RouteParameter("subject", in: .query, "The place or unit", isRequired: true),
           Schemas.query("duty", "The duty"), Schemas.query("standard", "The standard"),
           Schemas.query("sector", "A sector of a duty whose grain is the sector"),
-          Schemas.query("date", "The day; today when not given", Shape.date),
+          Schemas.query(
+            "date", "The day; today when not given. Of a day that is over, the book and the designations of its end answer",
+            Shape.date),
         ],
         answers: [
           RouteAnswer(
@@ -62,13 +65,35 @@ package struct RuleRoutes: RouteGroup {
 
   @Sendable
   private func explain(_ request: FrontRequest) async throws(Problem) -> Response {
-    let (planner, date) = (request.view.planner, try request.day("date") ?? request.today)
-    let question = try question(request)
+    let date = try request.day("date") ?? request.today
+    let planner = try await planner(request, on: date)
+    let question = try question(request, planner.assignment)
     return .json(ExplainJSON.value(planner.assignment.explain(question, on: date), planner))
   }
 
-  private func question(_ request: FrontRequest) throws(Problem) -> Question {
-    let (book, query) = (request.book, request.query)
+  /// What decided at the end of a day that is over; what decides now for today and what is to come.
+  private func planner(_ request: FrontRequest, on date: CivilDate) async throws(Problem) -> Planner {
+    let (present, gate, store) = (request.view.planner, request.parts.gate, request.parts.store)
+    guard date < request.today else { return present }
+    let end = request.zone.instant(LocalTime(date.adding(days: 1))).adding(seconds: -1)
+    let past = try await request.parts.reading(slowly: true) { () throws(StoreError) in
+      try gate.past(store, at: end, present: present)
+    }
+    switch past {
+    case .inForce(let planner): return planner
+    case .none(let first):
+      throw .notFound(
+        "no book was in force on \(date)",
+        help: first.map { "the first came into force at \(request.zone.rfc3339($0))" } ?? "the ledger has none yet")
+    case .lost(let digest):
+      throw .notFound(
+        "the ledger has no readable copy of the book of then, \(digest.prefix(12))",
+        help: "ask the office for a backup of that time")
+    }
+  }
+
+  private func question(_ request: FrontRequest, _ assignment: Assignment) throws(Problem) -> Question {
+    let (book, query) = (assignment.book, request.query)
     func known<Thing>(_ name: String, _ table: Table<Thing>) throws(Problem) -> Ref<Thing>? {
       guard let id = query[name] else { return nil }
       guard let ref = table.ref(id) else {
@@ -86,7 +111,6 @@ package struct RuleRoutes: RouteGroup {
     guard duty != nil || standard != nil else {
       throw .badRequest("ask about a duty or a standard", help: "give `duty` or `standard`")
     }
-    let assignment = request.view.planner.assignment
     if let duty, !assignment.matches(book.duties[duty].of, subject) {
       throw .notFound("`\(id)` is no subject of the duty `\(book.duties[duty].id)`", help: "see the duty's `of`")
     }

@@ -32,7 +32,7 @@ package struct TaskActRoutes: RouteGroup {
 
   /// What each action may say; `by` and `approved-by` are never among it.
   private static func schema(of action: TaskAction) -> JSONValue {
-    var properties: [String: JSONValue] = ["note": Shape.text(2000, least: action.rule.needsReason ? 1 : 0)]
+    var properties: [String: JSONValue] = ["note": Shape.text(TextLimit.note, least: action.rule.needsReason ? 1 : 0)]
     switch action {
     case .acknowledge, .report:
       let values: JSONValue = ["type": "object", "additionalProperties": Shape.text(40)]

@@ -36,7 +36,9 @@ package struct TaskRoutes: RouteGroup {
     let zone = request.zone
     let (whole, tag) = try await request.reading { store throws(StoreError) in
       let history = try store.history(task: row.number)
-      let whole = TaskJSON.whole(row, receipts: try store.receipts(of: row), history: history, in: zone)
+      let deadline = try store.deadlineHistory(history.lazy.compactMap { try? $0.event() })
+      let whole = TaskJSON.whole(
+        row, receipts: try store.receipts(of: row), history: history, deadline: deadline, in: zone)
       return (whole, TaskTag.of(row, history, zone))
     }
     if request.fields[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }

@@ -14,28 +14,31 @@ package struct TaskWorkRoutes: RouteGroup {
     return [
       onTask(
         "disown", "\"Not mine\": says so, and whose it is",
-        ["reason": Shape.text(2000, least: 1), "whose": Shape.text(200)],
+        ["reason": Shape.text(TextLimit.note, least: 1), "whose": Shape.text(200)],
         ["reason"], outcome, operation: "task-disown"),
       onTask(
         "rule", "The office rules whose a disputed task is",
         [
-          "reason": Shape.text(2000, least: 1), "lead": Shape.text(200), "holder": Shape.text(200),
+          "reason": Shape.text(TextLimit.note, least: 1), "lead": Shape.text(200), "holder": Shape.text(200),
           "as-rule": Shape.flag,
         ], ["reason"], outcome, operation: "task-rule"),
       onTask(
         "part", "A supporting unit closes its part",
-        ["unit": Shape.text(200), "note": Shape.text(2000), "evidence": Shape.list(Shape.text(64), most: 50)], [],
+        [
+          "unit": Shape.text(200), "note": Shape.text(TextLimit.note),
+          "evidence": Shape.list(Shape.text(64), most: 50),
+        ], [],
         outcome, operation: "task-part"),
-      onTask("sign", "Signs a report off", ["note": Shape.text(2000)], [], outcome, operation: "task-sign"),
+      onTask("sign", "Signs a report off", ["note": Shape.text(TextLimit.note)], [], outcome, operation: "task-sign"),
       onTask(
         "progress", "The total so far of a duty that is counted",
-        ["total": Shape.integer(0...1_000_000_000), "note": Shape.text(2000)], ["total"], outcome,
+        ["total": Shape.integer(0...1_000_000_000), "note": Shape.text(TextLimit.note)], ["total"], outcome,
         operation: "task-progress"),
       Route(
         .post, "/api/v1/cascades", "cascade-start", "Hands a matter down from level to level", .may(.startCascade),
         body: RouteBody(
           json: Shape.body(
-            ["duty": Shape.text(200), "from": Shape.text(200), "text": Shape.text(2000, least: 1)],
+            ["duty": Shape.text(200), "from": Shape.text(200), "text": Shape.text(TextLimit.statement, least: 1)],
             required: ["duty", "from", "text"])), answers: [outcome]
       ) { (request) throws(Problem) in
         let body = try request.json()
@@ -48,7 +51,7 @@ package struct TaskWorkRoutes: RouteGroup {
           json: Shape.body(
             [
               "place": Shape.text(200), "unit": Shape.text(200), "departments": Shape.list(Shape.text(200), most: 100),
-              "text": Shape.text(2000, least: 1), "limit": Shape.text(60),
+              "text": Shape.text(TextLimit.statement, least: 1), "limit": Shape.text(60),
             ], required: ["place", "unit", "departments", "text"])), answers: [outcome]
       ) { (request) throws(Problem) in
         let body = try request.json()
@@ -60,7 +63,7 @@ package struct TaskWorkRoutes: RouteGroup {
         body: RouteBody(
           json: Shape.body(
             [
-              "authority": Shape.text(200), "text": Shape.text(2000, least: 1), "task": Shape.text(40),
+              "authority": Shape.text(200), "text": Shape.text(TextLimit.statement, least: 1), "task": Shape.text(40),
               "anomaly": Shape.flag,
             ], required: ["authority", "text"])), answers: [outcome]
       ) { (request) throws(Problem) in try await request.done("contact-add", try request.json()) },

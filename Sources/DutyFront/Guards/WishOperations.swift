@@ -14,6 +14,15 @@ extension AccessOperations {
     let shown = wishes.filter { wish in
       (text("task").isEmpty || wish.task == text("task").uppercased()) && (text("by").isEmpty || wish.by == text("by"))
     }
+    // Nothing waits of somebody; of nobody nothing can.
+    if shown.isEmpty {
+      if !text("by").isEmpty, book.people[text("by")] == nil, let refusal = unknown(text("by"), book, now) {
+        return refusal
+      }
+      if !text("task").isEmpty, try store.task(number: text("task").uppercased()) == nil {
+        return .refused(404, "no task `\(text("task").prefix(40))`", help: "see `dutyctl task list --all`")
+      }
+    }
     return ControlReply(["items": .array(shown.map { ApprovalRoutes.value($0, book.settings.zone) })])
   }
 

@@ -1,4 +1,5 @@
 import DutyCalendar
+import DutyEngine
 import DutyLedger
 import DutyPorts
 import NIOPosix
@@ -25,13 +26,15 @@ package struct FrontParts: Sendable {
   package var credential: @Sendable (String) -> [UInt8]? = { _ in nil }
   /// A document as it was put out, by its path beside the ledger: `reports/digest/digest-2026-W47.md`.
   package var published: @Sendable (String) -> [UInt8]? = { _ in nil }
+  /// Where books of the past are loaded again, for questions about their time.
+  package var gate: RuleGate
   /// How a refusal looks on a page; an API's refusals are problem documents.
   package var problemPage: @Sendable (Problem, FrontRequest?) -> String = plainProblemPage
 
   package init(
     desk: any FrontDesk, store: any LedgerStore, evidence: any EvidenceShelf, access: any AccessStore,
-    queues: any QueueShelf, clock: any DutyClock, journal: any Journal, randomness: any Randomness, pool: NIOThreadPool,
-    slowPool: NIOThreadPool, limits: FrontLimits = FrontLimits()
+    queues: any QueueShelf, clock: any DutyClock, journal: any Journal, randomness: any Randomness, gate: RuleGate,
+    pool: NIOThreadPool, slowPool: NIOThreadPool, limits: FrontLimits = FrontLimits()
   ) {
     self.desk = desk
     self.store = store
@@ -40,6 +43,7 @@ package struct FrontParts: Sendable {
     self.clock = clock
     self.journal = journal
     self.randomness = randomness
+    self.gate = gate
     self.pool = pool
     self.slowPool = slowPool
     self.queues = queues

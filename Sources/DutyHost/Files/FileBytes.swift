@@ -52,17 +52,29 @@ enum Synchronising {
 
 /// Writes a new file; one that exists is an error.
 func createFile(_ path: String, _ bytes: [UInt8], mode: mode_t, _ synchronising: Synchronising) throws(SystemError) {
+  try createFile(path, mode: mode, synchronising) { put in put(bytes) }
+}
+
+/// Writes a new file piece by piece; one that exists is an error.
+///
+/// - Parameter pieces: gives every piece in its order to what it is handed; after a failure they go nowhere.
+func createFile(
+  _ path: String, mode: mode_t, _ synchronising: Synchronising, _ pieces: (_ put: @escaping ([UInt8]) -> Void) -> Void
+) throws(SystemError) {
   let descriptor = uninterrupted { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
   guard descriptor >= 0 else { throw .last("create", path) }
   defer { close(descriptor) }
-  var offset = 0
-  while offset < bytes.count {
-    let count = bytes.withUnsafeBytes { room in
-      uninterrupted { write(descriptor, room.baseAddress.map { $0 + offset }, room.count - offset) }
+  var failure: SystemError?
+  pieces { bytes in
+    var offset = 0
+    while failure == nil, offset < bytes.count {
+      let count = bytes.withUnsafeBytes { room in
+        uninterrupted { write(descriptor, room.baseAddress.map { $0 + offset }, room.count - offset) }
+      }
+      if count < 0 { failure = .last("write", path) } else { offset += count }
     }
-    guard count >= 0 else { throw .last("write", path) }
-    offset += count
   }
+  if let failure { throw failure }
   switch synchronising {
   case .waited: if fsync(descriptor) != 0 { throw .last("synchronise", path) }
   // A file system that cannot do it waits later.

@@ -96,21 +96,24 @@ package struct QueueDirectory: QueueSink, QueueShelf {
 
   private func write(_ files: QueueFiles, into directory: String) throws(SystemError) {
     guard files.count > Self.handful else {
-      for index in files.indices { try write(files[index], into: directory, .waited) }
+      for index in files.indices { try write(files, index, into: directory, .waited) }
       return
     }
     // Drawing a district's queues takes longer than writing them: each processor does its share.
     try together(files.count) { index throws(SystemError) in
       // One commit of the file system is cheaper than one for each of thousands of files.
-      try write(files[index], into: directory, .begun)
+      try write(files, index, into: directory, .begun)
     }
   }
 
-  private func write(_ file: StoredFile, into directory: String, _ synchronising: Synchronising) throws(SystemError) {
-    guard isPlainFileName(file.path), !file.path.hasPrefix(".") else {
-      throw SystemError(code: EINVAL, doing: "name a queue", path: file.path)
+  private func write(
+    _ files: QueueFiles, _ index: Int, into directory: String, _ synchronising: Synchronising
+  ) throws(SystemError) {
+    let name = files.names[index]
+    guard isPlainFileName(name), !name.hasPrefix(".") else {
+      throw SystemError(code: EINVAL, doing: "name a queue", path: name)
     }
-    try createFile(directory + "/" + file.path, file.bytes, mode: 0o640, synchronising)
+    try createFile(directory + "/" + name, mode: 0o640, synchronising) { put in files.draw(index, put) }
   }
 
   private func synchronise(_ directory: String, count: Int) throws(SystemError) {

@@ -6,9 +6,10 @@ import CSystemd
 package func giveMemoryBack() { duty_give_memory_back() }
 
 /// Lets all threads share two heaps, where the C library would give each one of its own, in which what lives long lies
-/// scattered among what a large revision needed for a moment: for before the first thread is begun.
+/// scattered among what a large revision needed for a moment, and keeps large blocks out of them for good: they go back
+/// to the machine as they are freed. For before the first thread is begun.
 ///
-/// - Source: mallopt(3), `M_ARENA_MAX`.
+/// - Source: mallopt(3), `M_ARENA_MAX` and `M_MMAP_THRESHOLD`.
 package func shareHeaps() { duty_share_heaps() }
 
 /// Puts the calling thread behind the others of the machine: for work that nobody waits for.

@@ -4,7 +4,8 @@ import DutyDigest
 /// A problem somebody recorded (问题、案卷): where it came from, what it is classified to, and what became of it at intake.
 ///
 /// - Shape: ``id`` derives from source, reporter, text, place text and the time of finding; ``weightMilli`` is the source's
-///   weight in thousandths; ``milliPoints`` what it costs. ``roles`` are those of (standard, place) on the finding's date,
+///   weight in thousandths; ``milliPoints`` what it costs, ``aloneMilliPoints`` what it would cost were it not joined to
+///   another. ``roles`` are those of (standard, place) on the finding's date,
 ///   who answer for its points even after the duty was reassigned (谁丢分、谁担责).
 /// - Source: M02, M35, M36, M39, M40.
 package struct Finding: FactRecord {
@@ -49,6 +50,7 @@ package struct Finding: FactRecord {
   /// The task whose checklist line failed.
   package var check: String
   package var milliPoints: Int
+  package var aloneMilliPoints: Int
   package var roles: TaskRoles?
   package var assignment: String
 
@@ -56,8 +58,8 @@ package struct Finding: FactRecord {
     source: String, weightMilli: Int = 1000, standard: String, place: String, text: String, placeText: String = "",
     reporter: String = "", contact: String = "", by: String, foundAt: Instant, position: Position? = nil,
     evidence: [String] = [], list: String = "", row: Int = 0, outcome: Outcome = .unclassified, task: String = "",
-    joinedTo: String = "", relapseOf: String = "", check: String = "", milliPoints: Int = 0, roles: TaskRoles? = nil,
-    assignment: String = ""
+    joinedTo: String = "", relapseOf: String = "", check: String = "", milliPoints: Int = 0, aloneMilliPoints: Int? = nil,
+    roles: TaskRoles? = nil, assignment: String = ""
   ) {
     self.source = source
     self.weightMilli = weightMilli
@@ -79,6 +81,7 @@ package struct Finding: FactRecord {
     self.relapseOf = relapseOf
     self.check = check
     self.milliPoints = milliPoints
+    self.aloneMilliPoints = aloneMilliPoints ?? milliPoints
     self.roles = roles
     self.assignment = assignment
     id = Self.id(
@@ -86,12 +89,14 @@ package struct Finding: FactRecord {
       check: check, foundAt: foundAt)
   }
 
+  package static let idPrefix = "F-"
+
   /// `F-` and ten hexadecimal digits: equal for the same report made twice.
   package static func id(
     source: String, reporter: String, text: String, place: String, standard: String, check: String, foundAt: Instant
   ) -> String {
     let said: [String] = [source, reporter, text, place, standard, check, InstantText.text(foundAt)]
-    return "F-" + JSONValue.array(said.map { .string($0) }).digest.hex.prefix(10).uppercased()
+    return idPrefix + JSONValue.array(said.map { .string($0) }).digest.hex.prefix(10).uppercased()
   }
 
   package var topics: [String] {
@@ -128,6 +133,7 @@ package struct Finding: FactRecord {
     fields.text("relapse-of", relapseOf)
     fields.text("check", check)
     fields.integer("points", milliPoints)
+    if aloneMilliPoints != milliPoints { fields.integer("points-alone", aloneMilliPoints) }
     fields.roles("roles", roles)
     fields.text("assignment", assignment)
   }
@@ -144,7 +150,7 @@ package struct Finding: FactRecord {
       row: try fields.integer("row", or: 0), outcome: try fields.name("outcome"), task: try fields.text("task", or: ""),
       joinedTo: try fields.text("joined-to", or: ""), relapseOf: try fields.text("relapse-of", or: ""),
       check: try fields.text("check", or: ""), milliPoints: try fields.integer("points", or: 0),
-      roles: try fields.optionalRoles("roles"), assignment: try fields.text("assignment", or: ""))
+      aloneMilliPoints: try fields.optionalInteger("points-alone"), roles: try fields.optionalRoles("roles"), assignment: try fields.text("assignment", or: ""))
     // A finding that was classified later keeps the number it was given at intake.
     self.id = id
   }

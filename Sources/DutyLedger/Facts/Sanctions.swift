@@ -58,6 +58,8 @@ package struct UnitRung: FactRecord {
 /// Something a unit may or may not for a time: an award suspended (M42), eligibility lost (M48), exposed (M44).
 package struct EligibilityFlag: FactRecord {
   package static var kind: EventKind { .flag }
+  /// The flag of what was made public, which no rung has to name (曝光名单).
+  package static let exposed = "exposed"
   package var unit: String
   package var flag: String
   package var from: CivilDate

@@ -20,6 +20,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case wrongLimit = "wrong-limit"
   case reasonMissing = "reason-missing"
   case textMissing = "text-missing"
+  case textTooLong = "text-too-long"
   // States.
   case notNow = "not-now"
   case wrongState = "wrong-state"
@@ -106,6 +107,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownSource = "unknown-source"
   case foundBeforeStart = "found-before-start"
   case findingsApart = "findings-apart"
+  case joinsItself = "joins-itself"
   case vetoStays = "veto-stays"
   case foundInFuture = "found-in-future"
   case standardMissing = "standard-missing"
@@ -156,7 +158,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .vetoStays: [.finding, .standard]
     case .foundBeforeStart: [.at, .day]
     case .evidenceMissing: [.evidence]
-    case .fileTooLarge: [.count, .most]
+    case .fileTooLarge, .textTooLong: [.count, .most]
     case .valuesMissing: [.measures]
     case .notPutRight: [.standard, .count, .bounds]
     case .tooFewMinutes: [.count, .least]
@@ -171,7 +173,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     case .rulingOpen: [.task]
     case .overBefore, .noticeWithdrawn, .contestsWithdrawn: [.day]
     case .foundInFuture: [.at]
-    case .findingJoined: [.finding]
+    case .findingJoined, .joinsItself: [.finding]
     case .shiftElsewhere: [.person, .place]
     case .uncoversOwnVerifier: [.person, .place, .word]
     case .other, .nobodyNamed, .unitMissing, .notUnderstood, .wrongMinutes, .wrongPosition, .reasonMissing,

@@ -47,11 +47,13 @@ package struct ScoreFacts: Sendable {
   package var struck: Set<String>
   /// Findings that were joined into another by hand, by identifier: they cost what their source weighs more.
   package var joined: [String: FindingJoined]
+  /// What findings count for whose case has lost one on appeal, by identifier.
+  package var shares: [String: FindingShare]
 
   package init(
     findings: [Finding] = [], deductions: [Deduction] = [], bonuses: [Bonus] = [],
     notices: [(notice: Notice, at: Instant)] = [], answers: [String: [Instant]] = [:], struck: Set<String> = [],
-    joined: [String: FindingJoined] = [:]
+    joined: [String: FindingJoined] = [:], shares: [String: FindingShare] = [:]
   ) {
     self.findings = findings
     self.deductions = deductions
@@ -60,6 +62,7 @@ package struct ScoreFacts: Sendable {
     self.answers = answers
     self.struck = struck
     self.joined = joined
+    self.shares = shares
   }
 }
 
@@ -114,26 +117,31 @@ extension ScoreFacts {
   }
 
   /// A finding counts on the day on which it was made, for who answered then; not where it turned out that there was
-  /// nothing, or that it was somebody else's. One that joined an open case costs only what its source weighs more.
+  /// nothing, or that it was somebody else's. One that joined an open case costs only what its source weighs more,
+  /// unless what was there before it has been struck out.
   private func occurrences(_ finding: Finding, _ around: ScoreSurroundings) -> [ScoredEvent] {
     guard let roles = finding.roles else { return [] }
     let hand = joined[finding.id]
-    let milliPoints = hand?.milliPoints ?? finding.milliPoints
+    let share =
+      shares[finding.id]
+      ?? FindingShare(
+        milliPoints: hand?.milliPoints ?? finding.milliPoints, opens: finding.outcome == .opened && hand == nil,
+        isRelapse: !finding.relapseOf.isEmpty, task: hand?.task ?? finding.task)
     var events: [ScoreEvent] = []
-    if milliPoints > 0 { events.append(.finding) }
-    if finding.outcome == .opened, hand == nil {
-      if !finding.relapseOf.isEmpty { events.append(.relapse) }
+    if share.milliPoints > 0 { events.append(.finding) }
+    if share.opens {
+      if share.isRelapse { events.append(.relapse) }
       if around.isVeto(finding.standard) { events.append(.veto) }
     }
     guard !events.isEmpty else { return [] }
-    switch around.task(hand?.task ?? finding.task)?.closure {
+    switch around.task(share.task)?.closure {
     case .notFound, .notOurs, .joined, .void: return []
     case .done, .fixed, nil: break
     }
     return events.map { event in
       ScoredEvent(
         event: event.rawValue, unit: roles.lead, person: roles.holder, date: around.date(finding.foundAt),
-        milliPoints: event == .finding ? milliPoints : 0, text: "\(finding.standard) at \(finding.place)",
+        milliPoints: event == .finding ? share.milliPoints : 0, text: "\(finding.standard) at \(finding.place)",
         reference: finding.id)
     }
   }

@@ -1,3 +1,5 @@
+import DutyLedger
+
 /// A form: fields with what was typed and what is wrong with it, so that it can be shown again as it was sent.
 package struct PageForm: Hashable, Sendable {
   package enum Method: String, Hashable, Sendable { case get, post }
@@ -126,8 +128,9 @@ package struct FormState: Hashable, Sendable {
     if self[name].isEmpty, errors[name] == nil { errors[name] = message }
   }
 
-  package mutating func limit(_ name: String, to most: Int, _ message: String) {
-    if self[name].count > most, errors[name] == nil { errors[name] = message }
+  package mutating func limit(_ name: String, to most: Int, _ reader: PageReader) {
+    guard TextLimit.length(of: self[name]) > most, errors[name] == nil else { return }
+    errors[name] = reader.say(.textTooLong, String(most))
   }
 
   /// A field with what was typed into it and what is wrong with that.

@@ -1,5 +1,6 @@
 import DutyCalendar
 import DutyDocuments
+import DutyLedger
 
 /// An appeal (申诉) as pages say it: what is contested, by whom and why, and what became of it (M46).
 ///
@@ -128,7 +129,7 @@ package func appealPage(_ view: AppealView, _ state: FormState, _ reader: PageRe
 }
 
 private func reasonField(_ label: Phrase, _ reader: PageReader) -> PageField {
-  PageField("reason", reader.say(label), .lines, isRequired: true, most: 2000)
+  PageField("reason", reader.say(label), .lines, isRequired: true, most: TextLimit.note)
 }
 
 private func badges(_ view: AppealView, _ reader: PageReader) -> [PageBadge] {
@@ -146,7 +147,7 @@ private func badge(_ view: AppealView, _ reader: PageReader) -> PageBadge {
 package func checkAppeal(_ state: FormState, isDecision: Bool, _ reader: PageReader) -> FormState {
   var state = state
   state.require("reason", reader.say(.noReason))
-  state.limit("reason", to: 2000, reader.say(.textTooLong, "2000"))
+  state.limit("reason", to: TextLimit.note, reader)
   if isDecision, !["yes", "no"].contains(state["upheld"]) { state.errors["upheld"] = reader.say(.appealNeedsDecision) }
   return state
 }

@@ -184,7 +184,7 @@ package func approvalPage(_ item: WishItem, _ state: FormState, _ reader: PageRe
     .form(
       PageForm(
         PageHeading(say(.reject), id: "reject"), path: path + "/reject",
-        fields: [state.filled(PageField("reason", say(.reason), .lines, isRequired: true, most: 500))],
+        fields: [state.filled(PageField("reason", say(.reason), .lines, isRequired: true, most: TextLimit.note))],
         submit: say(.reject), isFolded: true, prefix: "reject", isOpen: state.isSent)))
   return page
 }

@@ -1,6 +1,7 @@
 import DutyBook
 import DutyCalendar
 import DutyDocuments
+import DutyLedger
 
 /// What a page tells after something was done: the address says which.
 package enum PageDone: String, Hashable, Sendable, CaseIterable {
@@ -115,7 +116,7 @@ package func noQueuePage(_ reader: PageReader) -> Page {
 package func checkWish(_ wish: TaskWish, _ state: FormState, _ reader: PageReader) -> FormState {
   var state = state
   let say = reader.say
-  state.limit("note", to: 1000, say(.textTooLong, "1000"))
+  state.limit("note", to: TextLimit.note, reader)
   switch wish {
   case .return, .disown, .suspend, .void: state.require("note", say(.noReason))
   case .extend:
@@ -165,6 +166,10 @@ extension PageReader {
   package func promisedText(_ promised: Instant) -> String { say(.promisedFor, moments.short(promised)) }
   package var deductionName: String { say(.deductionNamed) }
   package var flagName: String { say(.flagNamed) }
+  /// A word of the rule language as people read it; one that is not known, or a name, stays.
+  package func called(_ word: String) -> String { Vocabulary.word(word, words) }
+  /// Why a ladder did something, from what the ledger has; what a person wrote stays.
+  package func rungReason(_ reason: String, _ book: Book) -> String { rungText(reason, in: book, words) }
   package func numberedText(_ id: String) -> String { numbered(id) }
   package func whySaid(_ note: String, _ by: String) -> String { say(.whySaid, note, by) }
   package func whyAsked(_ note: String, _ by: String, _ approver: String) -> String { say(.whyAsked, note, by, approver) }

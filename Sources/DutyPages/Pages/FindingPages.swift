@@ -21,7 +21,8 @@ package struct FindingFormView: Sendable {
 package func findingForm(_ view: FindingFormView, _ state: FormState, _ reader: PageReader) -> Page {
   let say = reader.say
   var fields = [
-    PageField("text", say(.findingText), .lines, help: say(.findingTextHelp), isRequired: true, most: 1000),
+    PageField("text", say(.findingText), .lines, help: say(.findingTextHelp), isRequired: true,
+      most: TextLimit.statement),
     PageField("place", say(.findingPlace), help: say(.findingPlaceHelp), isRequired: true, most: 100),
     PageField("photo", say(.reportPhoto), .photo, help: say(.reportPhotoHelp, String(view.mostBytes >> 20))),
     PageField(
@@ -49,9 +50,9 @@ package func checkFinding(_ state: FormState, hasPhoto: Bool, _ reader: PageRead
   var state = state
   state.require("text", say(.needFindingText))
   state.require("place", say(.needFindingPlace))
-  state.limit("text", to: 1000, say(.textTooLong, "1000"))
-  state.limit("place", to: 100, say(.textTooLong, "100"))
-  state.limit("contact", to: 100, say(.textTooLong, "100"))
+  state.limit("text", to: TextLimit.statement, reader)
+  state.limit("place", to: 100, reader)
+  state.limit("contact", to: 100, reader)
   if !state.errors.isEmpty, hasPhoto, state.errors["photo"] == nil { state.errors["photo"] = say(.fileAgain) }
   return state
 }

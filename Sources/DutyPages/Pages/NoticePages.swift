@@ -1,5 +1,6 @@
 import DutyCalendar
 import DutyDocuments
+import DutyLedger
 
 /// A numbered document as pages say it.
 ///
@@ -136,7 +137,8 @@ package func noticePage(_ view: NoticeView, _ state: FormState, _ reader: PageRe
 
 private func answerForm(_ view: NoticeView, _ state: FormState, _ reader: PageReader) -> PageForm {
   let say = reader.say
-  let field = PageField("text", say(.noticeAnswerText), .lines, help: say(.noticeAnswerNeeded), isRequired: true, most: 4000)
+  let field = PageField("text", say(.noticeAnswerText), .lines, help: say(.noticeAnswerNeeded), isRequired: true,
+    most: TextLimit.statement)
   return PageForm(
     PageHeading(say(.noticeAnswerTitle), id: "answer"), note: say(.noticeAnswerNote), path: view.href + "/answer",
     fields: [state.filled(field)], submit: say(.noticeAnswerSubmit), isFolded: view.answerBy == nil, prefix: "answer",
@@ -147,7 +149,7 @@ private func answerForm(_ view: NoticeView, _ state: FormState, _ reader: PageRe
 package func checkAnswer(_ state: FormState, _ reader: PageReader) -> FormState {
   var state = state
   state.require("text", reader.say(.noticeAnswerNeeded))
-  state.limit("text", to: 4000, reader.say(.textTooLong, "4000"))
+  state.limit("text", to: TextLimit.statement, reader)
   return state
 }
 

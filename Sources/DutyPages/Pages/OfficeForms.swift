@@ -1,5 +1,6 @@
 import DutyCalendar
 import DutyDocuments
+import DutyLedger
 
 /// Who answers for what no rule covers, as the office says it (M11).
 ///
@@ -25,7 +26,7 @@ package func designateForm(
     PageField("leader", say(.leader), help: say(.personIDHelp), isRequired: gap?.role == "leader"),
     PageField("holder", say(.holder), help: say(.personIDHelp), isRequired: gap?.role == "holder"),
     PageField("verifier", say(.verifier), help: say(.personIDHelp), isRequired: gap?.role == "verifier"),
-    PageField("reason", say(.reason), .lines, isRequired: true, most: 500),
+    PageField("reason", say(.reason), .lines, isRequired: true, most: TextLimit.note),
     PageField("until", say(.designateUntil), .date, help: say(.designateUntilHelp)),
   ]
   page.add(
@@ -65,7 +66,7 @@ package func withdrawForm(_ item: DesignationItem, _ state: FormState, _ reader:
     .form(
       PageForm(
         nil, note: say(.withdrawNote), path: "/office/withdraw/" + item.id,
-        fields: [state.filled(PageField("reason", say(.reason), .lines, isRequired: true, most: 500))],
+        fields: [state.filled(PageField("reason", say(.reason), .lines, isRequired: true, most: TextLimit.note))],
         submit: say(.withdraw))))
   return page
 }
@@ -84,7 +85,7 @@ package func rulingForm(
   let fields = [
     PageField("lead", say(.leadUnit), help: say(.unitIDHelp)),
     PageField("holder", say(.holder), help: say(.personIDHelp)),
-    PageField("reason", say(.reason), .lines, isRequired: true, most: 500),
+    PageField("reason", say(.reason), .lines, isRequired: true, most: TextLimit.note),
   ]
   page.add(
     .form(
@@ -143,13 +144,14 @@ package func proposalPage(
         PageForm(
           PageHeading(say(.approve), id: "approve"), note: say(.approveNote),
           path: "/office/proposals/" + encoded(item.id) + "/approve",
-          fields: [PageField("reason", say(.note), .lines, most: 500)], submit: say(.approve), prefix: "approve")))
+          fields: [PageField("reason", say(.note), .lines, most: TextLimit.note)], submit: say(.approve),
+          prefix: "approve")))
   }
   page.add(
     .form(
       PageForm(
         PageHeading(say(.reject), id: "reject"), path: "/office/proposals/" + encoded(item.id) + "/reject",
-        fields: [state.filled(PageField("reason", say(.reason), .lines, isRequired: true, most: 500))],
+        fields: [state.filled(PageField("reason", say(.reason), .lines, isRequired: true, most: TextLimit.note))],
         submit: say(.reject), isFolded: true, prefix: "reject")))
   return page
 }

@@ -97,7 +97,7 @@ package func checkReport(_ state: FormState, _ view: ReportView, fileFields: Set
   let say = reader.say
   var state = state
   if view.evidence.contains("note") || view.files.isEmpty { state.require("note", say(.needText)) }
-  state.limit("note", to: 2000, say(.textTooLong, "2000"))
+  state.limit("note", to: TextLimit.note, reader)
   for file in view.fileFields where file.isRequired && !fileFields.contains(file.field) {
     state.errors[file.field] = say(file.shows == "photo" ? .needPhoto : .needFile)
   }
@@ -174,7 +174,7 @@ private func reportFields(_ view: ReportView, _ state: FormState, _ reader: Page
   fields.append(
     PageField(
       "note", say(.reportText), .lines, help: say(.reportTextHelp),
-      isRequired: view.evidence.contains("note") || view.files.isEmpty, most: 2000))
+      isRequired: view.evidence.contains("note") || view.files.isEmpty, most: TextLimit.note))
   if view.needsPosition {
     let help = view.position.isEmpty ? say(.checkInPlain) : say(.checkInHelp, view.position)
     fields.append(PageField("lat", say(.latitude), .decimal, help: help, isRequired: true, most: 12))

@@ -267,6 +267,8 @@ private func limitNote(_ view: TaskView, _ reader: PageReader) -> String {
     parts.append(
       by.firstLimit == view.task.limit
         ? say(.limitByCampaign, name) : say(.limitByCampaignBefore, name, limitText(by.firstLimit, reader.words)))
+  } else if !by.openedWithin.isEmpty {
+    parts.append(say(.limitOfCampaign, view.campaign?.text ?? by.openedWithin))
   }
   switch by.origin {
   case .limit, .rederived(.campaign), .rederived(nil): break
@@ -328,14 +330,14 @@ private func deadlineTable(_ deadline: WhyDeadline, _ reader: PageReader) -> Pag
 private func form(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ reader: PageReader) -> PageForm {
   let say = reader.say
   let path = view.task.href + "/" + wish.rawValue
-  let reason = state.filled(PageField("note", say(.reason), .lines, isRequired: true, most: 1000))
+  let reason = state.filled(PageField("note", say(.reason), .lines, isRequired: true, most: TextLimit.note))
   switch wish {
   case .verify:
     let closures: [(String, Phrase)] =
       view.isRectification
       ? [("fixed", .closureFixed), ("not-found", .closureNotFound), ("not-ours", .closureNotOurs)]
       : [("done", .closureDone)]
-    var fields = [PageField("note", say(.note), .lines, most: 1000)]
+    var fields = [PageField("note", say(.note), .lines, most: TextLimit.note)]
     if closures.count > 1 {
       let options = closures.enumerated().map { PageOption($1.0, say($1.1), isChosen: $0 == 0) }
       fields.insert(PageField("closure", say(.closureLabel), .radios(options), isRequired: true), at: 0)
@@ -356,19 +358,20 @@ private func form(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ read
   case .part:
     return PageForm(
       PageHeading(say(.partTitle), id: "part"), path: path,
-      fields: [state.filled(PageField("note", say(.partNoteLabel), .lines, isRequired: true, most: 1000))],
+      fields: [state.filled(PageField("note", say(.partNoteLabel), .lines, isRequired: true, most: TextLimit.note))],
       submit: say(.partSubmit), prefix: "part")
   case .sign:
     return PageForm(
       PageHeading(say(.signTitle), id: "sign"), path: path,
-      fields: [state.filled(PageField("note", say(.note), .lines, most: 1000))], submit: say(.signSubmit), prefix: "sign")
+      fields: [state.filled(PageField("note", say(.note), .lines, most: TextLimit.note))], submit: say(.signSubmit),
+      prefix: "sign")
   case .extend, .transfer, .suspend, .resume, .void: return changeForm(wish, view, state, reader)
   case .progress, .acknowledge, .report:
     return PageForm(
       PageHeading(say(.progressTitle), id: "progress"), path: path,
       fields: [
         state.filled(PageField("total", say(.progressLabel), .whole, isRequired: true, most: 9)),
-        state.filled(PageField("note", say(.note), .lines, most: 1000)),
+        state.filled(PageField("note", say(.note), .lines, most: TextLimit.note)),
       ], submit: say(.progressSubmit), prefix: "progress")
   }
 }
@@ -376,7 +379,7 @@ private func form(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ read
 /// A wish that changes a task: folded, for it is not what the page is for.
 private func changeForm(_ wish: TaskWish, _ view: TaskView, _ state: FormState, _ reader: PageReader) -> PageForm {
   let say = reader.say
-  let reason = PageField("note", say(.reason), .lines, isRequired: true, most: 1000)
+  let reason = PageField("note", say(.reason), .lines, isRequired: true, most: TextLimit.note)
   let title = wish.action.map { say($0.wishPhrase) } ?? ""
   var fields = [reason]
   var note = ""
@@ -391,7 +394,7 @@ private func changeForm(_ wish: TaskWish, _ view: TaskView, _ state: FormState, 
   case .suspend: note = say(.suspendNote)
   case .resume:
     note = say(.resumeNote)
-    fields = [PageField("note", say(.note), .lines, most: 1000)]
+    fields = [PageField("note", say(.note), .lines, most: TextLimit.note)]
   default: note = say(.voidNote)
   }
   let asks = wish != .resume && !view.alone.contains(wish)

@@ -30,7 +30,8 @@ package struct EffectWords {
     case .amended(let notice, let tasks): return say(.effectAmended, reader.numbered(notice), say.list(tasks))
     case .lifted(let flag):
       let parts = flag.split(separator: "/").map(String.init)
-      return parts.count < 2 ? flag : say(.effectLifted, names.unit(parts[1]), parts[0])
+      if parts.count < 2 { return flag }
+      return say(.effectLifted, names.unit(parts[1]), reader.called(names.flag(parts[0])))
     case .givenBack(let deduction, let milli):
       return say(.effectGivenBack, unitOfDeduction(deduction), milliText(milli), occasion(deduction))
     case .takenAfterAll(let deduction, let milli):

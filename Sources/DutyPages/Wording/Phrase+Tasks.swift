@@ -90,6 +90,7 @@ extension Phrase {
   static let whyOffice = Phrase("没有规则可定，由创建办兜底", "no rule decides, so the office has it")
   static let whyTie = Phrase("两条规则冲突，由创建办兜底", "two rules disagree, so the office has it")
   static let limitByCampaign = Phrase("专项行动“{0}”收紧", "tightened by the campaign {0}")
+  static let limitOfCampaign = Phrase("专项行动“{0}”期间下达，按其时限", "opened within the campaign {0}, whose limit it is")
   static let limitByCampaignBefore = Phrase("专项行动“{0}”收紧，原时限 {1}", "tightened by the campaign {0}; it was {1}")
   static let limitFromDispatch = Phrase("派单时已过原期限，自派单起计", "past before it was dispatched: counted from the dispatch")
   static let limitByCalendar = Phrase("放假安排或办公时间变化，重新计算", "counted anew: the calendar or the office hours changed")

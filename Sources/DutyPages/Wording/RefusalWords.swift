@@ -91,7 +91,8 @@ extension PageNames {
         if let place = book.places.ref(id) { return book.places.names[place.index] }
         return book.units[id]?.name ?? id
       }, duty: { id in book.duties[id].map { $0.name.isEmpty ? id : $0.name } ?? id },
-      score: { id in book.scores[id].map { $0.name.isEmpty ? id : $0.name } ?? id })
+      score: { id in book.scores[id].map { $0.name.isEmpty ? id : $0.name } ?? id },
+      flag: { book.name(ofFlag: $0) ?? $0 })
   }
 }
 

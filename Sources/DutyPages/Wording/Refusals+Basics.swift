@@ -42,6 +42,9 @@ extension RefusalWords {
       "“{word}” is no limit; write 2 workdays or 8 working-hours."),
     .reasonMissing: Phrase("请写明理由。", "Say why."),
     .textMissing: Phrase("请写明内容。", "Say what was done or found."),
+    .textTooLong: Phrase(
+      "内容有 {count} 字，不能超过 {most} 字，请写得简短些。",
+      "It has {count} characters, {most} at most: say it in fewer words."),
   ]
 
   static let ofStates: [RefusalCode: Phrase] = [

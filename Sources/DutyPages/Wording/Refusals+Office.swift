@@ -49,6 +49,9 @@ extension RefusalWords {
     .findingsApart: Phrase(
       "{finding} 是“{place}”的“{standard}”，与这一件的指标或者地点不同；确属同一问题的，请注明跨指标或跨地点合并并说明理由。",
       "{finding} is of {standard} at {place}, which is not the same; say that they are to be joined all the same, and why."),
+    .joinsItself: Phrase(
+      "两个编号都是 {finding}：问题不能并入自身，请填写另一件的编号。",
+      "Both numbers are {finding}: a finding is not joined to itself, give the number of the other one."),
     .vetoStays: Phrase(
       "{finding} 涉及一票否决指标“{standard}”，不能并入一般问题；确属同一问题的，请把另一件并入它。",
       "{finding} is of {standard}, a veto item, and cannot be joined to one that is none; join the other into it."),

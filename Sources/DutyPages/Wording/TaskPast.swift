@@ -12,12 +12,14 @@ package struct PageNames: Sendable {
   package var place: @Sendable (String) -> String
   package var duty: @Sendable (String) -> String
   package var score: @Sendable (String) -> String
+  /// What a unit is barred from or has lost.
+  package var flag: @Sendable (String) -> String
 
   package init(
     person: @escaping @Sendable (String) -> String, unit: @escaping @Sendable (String) -> String,
     standard: @escaping @Sendable (String) -> String, ladder: @escaping @Sendable (String) -> String = { $0 },
-    place: @escaping @Sendable (String) -> String = { $0 },
-    duty: @escaping @Sendable (String) -> String = { $0 }, score: @escaping @Sendable (String) -> String = { $0 }
+    place: @escaping @Sendable (String) -> String = { $0 }, duty: @escaping @Sendable (String) -> String = { $0 },
+    score: @escaping @Sendable (String) -> String = { $0 }, flag: @escaping @Sendable (String) -> String = { $0 }
   ) {
     self.person = person
     self.unit = unit
@@ -26,6 +28,7 @@ package struct PageNames: Sendable {
     self.place = place
     self.duty = duty
     self.score = score
+    self.flag = flag
   }
 }
 

@@ -32,11 +32,12 @@ extension Planner {
   /// Decides a case's task: its roles by the same rules as any other, its deadline by a limit from an instant.
   ///
   /// - Parameters:
-  ///   - notes: what the deadline's receipt says besides, such as the stage of a limit or its campaign.
+  ///   - notes: what the deadline's receipt says besides, such as the stage of a limit.
+  ///   - campaign: the one whose limit it is.
   ///   - decided: the roles, where they are known; not taken for another question or day.
   package func caseTask(
     _ key: TaskKey, limit: Limit, from start: Instant, ladder: String, isVeto: Bool = false, notes: [String] = [],
-    decided: CaseDecision? = nil
+    campaign: Ref<Campaign>? = nil, decided: CaseDecision? = nil
   ) -> CaseTask? {
     guard let question = question(of: key) else { return nil }
     let date = book.settings.zone.local(start).date
@@ -49,7 +50,7 @@ extension Planner {
     let derived = limit.deadline(from: start, period: nil, in: book.limitContext)
     let receipts = [
       made.receipt,
-      Receipt(kind: .deadline, body: ReceiptText.deadline(derived, notes: notes, in: book)),
+      Receipt(kind: .deadline, body: ReceiptText.deadline(derived, notes: notes, campaign: campaign, in: book)),
     ]
     let record = TaskRecord(
       key: key, opens: start, due: derived.due, limit: limit.description, roles: book.taskRoles(made.roles),

@@ -51,9 +51,10 @@ extension Planner {
     guard entry.outcome == .generate else { return [] }
     let stream = streams[entry.stream]
     let duty = book.duties[stream.duty]
-    let limit = self.limit(of: stream, on: entry.date)
+    let (limit, campaign) = limitInForce(of: stream, on: entry.date)
     let receipt = deadline(limit, of: entry, start: start)
-    let deadlineReceipt = Receipt(kind: .deadline, body: ReceiptText.deadline(receipt, notes: entry.notes, in: book))
+    let deadlineReceipt = Receipt(
+      kind: .deadline, body: ReceiptText.deadline(receipt, notes: entry.notes, campaign: campaign, in: book))
     let limitText = receipt.limit.description
     let stretch = stretches.number(of: entry.date)
     var cache = kept.withLock { $0.take(stream: entry.stream, stretch: stretch) }
@@ -98,7 +99,7 @@ extension Planner {
   }
 
   private func grain(of question: Question, _ duty: Duty, _ entry: PlannedEntry) -> String {
-    if let milestone = entry.milestone { return milestone.name }
+    if let milestone = entry.milestone { return milestone.id }
     switch duty.grain {
     case .subject: return ""
     case .sector: return question.sector.map { book.sectors[$0].id } ?? ""

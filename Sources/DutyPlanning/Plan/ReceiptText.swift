@@ -60,7 +60,11 @@ package enum ReceiptText {
   }
 
   /// How a deadline was found: the limit, its start, and each day or hour that counted or was skipped.
-  package static func deadline(_ receipt: DeadlineReceipt, notes: [String], in book: Book) -> JSONValue {
+  ///
+  /// - Parameter campaign: the one whose limit it is; `nil` for the work's own.
+  package static func deadline(
+    _ receipt: DeadlineReceipt, notes: [String], campaign: Ref<Campaign>? = nil, in book: Book
+  ) -> JSONValue {
     let zone = book.settings.zone
     var fields: [String: JSONValue] = [
       "limit": .string(receipt.limit.description), "from": .string(zone.rfc3339(receipt.from)),
@@ -68,6 +72,7 @@ package enum ReceiptText {
       "lines": .array(receipt.lines.map { .string($0.description) }),
     ]
     if !notes.isEmpty { fields["notes"] = .array(notes.map { .string($0) }) }
+    if let campaign { fields["campaign"] = .string(book.campaigns[campaign].id) }
     return .object(fields)
   }
 }

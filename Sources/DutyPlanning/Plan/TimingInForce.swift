@@ -47,7 +47,7 @@ extension Planner {
   package func limit(of stream: Stream, on date: CivilDate) -> Limit { limitInForce(of: stream, on: date).limit }
 
   /// The same with the campaign that it comes from; `nil` for the duty's own.
-  private func limitInForce(of stream: Stream, on date: CivilDate) -> (limit: Limit, campaign: Ref<Campaign>?) {
+  package func limitInForce(of stream: Stream, on date: CivilDate) -> (limit: Limit, campaign: Ref<Campaign>?) {
     if case .milestones(let campaign) = stream.kind { return (.endOfPeriod, campaign) }
     var limits: [(limit: Limit, campaign: Ref<Campaign>?)] = []
     for use in overlays[stream.duty.index] where use.stream == nil && use.window.contains(date) {

@@ -161,19 +161,27 @@ private struct RuleTestRun {
 extension Planner {
   /// The rectification limit of a standard at a subject on a day: a campaign's, the zone's, or the general one.
   package func findingLimit(_ standard: Ref<Standard>, on subject: Subject, date: CivilDate) -> StandardLimit? {
-    let zone = assignment.zone(of: subject).map { book.places.name(of: $0) }
-    var names: [String] = []
-    for campaign in book.campaigns.rows where campaign.window.contains(date) {
-      names += campaign.overlays.compactMap(\.findingLimit)
+    findingLimitInForce(standard, on: subject, date: date)?.limit
+  }
+
+  /// The same with the campaign that it comes from; `nil` for the zone's and the general one.
+  package func findingLimitInForce(
+    _ standard: Ref<Standard>, on subject: Subject, date: CivilDate
+  ) -> (limit: StandardLimit, campaign: Ref<Campaign>?)? {
+    let row = book.standards[standard]
+    var named: [(limit: StandardLimit, campaign: Ref<Campaign>)] = []
+    for campaign in book.campaigns.refs where book.campaigns[campaign].window.contains(date) {
+      for name in book.campaigns[campaign].overlays.compactMap(\.findingLimit) {
+        if let limit = row.limits.first(where: { $0.name == name }) { named.append((limit, campaign)) }
+      }
     }
     // Of overlapping campaigns the stricter wins, reckoned from the opening of the day.
-    let row = book.standards[standard]
-    let named = names.compactMap { name in row.limits.first { $0.name == name } }
     let opens = book.settings.officeHours.windows(on: date).first?.lowerBound ?? 0
     let start = book.settings.zone.instant(LocalTime(date, second: Int32(opens) * 60))
-    let strictest = strictest(named.compactMap { $0.stages.first?.limit }, from: start, period: nil)
-    let campaign = named.first { $0.stages.first?.limit == strictest }?.name
-    return row.limit(zone: zone, campaign: campaign)
+    let strictest = strictest(named.compactMap { $0.limit.stages.first?.limit }, from: start, period: nil)
+    if let first = named.first(where: { $0.limit.stages.first?.limit == strictest }) { return first }
+    let zone = assignment.zone(of: subject).map { book.places.name(of: $0) }
+    return row.limit(zone: zone).map { ($0, nil) }
   }
 }
 

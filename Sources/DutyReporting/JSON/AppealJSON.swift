@@ -13,9 +13,11 @@ package enum AppealJSON {
     ]
   }
 
-  package static func flag(_ flag: EligibilityFlag, state: String) -> JSONValue {
+  /// - Parameter name: what the book calls the flag; without one, the flag's own word.
+  package static func flag(_ flag: EligibilityFlag, name: String?, state: String) -> JSONValue {
     [
       "id": .string(flag.id), "unit": .string(flag.unit), "flag": .string(flag.flag),
+      "name": .string(name ?? flag.flag),
       "from": .string(flag.from.description), "until": flag.until.map { .string($0.description) } ?? .null,
       "notice": .string(flag.notice), "reason": .string(flag.reason), "state": .string(state),
     ]

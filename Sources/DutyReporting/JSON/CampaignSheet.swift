@@ -36,6 +36,11 @@ package struct CampaignSheet {
     progress.last { $0.record.quantity == measure.id }.map { book.settings.zone.local($0.at).date }
   }
 
+  /// When a plan's milestone is due.
+  package func day(of milestone: BackwardPlan.Milestone) -> CivilDate {
+    campaign.plan?.day(of: milestone, in: book.workCalendar) ?? day
+  }
+
   package var json: JSONValue {
     [
       "campaign": .string(campaign.id), "name": .string(campaign.name),
@@ -50,6 +55,10 @@ package struct CampaignSheet {
             "measure": .string($0.id), "name": .string($0.name), "unit": .string(book.units[$0.unit].id),
             "due": .string("\($0.due)"), "done": done($0).map { .string("\($0)") } ?? .null,
           ]
+        }),
+      "milestones": .array(
+        (campaign.plan?.milestones ?? []).map {
+          ["milestone": .string($0.id), "name": .string($0.name), "due": .string("\(day(of: $0))")]
         }),
       "goals": .array(
         campaign.goals.map { goal in

@@ -13,6 +13,7 @@ package enum ScoreJSON {
   ) -> JSONValue {
     [
       "score": .string(score.id), "period": .string(table.period), "class": .string(table.unitClass),
+      "class-name": .string(board.book.name(ofLeague: table.unitClass)),
       "book": .string(board.book.digest), "at": .string(board.book.settings.zone.rfc3339(board.now)),
       "rows": .array(
         table.rows.map { row in

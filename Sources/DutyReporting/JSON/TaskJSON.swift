@@ -25,12 +25,11 @@ package enum TaskJSON {
 
   /// A task with its receipts and everything that happened to it.
   package static func whole(
-    _ row: TaskRow, receipts: [Receipt], history: [StoredEvent], in zone: Zone
+    _ row: TaskRow, receipts: [Receipt], history: [StoredEvent], deadline: DeadlineHistory, in zone: Zone
   ) -> JSONValue {
     var fields = value(row, in: zone).object ?? [:]
-    let deadline = DeadlineHistory(history.lazy.compactMap { try? $0.event() })
     fields["first-limit"] = .string(deadline.firstLimit)
-    fields["limit-campaign"] = deadline.campaign.isEmpty ? .null : .string(deadline.campaign)
+    fields["limit-campaign"] = deadline.limitCampaign.isEmpty ? .null : .string(deadline.limitCampaign)
     fields["due-by"] = .string(deadline.origin.name)
     fields["receipts"] = .array(receipts.map(\.body))
     fields["history"] = .array(
@@ -86,5 +85,12 @@ extension LedgerStore {
       if let known = try receipt(id: id) { found.append(known) }
     }
     return found
+  }
+
+  /// What made a task's deadline what it is, with the campaign whose limit it was opened with.
+  package func deadlineHistory(_ events: some Sequence<Event>) throws(StoreError) -> DeadlineHistory {
+    var history = DeadlineHistory(events)
+    history.openedWithin = try receipt(id: history.receipt)?.body["campaign"]?.string ?? ""
+    return history
   }
 }

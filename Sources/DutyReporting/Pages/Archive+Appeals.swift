@@ -52,17 +52,21 @@ extension PageArchive {
     if let deduction = try store.record(Deduction.self, id: id)?.record {
       return AppealView(
         against: id, title: reader.deductionName,
-        about: [archive.unitName(deduction.unit), deduction.date.description, deduction.reason]
+        about: [archive.unitName(deduction.unit), deduction.date.description, why(deduction.reason)]
           .filter { !$0.isEmpty }.joined(separator: " · "), page: "")
     }
     if let flag = try store.record(EligibilityFlag.self, id: id)?.record {
       return AppealView(
         against: id, title: reader.flagName,
-        about: [archive.unitName(flag.unit), flag.from.description, flag.reason]
+        about: [
+          archive.unitName(flag.unit), reader.called(names.flag(flag.flag)), flag.from.description, why(flag.reason),
+        ]
           .filter { !$0.isEmpty }.joined(separator: " · "), page: "")
     }
     return nil
   }
+
+  private func why(_ reason: String) -> String { reader.rungReason(reason, archive.book) }
 
   /// Whether there is an appeal against something.
   package func isContested(_ id: String) throws(StoreError) -> Bool {

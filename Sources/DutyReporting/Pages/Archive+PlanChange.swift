@@ -85,7 +85,7 @@ extension PageArchive {
 
   private func name(of obligation: Obligation) -> String {
     let duty = archive.book.duties[obligation.duty].map { $0.name.isEmpty ? $0.id : $0.name } ?? obligation.duty
-    let grain = archive.book.standards[obligation.grain]?.name ?? archive.book.sectors[obligation.grain]?.name
+    let grain = archive.book.name(ofGrain: obligation.grain, duty: obligation.duty)
     return grain.map { duty + " · " + $0 } ?? duty
   }
 

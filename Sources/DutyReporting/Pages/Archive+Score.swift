@@ -67,7 +67,7 @@ extension PageArchive {
     var ground = try ground(line.reference) ?? ScoreView.Ground(line.reference, href: "", note: "")
     let who = line.person.isEmpty ? "" : person(line.person)
     // A finding says itself what it is about; its line has only the identifiers of that.
-    let why = line.event == .finding ? ground.note : line.reason
+    let why = line.event == .finding ? ground.note : reader.rungReason(line.reason, archive.book)
     ground.note = [who, why].filter { !$0.isEmpty }.joined(separator: " · ")
     ground.milliPoints = line.milliPoints
     return ground

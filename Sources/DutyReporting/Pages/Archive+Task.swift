@@ -39,9 +39,9 @@ extension PageArchive {
     let words = TaskPast(reader, names, number: row.number)
     view.history = events.compactMap { words.line($0.event, when: reader.moments.plain($0.at)) }
     try addWhy(row, &view)
-    let by = DeadlineHistory(events.lazy.map(\.event))
+    let by = try store.deadlineHistory(events.lazy.map(\.event))
     view.deadlineBy = by
-    view.campaign = archive.book.campaigns[by.campaign].map { link(to: $0) }
+    view.campaign = archive.book.campaigns[by.limitCampaign].map { link(to: $0) }
     view.isRectification = record.key.work == .rectification
     if view.isRectification { view.finding = record.key.period }
     view.may = may(row, view, facts)

@@ -6,6 +6,7 @@ extension Loading {
     checkTags()
     checkLimitNames()
     checkFormerNames()
+    checkGivenNames()
     var census = PlaceCensus(self)
     checkSelectors(&census)
     checkReach(&census)

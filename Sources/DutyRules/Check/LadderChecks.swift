@@ -46,7 +46,7 @@ extension Loading {
     let word = rung.action.rawValue
     switch rung.action {
     case .suspend, .revoke:
-      if rung.flag == nil { report("`\(word)` without a flag", "say what: `flag: civil-award`") }
+      if rung.flag == nil, !written.map.has("flag") { report("`\(word)` without a flag", "say what: `flag: civil-award`") }
     case .deduct:
       if rung.deduction == nil { report("`deduct` without points", "say how many: `deduct: 0.5`") }
     case .exposure:

@@ -97,7 +97,7 @@ extension Loading {
   }
 
   private func rungFlag(_ map: YAMLMap) -> RungFlag? {
-    let name = reader.text(map, "flag").flatMap { newID($0) }
+    let name = namedWord(map, "flag", .rungFlag)
     let term = reader.text(map, "for")
     guard let name else {
       if let term {

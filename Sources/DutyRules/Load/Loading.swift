@@ -41,6 +41,7 @@ final class Loading {
   var selectorUses: [SelectorUse] = []
   var tagUses: [RuleText] = []
   var limitUses: [RuleText] = []
+  var givenNames: [GivenName] = []
   /// By what citizens call a standard: where that was said first.
   var reportNames: [String: SourcePlace] = [:]
   /// What a file that could not be read would have named: its names are not reported as unknown on top of that.

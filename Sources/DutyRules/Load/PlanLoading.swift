@@ -14,6 +14,7 @@ extension Loading {
     let goals = self.goals(map, from: from, end: deadline)
     guard let deadline, let from, !milestones.isEmpty else { return nil }
     checkOrder(milestones)
+    checkNames(milestones)
     let plan = BackwardPlan(
       deadline: deadline, milestones: milestones.map(\.step), quantity: goals.first?.quantity,
       target: goals.first?.target)
@@ -30,29 +31,53 @@ extension Loading {
 
   private typealias PlacedMilestone = (step: BackwardPlan.Milestone, place: SourcePlace)
 
+  /// `built: 15 workdays`, or with a name: `{ milestone: built, name: 完成改造, back: 15 workdays }`.
   private func milestone(_ value: YAMLValue) -> PlacedMilestone? {
-    guard let pairs = value.pairs, pairs.count == 1, let (name, distance) = pairs.first else {
-      reader.wrongShape(value, "a milestone must be one `name: workdays`")
+    guard let pairs = value.pairs, let (word, distance) = pairs.first,
+      pairs.count == 1 || pairs.contains(where: { $0.0.string == "milestone" })
+    else {
+      reader.wrongShape(
+        value, "a milestone must be one `name: workdays`, or have the keys `milestone`, `name` and `back`")
       return nil
     }
-    guard let text = reader.text(distance, "`\(name.string)`"),
-      let days = whole(text, 0...5000, units: ["workdays", "workday"])
-    else { return nil }
-    return (BackwardPlan.Milestone(name: name.string, workdaysBack: days), name.place)
+    if pairs.count == 1 {
+      return workdays(distance, "`\(word.string)`").map { (.init(id: word.string, workdaysBack: $0), word.place) }
+    }
+    guard let map = reader.map(value, .milestone, "a milestone") else { return nil }
+    let name = reader.text(map, "name")
+    guard let id = reader.text(map, "milestone"), let days = map["back"].flatMap({ workdays($0, "`back`") }) else {
+      return nil
+    }
+    return (.init(id: id.string, name: name?.string, workdaysBack: days), id.place)
+  }
+
+  private func workdays(_ value: YAMLValue, _ what: String) -> Int? {
+    reader.text(value, what).flatMap { whole($0, 0...5000, units: ["workdays", "workday"]) }
   }
 
   private func checkOrder(_ milestones: [PlacedMilestone]) {
     var seen: [String: SourcePlace] = [:]
     for (index, milestone) in milestones.enumerated() {
-      if let earlier = seen.updateValue(milestone.place, forKey: milestone.step.name) {
-        duplicate("milestone", milestone.step.name, milestone.place, earlier: earlier)
+      if let earlier = seen.updateValue(milestone.place, forKey: milestone.step.id) {
+        duplicate("milestone", milestone.step.id, milestone.place, earlier: earlier)
       }
       guard index > 0, milestone.step.workdaysBack <= milestones[index - 1].step.workdaysBack else { continue }
       sink.report(
         .milestoneOrder, milestone.place,
-        "`\(milestone.step.name)` is not further back than `\(milestones[index - 1].step.name)`",
+        "`\(milestone.step.id)` is not further back than `\(milestones[index - 1].step.id)`",
         help: "begin with the step nearest the deadline",
         related: [.init(milestones[index - 1].place, "the step before")])
+    }
+  }
+
+  /// Two steps of one name would be told apart nowhere.
+  private func checkNames(_ milestones: [PlacedMilestone]) {
+    var seen: [String: PlacedMilestone] = [:]
+    for milestone in milestones {
+      guard let earlier = seen.updateValue(milestone, forKey: milestone.step.name),
+        earlier.step.id != milestone.step.id
+      else { continue }
+      nameTaken("milestone", milestone.step.id, milestone.step.name, by: earlier.step.id, milestone.place, earlier.place)
     }
   }
 
@@ -65,11 +90,11 @@ extension Loading {
     let tight = milestones.filter { plan.day(of: $0.step, in: calendar) < from }
     sink.report(
       .planImpossible, first.place,
-      "the plan is impossible: `\(fault.step.name)` would fall on \(fault.falls), work may start on \(from); "
+      "the plan is impossible: `\(fault.step.id)` would fall on \(fault.falls), work may start on \(from); "
         + "\(fault.missing) \(fault.missing == 1 ? "workday is" : "workdays are") missing",
       help: planHelp(fault),
       related: tight.filter { $0.place != first.place }.map {
-        .init($0.place, "`\($0.step.name)` also falls before \(from)")
+        .init($0.place, "`\($0.step.id)` also falls before \(from)")
       })
   }
 
@@ -88,7 +113,7 @@ extension Loading {
     case .start(let date): return "set `from` to \(date) (\(amount) earlier)"
     case .deadline(let date): return "move the deadline to \(date) (\(amount) later)"
     case .cut(let rest):
-      return "cut \(amount) from the steps, so that `\(fault.step.name)` lies \(counted(rest, "workday")) back"
+      return "cut \(amount) from the steps, so that `\(fault.step.id)` lies \(counted(rest, "workday")) back"
     }
   }
 

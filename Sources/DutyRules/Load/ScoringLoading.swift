@@ -34,7 +34,7 @@ extension Loading {
     let smallest = ranking.flatMap { reader.text($0, "smallest-class") }.flatMap { whole($0, 1...100_000) }
     let veto = reader.text(map, "veto").flatMap { oneOf(["zero", "none"], $0, "veto") }
     let empty: EmptyPolicy? = reader.text(map, "empty").flatMap { choice($0, "empty") }
-    let league = reader.text(map, "class").flatMap { newID($0) }
+    let league = namedWord(map, "class", .scoreClass)
     guard let id, let idText, let of, let every, let parts else { return nil }
     var score = Score(
       id: id, name: reader.text(map, "name")?.string, was: reader.text(map, "was")?.string, league: league, of: of,

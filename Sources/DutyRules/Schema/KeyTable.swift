@@ -32,11 +32,11 @@ enum MapKind: String, CaseIterable {
   case responsibilityFile, rule, ruleSelector, standardSelector, placeSelector, withinSelector, unitSelector
   case subjectSelector
   case dutiesFile, duty, dutyZone, dutyQuantity, cascadeHop
-  case campaign, overlay, edges, goal, actionMeasure
+  case campaign, overlay, edges, goal, actionMeasure, milestone
   case post, postPeople, postServices
-  case ladder, rung, ladderSelector
+  case ladder, rung, rungFlag, ladderSelector
   case dispatch, channel, channelAudience
-  case score, scorePart, scoreEach, scoreMarks, scoreRanking, scoreTest, scoreExpectation
+  case score, scoreClass, scorePart, scoreEach, scoreMarks, scoreRanking, scoreTest, scoreExpectation
   case scenario, behaviour, findingFlow, progressFlow, scriptedDeed, taskWanted, scenarioExpectation
   case testsFile, test, given, expectation, deciding
 
@@ -80,12 +80,12 @@ enum MapKind: String, CaseIterable {
     case .ruleSelector, .standardSelector, .placeSelector, .withinSelector, .unitSelector, .subjectSelector:
       selectorKeys
     case .dutiesFile, .duty, .dutyZone, .dutyQuantity, .cascadeHop: dutyKeys
-    case .campaign, .overlay, .edges, .goal, .actionMeasure: campaignKeys
+    case .campaign, .overlay, .edges, .goal, .actionMeasure, .milestone: campaignKeys
     case .post, .postPeople, .postServices: postKeys
-    case .ladder, .rung, .ladderSelector: ladderKeys
+    case .ladder, .rung, .rungFlag, .ladderSelector: ladderKeys
     case .dispatch: policyKeys
     case .channel, .channelAudience: channelKeys
-    case .score, .scorePart, .scoreEach, .scoreMarks, .scoreRanking, .scoreTest, .scoreExpectation:
+    case .score, .scoreClass, .scorePart, .scoreEach, .scoreMarks, .scoreRanking, .scoreTest, .scoreExpectation:
       scoringKeys
     case .scenario, .behaviour, .findingFlow, .progressFlow, .scriptedDeed, .taskWanted, .scenarioExpectation:
       scenarioKeys

@@ -21,6 +21,12 @@ extension MapKind {
         must("unit", .name(of: "unit"), "the unit that does it"),
         must("due", dateShape, "by when"),
       ]
+    case .milestone:
+      [
+        must("milestone", .text("a word"), "the step's word"),
+        may("name", .text("a name"), "what people call it"),
+        must("back", .text("workdays before the deadline"), "how far back it lies"),
+      ]
     default: topKeys
     }
   }
@@ -39,7 +45,9 @@ extension MapKind {
       may("goals", .list(.map(.goal)), "what it is to reach (目标)"),
       may("deadline", dateShape, "the date a plan is laid backwards from (倒排工期)"),
       may("from", dateShape, "the first day work may start; without it, the book's start"),
-      may("milestones-back", .list(.table(.text("workdays before the deadline"))), "steps, nearest first"),
+      may(
+        "milestones-back", .list(.any([.map(.milestone), .table(.text("workdays before the deadline"))])),
+        "steps, nearest first"),
       may("goal", .map(.goal), "a quantity and its target"),
     ]
   }

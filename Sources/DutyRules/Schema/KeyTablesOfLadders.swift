@@ -25,13 +25,20 @@ extension MapKind {
         may("answer", limitShape, "by when an answer is wanted"),
         may("approve", roleShape, "who has to approve it first"),
         may("dossier", .flag, "whether the history of the case goes with it (案卷)"),
-        may("flag", .text("a word"), "what a unit is barred from or loses: civil-award"),
+        may(
+          "flag", .any([.text("a word"), .map(.rungFlag)]),
+          "what a unit is barred from or loses: civil-award, or { flag: civil-award, name: 文明奖 }"),
         may("for", .text("a term: 6 months, 1 year, 90 days"), "how long the flag stands; without it, until lifted"),
         may("deduct", .number, "points it takes off the unit's score"),
         may("cap", .number, "the most points that this ladder takes from a unit in a calendar year"),
         may("series", .text("a word"), "the series in which its documents are numbered; else its action's word"),
         may("template", .text("a template's name"), "the wording of its document"),
         may("demand", .text("a sentence"), "what it demands"), basisKey,
+      ]
+    case .rungFlag:
+      [
+        must("flag", .text("an identifier"), "the flag's word"),
+        may("name", .text("a name"), "what people call it; once is enough for all ladders"),
       ]
     default:
       [

@@ -5,6 +5,11 @@ extension MapKind {
   var scoringKeys: [KeySpec] {
     switch self {
     case .scorePart: partKeys
+    case .scoreClass:
+      [
+        must("class", .text("an identifier"), "the class's word"),
+        may("name", .text("a name"), "what people call it; once is enough for all scores of the class"),
+      ]
     case .scoreEach:
       [
         must("each", .text("an event: relapse, returned, deduction…, or an honour"), "what is counted"),
@@ -44,7 +49,9 @@ extension MapKind {
     [
       must("score", .text("an identifier"), "the score's name, its identity"),
       may("name", .text("a name"), "what people call it"), wasKey,
-      may("class", .text("an identifier"), "what the class of units is called; several scores may share one"),
+      may(
+        "class", .any([.text("an identifier"), .map(.scoreClass)]),
+        "what the class of units is called; several scores may share one"),
       must("of", .map(.unitSelector), "the units that are compared"),
       must("every", .choice(ScorePeriod.allCases.map(\.rawValue)), "the period it is counted over"),
       must("parts", .list(.map(.scorePart)), "what is measured; the weights sum to 100"),

@@ -23,7 +23,7 @@ enum RemoteReading {
   static func task(_ task: JSONValue, _ format: OutputFormat) {
     if format == .json { return Output.json(task) }
     let shown = [
-      "number", "state", "duty", "subject", "grain", "period", "opens", "due", "limit", "lead", "leader", "holder",
+      "number", "state", "duty", "subject", "grain", "period", "opens", "due", "limit", "limit-campaign", "lead", "leader", "holder",
       "verifier", "closure",
     ]
     Output.table(

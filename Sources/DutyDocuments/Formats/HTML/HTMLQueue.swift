@@ -16,7 +16,7 @@ struct HTMLQueue {
     sheet = SheetText(queue.header, words)
   }
 
-  func bytes() -> [UInt8] {
+  func draw(to outlet: Outlet) {
     var page = HTMLWriter()
     let name = queue.recipient.name
     let title = words(.title) + words(.dot) + name + words(.dot) + queue.header.date.description
@@ -27,7 +27,7 @@ struct HTMLQueue {
         + queue.header.date.description, words: words)
     writeHead(&page)
     writeCounts(&page)
-    if !queue.lines.isEmpty { writeLines(&page) }
+    if !queue.lines.isEmpty { writeLines(&page, outlet) }
     if !queue.gaps.isEmpty { writeGaps(&page) }
     if queue.isEmpty {
       page.element("<p>", words(queue.counts.total == 0 ? .nothing : .onlyCounts), "</p>\n")
@@ -35,7 +35,7 @@ struct HTMLQueue {
       writeSignature(&page)
     }
     page.end()
-    return page.bytes
+    outlet.finish(page.bytes)
   }
 
   private func writeHead(_ page: inout HTMLWriter) {
@@ -56,7 +56,7 @@ struct HTMLQueue {
   }
 
   /// One table, so that its head stands once on every page of paper; a group of rows per section.
-  private func writeLines(_ page: inout HTMLWriter) {
+  private func writeLines(_ page: inout HTMLWriter, _ outlet: Outlet) {
     page.raw("<table class=\"lines\">\n<thead><tr>")
     page.element("<th scope=\"col\" class=\"c-done\">", words(.done), "</th>")
     page.element("<th scope=\"col\" class=\"c-number\">", words(.number) + " / " + words(.role), "</th>")
@@ -68,7 +68,10 @@ struct HTMLQueue {
       guard !lines.isEmpty else { continue }
       page.element("<tbody>\n<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"5\">", words(section.term), "")
       page.element("<span class=\"sum\">", words.parenthesised(String(lines.count)), "</span></th></tr>\n")
-      for line in lines { HTMLLine(sheet.line(line)).write(&page) }
+      for line in lines {
+        HTMLLine(sheet.line(line)).write(&page)
+        outlet.settle(&page.bytes)
+      }
       page.raw("</tbody>\n")
     }
     page.raw("</table>\n")

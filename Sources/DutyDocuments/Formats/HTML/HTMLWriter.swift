@@ -1,6 +1,6 @@
 /// Writes HTML; what comes from data is escaped, for content and for quoted attributes alike.
 struct HTMLWriter {
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
 
   /// Markup as it is.
   mutating func raw(_ markup: StaticString) {

@@ -1,0 +1,15 @@
+/// How long a text may be that somebody says, one limit a kind of text, by whichever door it comes.
+///
+/// - Unit: characters; a line break is one, as a form sends it and as a program does.
+package enum TextLimit {
+  /// Why, or what was done: a note, a reason.
+  package static let note = 2000
+  /// What somebody states at length: what was found, an answer to a document, what is asked of others. There is room for
+  /// what GeoReport sends, 4,000 characters and an address.
+  package static let statement = 5000
+
+  /// By the argument of an operation that carries it.
+  package static let fields = ["note": note, "reason": note, "text": statement]
+
+  package static func length(of text: String) -> Int { text.unicodeScalars.count { $0 != "\r" } }
+}

@@ -1,0 +1,38 @@
+import DutyBook
+
+/// A name that a file gives to a word that stands in no table.
+struct GivenName {
+  /// The mapping that gives it: a flag's or a class's.
+  var kind: MapKind
+  var word: RuleText
+  var name: RuleText
+}
+
+/// Words that are written bare where they are used, or in a mapping that names them too.
+extension Loading {
+  /// `civil-award`, or `{ flag: civil-award, name: 文明奖 }`; the name is kept for all who use the word.
+  ///
+  /// - Parameter kind: the mapping; its word stands under `key` there as well.
+  func namedWord(_ map: YAMLMap, _ key: String, _ kind: MapKind) -> String? {
+    guard let value = map[key] else { return nil }
+    guard value.pairs != nil else { return reader.text(map, key).flatMap { newID($0) } }
+    guard let inner = reader.map(value, kind, "`\(key)`") else { return nil }
+    let name = reader.text(inner, "name")
+    guard let word = reader.text(inner, key), let id = newID(word) else { return nil }
+    if let name { givenNames.append(GivenName(kind: kind, word: word, name: name)) }
+    return id
+  }
+
+  /// The names by their words, for the book.
+  var names: GivenNames {
+    func named(_ kind: MapKind) -> [String: String] {
+      Dictionary(
+        givenNames.filter { $0.kind == kind }.map { ($0.word.string, $0.name.string) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    var names = GivenNames()
+    names.flags = named(.rungFlag)
+    names.leagues = named(.scoreClass)
+    return names
+  }
+}
