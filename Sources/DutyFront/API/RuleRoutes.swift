@@ -46,7 +46,8 @@ package struct RuleRoutes: RouteGroup {
               + " campaign's timing where one holds on the day",
             schema: Shape.answer(
               [
-                "subject": Shape.text, "roles": Shape.anything, "timing": Shape.list(Shape.anything),
+                "subject": Shape.text, "roles": Shape.anything, "book": Shape.text, "stable-through": Shape.date,
+                "timing": Shape.list(Shape.anything), "timing-through": Shape.orNull(Shape.date),
                 "limits": Shape.list(Shape.anything),
               ]))
         ], run: explain),
