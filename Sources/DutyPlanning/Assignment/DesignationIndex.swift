@@ -80,7 +80,7 @@ struct DesignationIndex {
 
     mutating func next() -> Int? {
       guard let newest = lists.compactMap(\.last).max(), newest > age else { return nil }
-      for index in lists.indices where lists[index].last == newest { lists[index].removeLast() }
+      for index in lists.indices where lists[index].last == newest { lists[index] = lists[index].dropLast() }
       return newest
     }
   }
