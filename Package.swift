@@ -216,8 +216,8 @@ let package = Package(
     tests(
       "DutyReportingTests",
       [
-        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDocuments", "DutyEngine", "DutyLedger", "DutyOversight",
-        "DutyPlanning", "DutyPorts", "DutyTestKit",
+        "DutyReporting", "DutyBook", "DutyCalendar", "DutyDelivery", "DutyDispatch", "DutyDocuments", "DutyEngine",
+        "DutyLedger", "DutyOversight", "DutyPlanning", "DutyPorts", "DutyTestKit",
       ]),
     tests("DutyDispatchTests", ["DutyDispatch", "DutyBook", "DutyCalendar", "DutyLedger"]),
     tests(

@@ -144,6 +144,7 @@ struct FlagCommand: ParsableCommand {
       if let client {
         let query = [("unit", unit), ("flag", flag), ("date", date), ("all", all ? "true" : nil)]
         let items = Array(try client.items("/api/v1/flags", query, limit: 10_000, format: format).reversed())
+        if items.isEmpty { try RemoteNames(client).check(unit: unit) }
         if format == .json { return Output.json(.array(items)) }
         return RemoteTable.show(items, Self.columns)
       }

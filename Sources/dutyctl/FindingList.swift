@@ -47,6 +47,7 @@ extension FindingCommand {
         ]
         // One more than is shown tells whether there are more.
         let found = try client.items("/api/v1/findings", query, limit: limit + 1, format: format)
+        if found.isEmpty { try RemoteNames(client).check(unit: unit, place: place, standard: standard) }
         return show(found.prefix(limit), hasMore: found.count > limit)
       }
       let store = try ledger.open()

@@ -105,6 +105,7 @@ struct NoticeCommand: ParsableCommand {
         ("unit", unit), ("task", task), ("series", series), ("unanswered", unanswered ? "true" : nil),
       ]
       let items = try client.items("/api/v1/notices", query, limit: limit, format: format)
+      if items.isEmpty { try RemoteNames(client).check(unit: unit) }
       if format == .json { return Output.json(.array(items)) }
       RemoteTable.show(
         items,

@@ -92,6 +92,7 @@ struct ContactCommand: ParsableCommand {
       if let client {
         let query = [("authority", authority), ("anomalies", anomalies ? "true" : nil)]
         let items = Array(try client.items("/api/v1/contacts", query, limit: 10_000, format: format).reversed())
+        if items.isEmpty { try RemoteNames(client).check(unit: authority) }
         if format == .json { return Output.json(.array(items)) }
         return RemoteTable.show(
           items, ["date": "date", "authority": "authority", "by": "by", "reported upward": "upward", "text": "text"])

@@ -74,10 +74,12 @@ struct TaskList: ParsableCommand {
     }
     if let client = try server.client() {
       func flag(_ isSet: Bool) -> String? { isSet ? "true" : nil }
-      let query = try filter.resolved(NameBook(client)).query + [
+      let asked = try filter.resolved(NameBook(client))
+      let query = asked.query + [
         ("overdue", flag(overdue)), ("returned", flag(returned)), ("late", flag(late)), ("all", flag(all)),
       ]
       let items = try client.items("/api/v1/tasks", query, limit: limit ?? 200, format: format.plain)
+      if items.isEmpty { try asked.checkNames(of: client) }
       return RemoteReading.tasks(items, format.plain)
     }
     let store = try beside.open(ledger)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DutyBook
+import DutyControl
 import DutyLedger
 import DutyPorts
 import DutyRules
@@ -44,6 +45,14 @@ struct TaskFilterOptions: ParsableArguments {
   func checkNames(in store: SQLiteStore) throws {
     let known = try KnownNames(store)
     try known.check(unit: unit, person: holder, subject: subject, duty: duty, period: period)
+    try known.check(unit: support, person: verifier)
+  }
+
+  /// The same of a daemon elsewhere.
+  func checkNames(of client: ServerClient) throws {
+    let known = RemoteNames(client)
+    let duties = duty.flatMap { WorkKind(rawValue: $0) == nil ? $0 : nil }
+    try known.check(unit: unit, person: holder, place: subject, duty: duties)
     try known.check(unit: support, person: verifier)
   }
 

@@ -68,6 +68,14 @@ import Testing
       let there = try ctl.run(list + ["--server", running.site], environment: token)
       #expect(here.out == there.out && here.out.contains("due") && here.out.contains(" = F-"), "\(here.out)\(there.out)")
     }
+    for (list, near) in [
+      (["task", "list", "--unit", "u-huanwe"], "u-huanwei"), (["task", "list", "--holder", "p-00999"], "did you mean"),
+      (["task", "list", "--duty", "road-patrl"], "road-patrol"), (["notice", "list", "--unit", "u-huanwe"], "u-huanwei"),
+      (["finding", "list", "--place", "road-zhongsan"], "road-"), (["flag", "list", "--unit", "u-huanwe"], "u-huanwei"),
+    ] {
+      let told = try ctl.run(list + ["--server", running.site], environment: token)
+      #expect(told.status == 1 && told.err.contains(near), "\(list): \(told.out)\(told.err)")
+    }
     let short = try ctl.run(["finding", "list", "--limit", "2", "--server", running.site], environment: token)
     #expect(short.out.contains("the newest 2 (--limit shows more)"), "\(short.out)")
     for missed in [[], ["--missed"]] {

@@ -177,6 +177,7 @@ struct PlanCase: Sendable, CustomTestStringConvertible {
   @Test func milestonesHaveLeadCommanderAndTheirDay() throws {
     let tasks = allTasks(try Self.plan.planner(), "2026-11-01", "2026-12-31")
     #expect(tasks.map(\.key.grain) == ["begun", "built", "done"])
+    #expect(tasks.allSatisfy { $0.deadlineReceipt.body["campaign"] == nil }, "a milestone is the campaign's own")
     #expect(tasks.map { wall($0.deadline.due) } == ["2026-11-24 17:30", "2026-12-08 17:30", "2026-12-15 17:30"])
     #expect(Set(tasks.map(\.key.subject)) == ["u-jt"])
   }

@@ -51,7 +51,9 @@ extension Planner {
     guard entry.outcome == .generate else { return [] }
     let stream = streams[entry.stream]
     let duty = book.duties[stream.duty]
-    let (limit, campaign) = limitInForce(of: stream, on: entry.date)
+    let (limit, whose) = limitInForce(of: stream, on: entry.date)
+    // A milestone is the campaign's own.
+    let campaign = entry.milestone == nil ? whose : nil
     let receipt = deadline(limit, of: entry, start: start)
     let deadlineReceipt = Receipt(
       kind: .deadline, body: ReceiptText.deadline(receipt, notes: entry.notes, campaign: campaign, in: book))
