@@ -1,4 +1,4 @@
-/// Names that rule files give to words which stand in no table of their own: flags of units, classes of units.
+/// Names that rule files give to words which stand in no table of their own: flags of units, classes of units, honours.
 ///
 /// - Shape: by the word, as a file writes it; a word that nobody named is not here.
 package struct GivenNames: Hashable, Sendable {
@@ -6,6 +6,8 @@ package struct GivenNames: Hashable, Sendable {
   package var flags: [String: String] = [:]
   /// `bureaus`: 区直单位.
   package var leagues: [String: String] = [:]
+  /// `brand-title`: 单项品牌.
+  package var honours: [String: String] = [:]
 
   package init() {}
 }
@@ -16,6 +18,9 @@ extension Book {
 
   /// What people call a class of units; its own word where no score names it.
   package func name(ofLeague league: String) -> String { names.leagues[league] ?? league }
+
+  /// What people call what earns a unit points; its own word where no score names it.
+  package func name(ofHonour honour: String) -> String { names.honours[honour] ?? honour }
 
   /// What people call the part of a duty that a task is about: a standard, a sector, or a milestone of a plan; `nil` where
   /// the book knows none of them by this word.

@@ -52,6 +52,21 @@ import Testing
     #expect(await door.ask(.get, "/league/none/u-own", token: office).status == 404)
   }
 
+  @Test("what was added stands beside what was taken, by the name that the book gives it, with what earned it")
+  func added() async throws {
+    let honoured = Self.scoring + "\nplus:\n  - { each: brand-title, name: 单项品牌, points: 1, cap: 4 }\n"
+    let door = try Door(District.doors.adding("scoring/monthly.yaml", honoured))
+    let granted = await door.ask(
+      .post, "/api/v1/bonuses", token: try door.token("p-office"),
+      json: ["unit": "u-own", "earned": "brand-title", "reason": "获省级典型"])
+    #expect(granted.status == 200, "\(granted.text)")
+    door.clock.set(Door.instant("2026-11-28T09:00:00+08:00"))
+    let page = await door.ask(.get, "/league/monthly/u-own?period=2026-11", token: try door.token("p-head")).text
+    let line = try #require(page.components(separatedBy: "<tr").first { $0.contains("单项品牌") })
+    #expect(line.contains(">1<") && line.contains("+1"), "\(line)")
+    #expect(page.contains("获省级典型") && !page.contains("brand-title/"), "what earned it, not its key")
+  }
+
   @Test("a task that came back is judged by what was promised, and its line says so")
   func promised() async throws {
     let door = try Door(

@@ -39,6 +39,16 @@ import Testing
       [.replace(monthly, "class: bureaus", "class: { class: bureaus, name: \"\" }")], .missingValue,
       at: "\(monthly):3:32", says: "`name` has no value", why: "an empty name"),
     Case(
+      [.replace(monthly, "each: relapse, points", "each: relapse, name: 反弹, points")], .badValue,
+      at: "\(monthly):10:28", says: "`relapse` is an event, which has its word", why: "the product says it in two languages"),
+    Case(
+      [
+        .replace(
+          monthly, "{ each: brand-title, points: 1, cap: 6 }",
+          "{ each: brand-title, name: 品牌, points: 1, cap: 3 }\n  - { each: model, name: 品牌, points: 1, cap: 3 }")
+      ], .nameClash, at: "\(monthly):14:26", says: "honours `brand-title` and `model` are both called `品牌`",
+      why: "what was earned"),
+    Case(
       [milestones("[ accepted: 0, { milestone: built, name: 竣工, back: 15 workdays }, { milestone: started, name: 竣工, back: 60 } ]")],
       .nameClash, at: "\(plan):7:97", says: "milestones `built` and `started` are both called `竣工`",
       why: "two steps that nobody can tell apart"),

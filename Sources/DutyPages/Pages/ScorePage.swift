@@ -74,7 +74,10 @@ package struct ScoreView: Sendable {
   }
 
   package struct Each: Hashable, Sendable {
-    package var event: ScoreEvent
+    /// What is counted: `relapse`, or the word of an honour.
+    package var word: String
+    /// What people call it; of an event, its word in the reader's language.
+    package var name: Phrase
     package var isBonus: Bool
     package var count: Int
     package var askedMilli: Int
@@ -82,9 +85,10 @@ package struct ScoreView: Sendable {
     package var grounds: [Ground]
 
     package init(
-      event: ScoreEvent, isBonus: Bool, count: Int, askedMilli: Int, countedMilli: Int, grounds: [Ground]
+      _ word: String, name: Phrase, isBonus: Bool, count: Int, askedMilli: Int, countedMilli: Int, grounds: [Ground]
     ) {
-      self.event = event
+      self.word = word
+      self.name = name
       self.isBonus = isBonus
       self.count = count
       self.askedMilli = askedMilli
@@ -152,7 +156,7 @@ package func scorePage(_ view: ScoreView, _ reader: PageReader) -> Page {
     page.add(
       .table(
         groundTable(
-          each.grounds, PageHeading(say(.scoreGrounds, say(each.event.phrase)), id: "event-" + each.event.rawValue), reader)))
+          each.grounds, PageHeading(say(.scoreGrounds, say(each.name)), id: "event-" + each.word), reader)))
   }
   return page
 }
@@ -214,7 +218,7 @@ private func eachTable(_ view: ScoreView, _ reader: PageReader) -> PageTable {
     ],
     rows: view.each.filter { $0.count > 0 }.map { each in
       [
-        PageCell(say(each.event.phrase)), .number(String(each.count)),
+        PageCell(say(each.name)), .number(String(each.count)),
         .number(
           (each.isBonus ? "+" : "−") + scoreText(each.countedMilli),
           note: each.countedMilli < each.askedMilli ? say(.scoreCapped, scoreText(each.askedMilli)) : ""),
@@ -263,7 +267,7 @@ extension ScoreMeasure {
 }
 
 extension ScoreEvent {
-  var phrase: Phrase {
+  package var phrase: Phrase {
     switch self {
     case .relapse: .relapse
     case .returned: .eventReturned

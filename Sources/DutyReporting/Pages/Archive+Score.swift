@@ -27,12 +27,12 @@ extension PageArchive {
     }
     var each: [ScoreView.Each] = []
     for (one, isBonus) in sheet.minus.map({ ($0, false) }) + sheet.plus.map({ ($0, true) }) {
-      guard let event = ScoreEvent(rawValue: one.event) else { continue }
       var grounds: [ScoreView.Ground] = []
       for line in one.lines.prefix(mostGrounds + 1) { grounds.append(try ground(line)) }
       each.append(
         ScoreView.Each(
-          event: event, isBonus: isBonus, count: one.count, askedMilli: one.askedMilli, countedMilli: one.countedMilli,
+          one.event, name: ScoreEvent(rawValue: one.event)?.phrase ?? honour(one.event),
+          isBonus: isBonus, count: one.count, askedMilli: one.askedMilli, countedMilli: one.countedMilli,
           grounds: grounds + (try self.grounds(one.grounds))))
     }
     return ScoreView(
@@ -73,7 +73,13 @@ extension PageArchive {
     return ground
   }
 
-  /// A task, a finding or a document by its identifier; `nil` for anything else.
+  /// What the book calls an honour, in every language.
+  private func honour(_ word: String) -> Phrase {
+    let name = archive.book.name(ofHonour: word)
+    return Phrase(name, name)
+  }
+
+  /// A task, a finding, a bonus or a document by its identifier; `nil` for anything else.
   private func ground(_ id: String) throws(StoreError) -> ScoreView.Ground? {
     if let row = try store.task(number: id), let task = try tasks([row]).first {
       // What was promised decides whether it was on time, whatever the deadline has become since.
@@ -85,6 +91,9 @@ extension PageArchive {
     if let finding = try store.record(Finding.self, id: id)?.record {
       return ScoreView.Ground(
         finding.text, href: "/findings/" + encoded(id), note: archive.subjectName(finding.placeText) + " · " + id)
+    }
+    if let bonus = try store.record(Bonus.self, id: id)?.record {
+      return ScoreView.Ground(archive.book.name(ofHonour: bonus.earned), href: "", note: bonus.reason)
     }
     if try store.fact(Notice.kind, id: id) != nil {
       return ScoreView.Ground(

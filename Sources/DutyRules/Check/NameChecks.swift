@@ -5,6 +5,7 @@ extension Loading {
   func checkGivenNames() {
     checkGivenNames(.rungFlag, "flag")
     checkGivenNames(.scoreClass, "class")
+    checkGivenNames(.scoreEach, "honour")
   }
 
   private func checkGivenNames(_ kind: MapKind, _ what: String) {

@@ -2,7 +2,7 @@ import DutyBook
 
 /// A name that a file gives to a word that stands in no table.
 struct GivenName {
-  /// The mapping that gives it: a flag's or a class's.
+  /// The mapping that gives it: a flag's, a class's or an honour's.
   var kind: MapKind
   var word: RuleText
   var name: RuleText
@@ -33,6 +33,7 @@ extension Loading {
     var names = GivenNames()
     names.flags = named(.rungFlag)
     names.leagues = named(.scoreClass)
+    names.honours = named(.scoreEach)
     return names
   }
 }

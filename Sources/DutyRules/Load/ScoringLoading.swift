@@ -177,7 +177,19 @@ extension Loading {
     } else if !bringsPoints, !map.has("points") {
       sink.report(.missingKey, map.place, "`\(text.string)` has no `points`", help: "say how many points for each")
     }
+    nameHonour(text, map, event)
     return ScoreEach(event: text.string, pointsMilli: points ?? 0, capMilli: cap, source: text.place)
+  }
+
+  /// What people call an honour; an event has its word.
+  private func nameHonour(_ word: RuleText, _ map: YAMLMap, _ event: ScoreEvent?) {
+    guard let name = reader.text(map, "name") else { return }
+    guard event == nil else {
+      sink.report(
+        .badValue, name.place, "`\(word.string)` is an event, which has its word", help: "remove `name`; honours have one")
+      return
+    }
+    givenNames.append(GivenName(kind: .scoreEach, word: word, name: name))
   }
 
   /// Every bonus is capped, and all together add 6 points at most (M52).

@@ -13,6 +13,7 @@ extension MapKind {
     case .scoreEach:
       [
         must("each", .text("an event: relapse, returned, deduction…, or an honour"), "what is counted"),
+        may("name", .text("a name"), "what people call an honour; once is enough for all scores that have it"),
         may("points", .number, "points for each; a deduction and a finding bring their own"),
         may("cap", .number, "the most it costs or brings in one period"),
       ]
