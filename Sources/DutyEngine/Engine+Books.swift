@@ -14,8 +14,7 @@ extension Engine {
     let (last, designations) = try inForce(parts.store)
     parts.progress("loading rules")
     let sources = parts.source.read()
-    // The district's zone is not known before the book is: UTC's date is near enough for the proof's first day.
-    let examination = parts.gate.examine(sources, designations: designations, on: Zone.utc.local(now).date)
+    let examination = parts.gate.examine(sources, designations: designations, at: now)
     let previous = try stored(last, parts, designations, now)
     if let accepted = examination.accepted {
       let engine = Engine(parts, current: previous ?? accepted, degraded: nil, looked: now)
@@ -98,7 +97,7 @@ extension Engine {
       throw .store(.failed("the files of book \(last.accepted.digest.prefix(12)) are not in the store"))
     }
     let sources = RuleSources(files: files.map { RuleFile(path: $0.path, bytes: $0.bytes) })
-    let examination = parts.gate.examine(sources, designations: designations, on: Zone.utc.local(now).date)
+    let examination = parts.gate.examine(sources, designations: designations, at: now)
     if let accepted = examination.accepted { return accepted }
     // It was accepted once; what the sliding horizon has uncovered since goes to the designation list, not into a refusal.
     guard let assignment = examination.assignment, let proof = examination.proof else {

@@ -32,11 +32,21 @@ package struct RuleGate: Sendable {
   /// Loads, compiles, proves and tests; nothing is changed anywhere.
   package func examine(
     _ sources: RuleSources, designations: [DesignationRecord], on date: CivilDate
+  ) -> Examination { examine(sources, designations) { _ in date } }
+
+  /// The same on an instant's date in the zone that the directory names.
+  func examine(_ sources: RuleSources, designations: [DesignationRecord], at now: Instant) -> Examination {
+    examine(sources, designations) { $0.settings.zone.local(now).date }
+  }
+
+  private func examine(
+    _ sources: RuleSources, _ designations: [DesignationRecord], _ day: (Book) -> CivilDate
   ) -> Examination {
     let result = loader.load(sources)
     var examination = Examination(
       diagnostics: result.diagnostics, accepted: nil, proof: nil, tests: [], assignment: nil)
     guard let book = result.book, !result.hasErrors else { return examination }
+    let date = day(book)
     let taken = Set(DesignatedRules.takenOver(designations, by: book).map(\.id))
     let designated = DesignatedRules(designations.filter { !taken.contains($0.id) }, in: book)
     let assignment = Assignment(book: book, designations: designated.rules)

@@ -221,6 +221,17 @@ package struct TaskMove: Hashable, Sendable {
   }
 }
 
+/// A change of hands with the instant at which it was recorded.
+package struct MoveOnRecord: Hashable, Sendable {
+  package var move: TaskMove
+  package var at: Instant
+
+  package init(move: TaskMove, at: Instant) {
+    self.move = move
+    self.at = at
+  }
+}
+
 /// An open task's deadline was derived anew.
 package struct DeadlineChange: Hashable, Sendable {
   /// What made another deadline of it.

@@ -16,6 +16,8 @@ extension Projection {
       try change(move.task, "change hands", &journal) { row in
         row.record = row.record.with(RecordChange(roles: move.to, assignment: move.assignment))
       }
+      journal.append { _ = $0.moves.popLast() }
+      moves.append(MoveOnRecord(move: move, at: instant))
     case .fact(let fact): try keep(fact, instant, &journal)
     case .rederived(let change):
       try self.change(change.task, "get another deadline", &journal) { row in

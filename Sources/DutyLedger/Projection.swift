@@ -32,6 +32,8 @@ package struct Projection: Equatable, Sendable {
   package internal(set) var designations: [DesignationRecord] = []
   var gapById: [String: GapRecord] = [:]
   package internal(set) var books: [InForce] = []
+  /// Open tasks that changed hands, in the order of their events.
+  package internal(set) var moves: [MoveOnRecord] = []
   package internal(set) var lastAudit: AuditRecord?
 
   package init() {}

@@ -40,6 +40,8 @@ package protocol LedgerStore: Sendable {
   ) throws(StoreError) -> ClimbingCases
   /// What the tasks promised in `from..<before` amount to, by lead unit and duty: what rates and rankings are made of.
   func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally]
+  /// The tasks that changed hands, recorded from an instant on, in the order of their events.
+  func moves(from: Instant) throws(StoreError) -> [MoveOnRecord]
   /// What fired for a task, by rung.
   func rungs(task: String) throws(StoreError) -> [RungFired]
   /// Every rung fired for a task that is open.

@@ -39,6 +39,14 @@ package struct TaskTally: Hashable, Sendable {
     returned += row.round
   }
 
+  /// The same taken away: added to what it was counted in, it leaves that as it was before.
+  package static prefix func - (a: TaskTally) -> TaskTally {
+    var less = TaskTally(lead: a.lead, duty: a.duty)
+    (less.due, less.onTime, less.closed, less.fixed) = (-a.due, -a.onTime, -a.closed, -a.fixed)
+    (less.fixedOnTime, less.reports, less.returned) = (-a.fixedOnTime, -a.reports, -a.returned)
+    return less
+  }
+
   package static func + (a: TaskTally, b: TaskTally) -> TaskTally {
     var sum = a
     sum.due += b.due

@@ -61,6 +61,10 @@ extension MemoryStore {
     return tallies.sorted
   }
 
+  package func moves(from: Instant) throws(StoreError) -> [MoveOnRecord] {
+    read { $0.projection.moves }.filter { $0.at >= from }
+  }
+
   package func openDeadlines(
     ladder: String, after: Instant?, upTo: Instant
   ) throws(StoreError) -> [Instant] {

@@ -352,6 +352,38 @@ import Testing
     #expect(RankingPeriod(table.published).rows.map(\.milliScore) == [100_000, 0])
   }
 
+  /// A designation or a new rule moves open tasks; what was missed before stays where it was missed.
+  @Test(
+    "M02 who had a task at its deadline answers for it, whoever has it since",
+    arguments: [
+      ("2026-11-10 17:00", false), ("2026-11-10 17:30", false), ("2026-11-10 17:31", true), ("2026-11-13 09:00", true),
+    ])
+  func handedOn(_ at: String, _ isLate: Bool) throws {
+    let desk = try Desk()
+    let task = try desk.task("u-jt", due: "2026-11-10 17:30")
+    let before = TaskRoles(lead: "u-jt", leader: "l", holder: "h", verifier: "v")
+    func move(_ roles: TaskRoles, _ to: TaskRoles) -> Event {
+      .moved(TaskMove(task: task, from: roles, to: to, assignment: "b", reason: "designation"))
+    }
+    let after = TaskRoles(lead: "u-hw", leader: "l", holder: "h2", verifier: "v")
+    try desk.write([move(before, after)], at)
+    let third = TaskRoles(lead: "u-jt2", leader: "l", holder: "h3", verifier: "v")
+    try desk.write([move(after, third), move(third, after)], "2026-11-14 09:00")
+    try desk.write([desk.act(task, .report)], "2026-11-15 09:00")
+    let (owing, other) = isLate ? ("u-jt", "u-hw") : ("u-hw", "u-jt")
+    #expect(try desk.sheet(owing)?.parts[0].ratios == [Ratio(0, 1)])
+    #expect(try desk.sheet(other)?.parts[0].ratios == [Ratio(0, 0)])
+    let period = try #require(Period(named: "2026-11"))
+    func counted(_ unit: String) throws -> [String] {
+      try desk.board().explained(unit: unit, in: period, only: "month").flatMap { $0.parts[0].counted }
+    }
+    #expect(try counted(owing) == [task] && counted(other).isEmpty, "and it stands in its list")
+    let foreseen = try desk.board("2026-11-11 00:00").sheets(of: try #require(desk.book.scores["month"]), in: period)
+    #expect(
+      foreseen.first { $0.unit == owing }?.parts[0].ratios == [Ratio(0, 1)],
+      "the same the day after")
+  }
+
   @Test func explainsDownToTheTasks() throws {
     let desk = try Desk()
     let late = try desk.task("u-jt", due: "2026-11-10 17:30", reported: "2026-11-10 17:31")

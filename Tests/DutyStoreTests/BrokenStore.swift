@@ -12,7 +12,7 @@ final class BrokenStore: LedgerStore {
     case forgetsHistory, openRungsOfClosedTasks, deadlinesOfEveryLadder, gapsNeverClose, newestDesignationFirst
     case booksOnce, forgetsFiles, oldestAudit, noReceipts, oldestOpening, missesEntries, wrongDispatch, silentWithin
     case forgetsTopics, forgetsRounds, talliesAtTheEnd, climbsAgain, mixesKinds, pastIsPresent
-    case promisesAnew, keepsItsLimit
+    case promisesAnew, keepsItsLimit, forgetsOldMoves, forgetsWhoHadIt
   }
 
   let inner = MemoryStore()
@@ -123,6 +123,14 @@ final class BrokenStore: LedgerStore {
   func tallies(promisedFrom from: Instant, before: Instant) throws(StoreError) -> [TaskTally] {
     let last = fault == .talliesAtTheEnd && before.seconds < .max ? before.adding(seconds: 1) : before
     return try inner.tallies(promisedFrom: from, before: last)
+  }
+
+  func moves(from: Instant) throws(StoreError) -> [MoveOnRecord] {
+    try inner.moves(from: fault == .forgetsOldMoves ? from.adding(seconds: 1) : from).map { one in
+      var one = one
+      if fault == .forgetsWhoHadIt { one.move.from = one.move.to }
+      return one
+    }
   }
 
   func rungs(task: String) throws(StoreError) -> [RungFired] { try inner.rungs(task: task) }

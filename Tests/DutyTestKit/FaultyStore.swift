@@ -72,6 +72,7 @@ package final class FaultyStore: LedgerStore {
   ) throws(StoreError) -> [Instant] {
     try base.openDeadlines(ladder: ladder, after: after, upTo: upTo)
   }
+  package func moves(from: Instant) throws(StoreError) -> [MoveOnRecord] { try base.moves(from: from) }
   package func rungs(task: String) throws(StoreError) -> [RungFired] { try base.rungs(task: task) }
   package func openRungs() throws(StoreError) -> [RungFired] { try base.openRungs() }
   package func fact(_ kind: EventKind, id: String) throws(StoreError) -> StoredFact? {

@@ -42,6 +42,7 @@ class Task:
         self.number = row["number"]
         self.duty = row["duty"]
         self.lead = row["lead"]
+        self.moves = []
         self.promised = instant(row["due"])
         self.state = "generated"
         self.round = 0
@@ -74,6 +75,11 @@ class Task:
         return self.state not in ("generated", "voided", "suspended") and self.closure not in ("void", "joined", "not-ours")
 
     @property
+    def owing(self):
+        """Who had it at the deadline that was promised, whoever has it since."""
+        return next((lead for at, lead in self.moves if at > self.promised), self.lead)
+
+    @property
     def is_on_time(self):
         return self.state in ("reported", "closed") and self.reported is not None and self.reported <= self.promised
 
@@ -102,6 +108,7 @@ class Ledger:
             elif kind == "task-acted":
                 self.tasks[row["task"]].act(row, at)
             elif kind == "task-moved":
+                self.tasks[row["task"]].moves.append((at, row["from"]["lead"]))
                 self.tasks[row["task"]].lead = row["to"]["lead"]
             elif kind == "deadline-rederived":
                 task = self.tasks[row["task"]]

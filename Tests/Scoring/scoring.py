@@ -134,7 +134,7 @@ class Counter:
         self.tasks = defaultdict(list)
         for task in ledger.tasks.values():
             if task.counts and task.promised <= now:
-                self.tasks[task.lead].append((datetime.fromtimestamp(task.promised, zone).date(), task))
+                self.tasks[task.owing].append((datetime.fromtimestamp(task.promised, zone).date(), task))
         self.events = defaultdict(list)
         for event, unit, day, points, _ in ledger.occurrences(book.zone, book.vetoes, now):
             self.events[unit].append((event, day, points))

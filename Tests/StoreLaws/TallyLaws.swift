@@ -41,6 +41,28 @@ extension StoreLaw {
       probe.equal(
         try probe.store.tallies(promisedFrom: Fixture.past, before: Fixture.future), all.sorted, "as task by task")
       probe.equal(try probe.store.tallies(promisedFrom: Fixture.instant(3000), before: Fixture.future), [], "none")
-    }
+    },
+    StoreLaw("changes of hands", why: "who had a task at its deadline answers for it, whoever has it since") { probe in
+      let task = Fixture.task("road", duty: "road-patrol", due: 1500, roles: Fixture.roles(lead: "u-1"))
+      try probe.append(.generated(task), at: 1)
+      func move(_ from: String, _ to: String) -> Event {
+        .moved(
+          TaskMove(
+            task: task.number, from: Fixture.roles(lead: from), to: Fixture.roles(lead: to), assignment: task.assignment,
+            reason: "handed over"))
+      }
+      try probe.append(move("u-1", "u-2"), at: 1400)
+      try probe.append(move("u-2", "u-3"), at: 1600)
+      func leads(_ second: Int64) throws -> [String] {
+        try probe.store.moves(from: Fixture.instant(second)).map { one in
+          "\(one.move.from.lead) \(one.move.to.lead) \(one.at.seconds - Fixture.instant(0).seconds)"
+        }
+      }
+      let told = ["u-1 u-2 1400", "u-2 u-3 1600"]
+      probe.equal(try leads(0), told, "in the order of their events")
+      probe.equal(try leads(1400), told, "from their instant on")
+      probe.equal(try leads(1401), [told[1]], "what is earlier is not asked for")
+      probe.equal(try leads(1601), [], "none")
+    },
   ]
 }

@@ -44,16 +44,21 @@ extension ScoreBoard {
   private func tasks(of units: [String], _ part: ScorePart, in period: Period) throws(StoreError) -> [TaskRow] {
     let duties = Set(part.duties.map { book.duties[$0].id })
     guard !part.measures.allSatisfy({ $0 == .feedback }) else { return [] }
+    func counts(_ row: TaskRow) -> Bool {
+      row.promised <= now && period.contains(zone.local(row.promised).date) && row.counts
+        && (duties.isEmpty || duties.contains(row.record.key.duty))
+        && part.measures.contains { concerns($0, row) }
+    }
     var rows: [TaskRow] = []
     for unit in units {
       var filter = TaskFilter()
       filter.lead = unit
       try store.forEachTask(filter) { row in
-        guard row.promised <= now, period.contains(zone.local(row.promised).date), row.counts else { return }
-        guard duties.isEmpty || duties.contains(row.record.key.duty) else { return }
-        guard part.measures.contains(where: { concerns($0, row) }) else { return }
-        rows.append(row)
+        if owing[row.number] == nil, counts(row) { rows.append(row) }
       }
+    }
+    for (number, unit) in owing where units.contains(unit) {
+      if let row = try store.task(number: number), counts(row) { rows.append(row) }
     }
     return rows.sorted { ($0.promised, $0.number) < ($1.promised, $1.number) }
   }

@@ -21,6 +21,8 @@ package final class ScoreBoard {
   /// The day of the first book: there is nothing to count before.
   private let begin: CivilDate?
   private let striking: Set<String>
+  /// By task that changed hands after its deadline, the unit that had it then: it answers for the deadline.
+  private(set) var owing: [String: String] = [:]
   private let documentDuties: Set<String>
 
   private struct SheetKey: Hashable {
@@ -126,8 +128,28 @@ package final class ScoreBoard {
       }
     }
     let (from, before) = bounds(days.lowerBound, days.upperBound)
+    try readMoves(from: from, before: min(before, now.adding(seconds: 1)))
     try readValues(from: from, before: min(before, now.adding(seconds: 1)))
     try readFacts(from: from, before: before)
+  }
+
+  /// Gives tasks that were handed on after their deadline back to the unit that had them then (M02).
+  private func readMoves(from: Instant, before: Instant) throws(StoreError) {
+    var seen: Set<String> = []
+    for one in try store.moves(from: from) where !seen.contains(one.move.task) {
+      guard let row = try store.task(number: one.move.task), from <= row.promised, row.promised < before,
+        row.promised < one.at
+      else { continue }
+      seen.insert(row.number)
+      let (owing, lead) = (one.move.from.lead, row.record.roles.lead)
+      guard owing != lead, row.counts else { continue }
+      self.owing[row.number] = owing
+      var tally = TaskTally(lead: lead, duty: row.record.key.duty)
+      tally.count(row)
+      let date = zone.local(row.promised).date
+      count.add(self.tally(tally), unit: owing, duty: tally.duty, month: date)
+      count.add(self.tally(-tally), unit: lead, duty: tally.duty, month: date)
+    }
   }
 
   private func bounds(_ first: CivilDate, _ last: CivilDate) -> (from: Instant, before: Instant) {
@@ -166,7 +188,7 @@ package final class ScoreBoard {
       }
       for row in asked {
         for value in try reportedValues(row.number) {
-          count.add(measured: value, unit: row.record.roles.lead, duty: duty, on: zone.local(row.promised).date)
+          count.add(measured: value, unit: owing[row.number] ?? row.record.roles.lead, duty: duty, on: zone.local(row.promised).date)
         }
       }
     }

@@ -120,6 +120,16 @@ extension SQLiteStore {
     }
   }
 
+  package func moves(from: Instant) throws(StoreError) -> [MoveOnRecord] {
+    let sql = """
+      SELECT event.seq FROM event JOIN tx ON tx.number = event.tx
+      WHERE event.kind = 'task-moved' AND tx.at >= ? ORDER BY event.seq
+      """
+    return try events(sql, [.int(from.seconds)]).compactMap {
+      if case .moved(let move) = $0.event { MoveOnRecord(move: move, at: $0.at) } else { nil }
+    }
+  }
+
   package func gaps() throws(StoreError) -> [GapRecord] {
     try events("SELECT seq FROM gap ORDER BY id").compactMap { if case .gap(let gap) = $0.event { gap } else { nil } }
   }

@@ -33,6 +33,9 @@ enum Schema {
     migrator.registerMigration("5") { db in
       try db.execute(sql: ended)
     }
+    migrator.registerMigration("6") { db in
+      try db.execute(sql: moves)
+    }
     return migrator
   }
 
@@ -134,6 +137,11 @@ enum Schema {
   /// What somebody held and is over, by deadline.
   private static let ended = """
     CREATE INDEX task_ended ON task(holder, due, number) WHERE state > 5;
+    """
+
+  /// Changes of hands, which are few beside all events.
+  private static let moves = """
+    CREATE INDEX event_moved ON event(seq, tx) WHERE kind = 'task-moved';
     """
 
   /// The columns of a task that a reader wants, in the order in which ``TaskReader`` takes them.
