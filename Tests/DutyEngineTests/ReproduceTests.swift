@@ -70,9 +70,11 @@ import Testing
   static func ledger(seed: Int) throws -> (store: MemoryStore, book: Book) {
     let desk = try ScoreBoardTests.Desk(district)
     var dice = Dice(UInt64(seed))
+    var cases: [String] = []
     for month in ["2026-10", "2026-11", "2026-12"] {
       for _ in 0..<90 { try work(desk, month, &dice) }
-      for _ in 0..<12 { try find(desk, month, &dice) }
+      for _ in 0..<12 { try find(desk, month, &cases, &dice) }
+      for n in 0..<8 { try join(desk, "\(month)-27 10:0\(n)", cases, &dice) }
       for _ in 0..<8 { try sanction(desk, month, &dice) }
       let period = try #require(Period(named: month))
       try publish(desk, "month", period)
@@ -91,8 +93,9 @@ import Testing
     let due = when(month, &dice)
     let report = dice.chance(80) ? when(month, &dice) : nil
     let isClosed = report != nil && dice.chance(70)
+    let unit = dice.one(of: units)
     let number = try desk.task(
-      dice.one(of: units), due: due, duty: duty, reported: report,
+      unit, due: due, duty: duty, reported: report,
       values: duty == "survey" ? ["a": dice.below(120_000_000), "b": dice.below(100_000_000)] : [:],
       closed: isClosed ? "\(month)-28 23:00" : nil,
       as: duty == "rectification" ? dice.one(of: [.fixed, .fixed, .notFound, .notOurs, .joined]) : .done)
@@ -104,16 +107,52 @@ import Testing
       try desk.write([desk.act(number, .reopen)], late)
     } else if report == nil, dice.chance(30) {
       try desk.write([desk.act(number, dice.one(of: [.void, .suspend]))], late)
+    } else if !isClosed, dice.chance(50) {
+      // Before its deadline or after it, and perhaps once more.
+      let roles = [unit, dice.one(of: units), dice.one(of: units)].map {
+        TaskRoles(lead: $0, leader: "l", holder: "h", verifier: "v")
+      }
+      for step in 0..<(dice.chance(30) ? 2 : 1) {
+        let move = TaskMove(
+          task: number, from: roles[step], to: roles[step + 1], assignment: "b", reason: "handed on")
+        try desk.write([.moved(move)], step == 0 ? when(month, &dice) : late)
+      }
     }
   }
 
-  private static func find(_ desk: ScoreBoardTests.Desk, _ month: String, _ dice: inout Dice) throws {
+  private static func find(_ desk: ScoreBoardTests.Desk, _ month: String, _ cases: inout [String], _ dice: inout Dice) throws {
+    let outcome = dice.one(of: [Finding.Outcome.opened, .opened, .joined, .unclassified])
     let id = try desk.finding(
       dice.one(of: units), "p", at: when(month, &dice), points: dice.below(3000),
       relapseOf: dice.chance(30) ? "F-1" : "",
-      standard: dice.chance(4) ? "notices" : "road-clean",
-      outcome: dice.one(of: [.opened, .opened, .joined, .unclassified]))
+      standard: dice.chance(4) ? "notices" : "road-clean", outcome: outcome)
+    if outcome == .opened { cases.append(id) }
     guard dice.chance(20) else { return }
+    try appeal(desk, id, month, &dice)
+  }
+
+  /// Joins what is found to a case, by itself or by somebody's hand; the case or what joined it may be struck out.
+  private static func join(
+    _ desk: ScoreBoardTests.Desk, _ at: String, _ cases: [String], _ dice: inout Dice
+  ) throws {
+    let main = dice.one(of: cases)
+    let excess = dice.below(1500)
+    let byHand = dice.chance(30)
+    let id = try desk.finding(
+      dice.one(of: units), "p", at: at, points: excess, alone: byHand ? nil : excess + dice.below(3000),
+      relapseOf: byHand && dice.chance(30) ? "F-1" : "", outcome: byHand ? .opened : .joined,
+      joinedTo: byHand ? "" : main)
+    if byHand {
+      let hand = FindingJoined(finding: id, into: main, by: "p", reason: "r", milliPoints: dice.below(1000))
+      try desk.write([.fact(Fact(hand))], at)
+    }
+    if dice.chance(25) { try appeal(desk, dice.one(of: [id, main]), String(at.prefix(7)), &dice) }
+  }
+
+  private static func appeal(
+    _ desk: ScoreBoardTests.Desk, _ id: String, _ month: String, _ dice: inout Dice
+  ) throws {
+    guard try desk.store.record(AppealDecision.self, id: "A-" + id) == nil else { return }
     let decision = AppealDecision(
       appeal: "A-" + id, against: id, isUpheld: dice.chance(60), by: "p", reason: "r", changes: [])
     try desk.write([.fact(Fact(decision))], "\(month)-28 23:40")
