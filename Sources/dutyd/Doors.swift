@@ -48,6 +48,7 @@ extension Dutyd {
       clock: loop.clock, journal: journal, randomness: SystemRandomness(), gate: parts.gate,
       pool: NIOThreadPool(numberOfThreads: 2), slowPool: NIOThreadPool(numberOfThreads: 1), limits: limits)
     front.problemPage = drawnProblemPage
+    front.firstHead = try? parts.store.head().number
     front.credential = credential
     front.published = { path in try? documents.get(path) }
     return front

@@ -52,6 +52,20 @@ import Testing
     #expect(third.open.reduce(0) { $0 + $1.count } == (try door.store.counts().open))
   }
 
+  @Test("what was done between the start and the first look is counted, each once")
+  func sinceTheStart() async throws {
+    let door = try Door()
+    let all = try LedgerWatch().figures(door.store, at: door.clock.now())
+    #expect(all.dispatches == 0, "without a start it counts from the first look")
+    let watch = LedgerWatch()
+    let first = try watch.figures(door.store, at: door.clock.now(), since: 0)
+    #expect(first.dispatches == 1 && first.dispatch?.late == 0, "Monday's, at half past seven")
+    #expect(first.rungs == all.rungs && first.head == all.head)
+    #expect(try watch.figures(door.store, at: door.clock.now(), since: 0).dispatches == 1)
+    try door.move(to: "2026-11-24T09:00:00+08:00")
+    #expect(try watch.figures(door.store, at: door.clock.now(), since: 0).dispatches == 2)
+  }
+
   @Test("what is not known yet has no sample: no number stands for it")
   func unknown() async throws {
     let text = await (try Door()).ask(.get, "/metrics").text

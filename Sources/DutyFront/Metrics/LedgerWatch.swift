@@ -27,9 +27,12 @@ final class LedgerWatch: Sendable {
   static let ages = [1, 3, 7, 14, 30]
 
   /// Reads what is new; blocks, so that it is done off the event loop.
-  func figures(_ store: any LedgerStore, at now: Instant) throws(StoreError) -> Figures {
+  ///
+  /// - Parameter first: the transaction after which what is told "since the start" counts; `nil` for the newest at the
+  ///   first look.
+  func figures(_ store: any LedgerStore, at now: Instant, since first: Int64? = nil) throws(StoreError) -> Figures {
     var figures = kept.withLock { $0 }
-    if figures.head == nil { try begin(&figures, store) }
+    if figures.head == nil { try begin(&figures, store, since: first) }
     try carryOn(&figures, store)
     if figures.openAt.map({ now.seconds - $0.seconds >= Self.freshness || now < $0 }) ?? true {
       let bounds = Self.ages.map { now.adding(seconds: Int64(-$0) * 86_400) }
@@ -44,8 +47,10 @@ final class LedgerWatch: Sendable {
     return figures
   }
 
-  /// The whole ledger's figures, and the transaction up to which they count.
-  private func begin(_ figures: inout Figures, _ store: any LedgerStore) throws(StoreError) {
+  /// The whole ledger's figures and those since the start, and the transaction up to which they count.
+  private func begin(
+    _ figures: inout Figures, _ store: any LedgerStore, since first: Int64?
+  ) throws(StoreError) {
     var head = try store.head().number
     while true {
       figures.rungs = try store.rungCounts()
@@ -53,12 +58,21 @@ final class LedgerWatch: Sendable {
       if after == head { break }
       head = after
     }
+    if let first, first < head {
+      let all = figures.rungs
+      figures.head = first
+      try carryOn(&figures, store, upTo: head)
+      // Rungs are the whole ledger's: these are among them.
+      figures.rungs = all
+    }
     figures.head = head
   }
 
-  private func carryOn(_ figures: inout Figures, _ store: any LedgerStore) throws(StoreError) {
+  private func carryOn(
+    _ figures: inout Figures, _ store: any LedgerStore, upTo end: Int64 = .max
+  ) throws(StoreError) {
     while true {
-      let found = try store.transactions(after: figures.head ?? 0, limit: 32)
+      let found = try store.transactions(after: figures.head ?? 0, limit: 32).filter { $0.link.number <= end }
       guard let last = found.last else { return }
       figures.head = last.link.number
       for transaction in found {

@@ -32,8 +32,10 @@ package struct MetricsRoutes: RouteGroup {
     if !["local", "127.0.0.1", "::1"].contains(request.address) {
       try request.require(.readStatus, .district)
     }
-    let (watch, now) = (watch, request.now)
-    let figures = try await request.reading { store throws(StoreError) in try watch.figures(store, at: now) }
+    let (watch, now, first) = (watch, request.now, request.parts.firstHead)
+    let figures = try await request.reading { store throws(StoreError) in
+      try watch.figures(store, at: now, since: first)
+    }
     let last = try await request.reading { store throws(StoreError) in try store.lastDispatch() }
     return .text(Self.text(request.view, figures, last, ProcessFigures.read()), type: MetricsText.mediaType)
   }

@@ -26,6 +26,8 @@ package struct FrontParts: Sendable {
   package var credential: @Sendable (String) -> [UInt8]? = { _ in nil }
   /// A document as it was put out, by its path beside the ledger: `reports/digest/digest-2026-W47.md`.
   package var published: @Sendable (String) -> [UInt8]? = { _ in nil }
+  /// The newest transaction when the process began: what it has done is counted from there. `nil` counts from the first look.
+  package var firstHead: Int64?
   /// Where books of the past are loaded again, for questions about their time.
   package var gate: RuleGate
   /// How a refusal looks on a page; an API's refusals are problem documents.
