@@ -228,10 +228,11 @@ extension FrontRequest {
 }
 
 extension Resource {
-  /// A finding: whoever filed it, and whoever answers for it or its tasks.
+  /// A finding: whoever filed it, and whoever is named by it, by what it was joined to, or by their tasks. Pages and
+  /// programs are told by this alone.
   package init(_ card: FindingCard, in book: Book) {
     var all = card.finding.filer.map { Resource(person: $0, in: book) } ?? Resource()
-    for roles in card.rows.map(\.record.roles) + [card.finding.roles].compactMap({ $0 }) {
+    for roles in card.parties {
       let one = Resource(roles, in: book)
       all.units.formUnion(one.units)
       all.people.formUnion(one.people)
