@@ -143,7 +143,7 @@ let package = Package(
       [
         "DutyCalendar", "DutyBook", "DutyLedger", "DutyPlanning", "DutyOversight", "DutyRoster", "DutyDispatch",
         "DutyPorts", "DutyEngine", "DutyDelivery", "DutyDocuments", "DutyPages", "DutyReporting", "DutyRights",
-        "DutyDigest",
+        "DutyRules", "DutyDigest",
       ] + http + [.product(name: "Hummingbird", package: "hummingbird")]),
     module("DutyChannels", ["DutyBook", "DutyCalendar", "DutyDelivery", "DutyLedger", "DutyPorts", "CCurl"] + lifecycle),
     module("DutyHTTP", ["DutyCalendar", "DutyLedger", "DutyPorts"] + http),

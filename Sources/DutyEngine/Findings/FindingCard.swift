@@ -39,6 +39,9 @@ package struct FindingCard: Sendable {
   package var standing: FindingStanding
 
   package var isJoined: Bool { main.id != finding.id }
+  /// Whose business it is, besides whoever reported it: those whom it names itself, those whom the one it was joined to
+  /// names, and those who mend it.
+  package var parties: [TaskRoles] { [finding.roles, main.roles].compactMap { $0 } + rows.map(\.record.roles) }
   /// Until when the stage that is open is to be done; `nil` where none is.
   package var due: Instant? { rows.first { $0.state.isOpen }?.record.due }
 

@@ -110,9 +110,13 @@ extension Engine {
       .failure(BadRow(column: column.names[0], reason: reason))
     }
     guard !cell(.text).isEmpty else { return bad(.text, "it does not say what was found") }
-    let length = TextLimit.length(of: cell(.text))
-    guard length <= TextLimit.statement else {
-      return bad(.text, "it has \(length) characters, \(TextLimit.statement) at most")
+    let limits: [(ImportColumn, Int)] = [
+      (.text, TextLimit.statement), (.place, TextLimit.line), (.standard, TextLimit.line), (.reporter, TextLimit.line),
+      (.contact, TextLimit.line),
+    ]
+    for (column, most) in limits {
+      let length = TextLimit.length(of: cell(column))
+      if length > most { return bad(column, "it has \(length) characters, \(most) at most") }
     }
     let said = cell(.source)
     guard let source = said.isEmpty ? usual.source : book.settings.findings.source(said) else {

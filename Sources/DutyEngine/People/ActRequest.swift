@@ -50,6 +50,7 @@ package struct ActRequest: Sendable {
     if let odd = fields.keys.filter({ !Self.known.contains($0) }).min() {
       throw .denied(400, .notUnderstood, "`\(odd)` is not known", help: "one of: \(Self.keys.joined(separator: ", "))")
     }
+    if let long = row.longText { throw .denied(400, .textTooLong, long.facts, long.message, help: long.help) }
     guard let action = TaskAction(rawValue: text("action")) else {
       let known = TaskAction.allCases.map(\.rawValue).joined(separator: ", ")
       throw .denied(

@@ -73,8 +73,9 @@ package struct FindingRoutes: RouteGroup {
     [
       "text": Shape.text(TextLimit.statement, least: 1), "standard": Shape.text(200), "place": Shape.text(200),
       "lat": Shape.text(20),
-      "lon": Shape.text(20), "source": Shape.text(100), "found-at": Shape.text(60), "reporter": Shape.text(100),
-      "contact": Shape.text(200), "evidence": Shape.list(Shape.text(64), most: 20), "unclassified": Shape.flag,
+      "lon": Shape.text(20), "source": Shape.text(100), "found-at": Shape.text(60),
+      "reporter": Shape.text(TextLimit.line), "contact": Shape.text(TextLimit.line),
+      "evidence": Shape.list(Shape.text(64), most: 20), "unclassified": Shape.flag,
     ], required: ["text"])
   private static let taken = Shape.answer([
     "outcome": Shape.text, "id": Shape.text, "code": Shape.text, "notes": Shape.list(Shape.text),
@@ -228,10 +229,11 @@ extension FrontRequest {
 }
 
 extension Resource {
-  /// A finding: whoever filed it, and whoever answers for it or its tasks.
+  /// A finding: whoever filed it, and whoever is named by it, by what it was joined to, or by their tasks. Pages and
+  /// programs are told by this alone.
   package init(_ card: FindingCard, in book: Book) {
     var all = card.finding.filer.map { Resource(person: $0, in: book) } ?? Resource()
-    for roles in card.rows.map(\.record.roles) + [card.finding.roles].compactMap({ $0 }) {
+    for roles in card.parties {
       let one = Resource(roles, in: book)
       all.units.formUnion(one.units)
       all.people.formUnion(one.people)

@@ -2,6 +2,7 @@ import DutyBook
 import DutyLedger
 import DutyReporting
 import DutyRights
+import DutyRules
 import HTTPTypes
 import HummingbirdCore
 
@@ -59,6 +60,18 @@ package struct RegisterRoutes: RouteGroup {
     .notFound("there is no \(what) `\(request.parameter("id").prefix(60))`", help: "see the list")
   }
 
+  /// What a filter of a list names; `nil` where the list is not filtered by it.
+  ///
+  /// - Errors: 404 with the nearest name, for what nothing in the register has.
+  private static func named<Value>(
+    _ filter: String, _ what: String, _ request: FrontRequest, among known: () -> [String], _ find: (String) -> Value?
+  ) throws(Problem) -> Value? {
+    guard let word = request.query[filter] else { return nil }
+    if let value = find(word) { return value }
+    let near = nearestName(to: word, among: known()).map { "did you mean `\($0)`?" }
+    throw .notFound("there is no \(what) `\(word.prefix(60))`", help: near ?? "leave `\(filter)` out and see the list")
+  }
+
   /// A page of a table: the rows from a place on that pass.
   static func page(
     _ request: FrontRequest, count: Int, start: (String) -> Int?, id: (Int) -> String,
@@ -86,7 +99,7 @@ package struct RegisterRoutes: RouteGroup {
   @Sendable
   private func units(_ request: FrontRequest) async throws(Problem) -> Response {
     let units = request.book.units
-    let parent = request.query["parent"].map { units.ref($0) }
+    let parent = try Self.named("parent", "unit", request, among: { units.rows.map(\.id) }) { units.ref($0) }
     let text = request.query["q"]
     return try Self.page(
       request, count: units.count, start: { units.ref($0)?.index }, id: { units.rows[$0].id },
@@ -100,8 +113,8 @@ package struct RegisterRoutes: RouteGroup {
   @Sendable
   private func people(_ request: FrontRequest) async throws(Problem) -> Response {
     let book = request.book
-    let (people, text, wanted) = (book.people, request.query["q"], request.query["unit"])
-    let unit = wanted.map { book.units.ref($0) }
+    let (people, text) = (book.people, request.query["q"])
+    let unit = try Self.named("unit", "unit", request, among: { book.units.rows.map(\.id) }) { book.units.ref($0) }
     return try Self.page(
       request, count: people.count, start: { people.ref($0)?.index }, id: { people.rows[$0].id },
       { index in
@@ -115,8 +128,8 @@ package struct RegisterRoutes: RouteGroup {
   private func places(_ request: FrontRequest) async throws(Problem) -> Response {
     let book = request.book
     let (places, text) = (book.places, request.query["q"])
-    let parent = request.query["parent"].map { places.ref($0) }
-    let kind = request.query["kind"].map { places.kind(named: $0) }
+    let parent = try Self.named("parent", "place", request, among: { places.ids }) { places.ref($0) }
+    let kind = try Self.named("kind", "kind of place", request, among: { places.kindNames }) { places.kind(named: $0) }
     return try Self.page(
       request, count: places.count, start: { places.ref($0)?.index }, id: { places.ids[$0] },
       { index in

@@ -69,8 +69,8 @@ package struct FindingPages: RouteGroup {
     let after = request.query["after"]?.uppercased()
     let first = after == nil ? 1 : request.query["from"].flatMap { Int($0) }.map { min(max($0, 1), 1_000_000) } ?? 1
     var view = try await request.pages(slowly: true) { pages throws(StoreError) in
-      try pages.findings(of: wanted, isOpenOnly: isOpenOnly, after: after, first: first) { units, people in
-        decide(actor, .readFinding, Resource(units: units, people: people), in: book).isAllowed
+      try pages.findings(of: wanted, isOpenOnly: isOpenOnly, after: after, first: first) { card in
+        decide(actor, .readFinding, Resource(card, in: book), in: book).isAllowed
       }
     }
     view.mayFile = mayFile
@@ -85,10 +85,9 @@ package struct FindingPages: RouteGroup {
     let hasCode = !code.isEmpty && Secrets.areEqual(Array(code.utf8), Array(right.utf8))
     var isStaff = false
     if request.actor.isSignedIn {
-      let concerned = try await request.pages { pages throws(StoreError) in
-        try pages.concerned(finding: number).map { Resource(units: $0.units, people: $0.people) }
-      }
-      guard let concerned else { throw Self.unknown(number) }
+      let card = try await request.reading { store throws(StoreError) in try store.findingCard(number) }
+      guard let card else { throw Self.unknown(number) }
+      let concerned = Resource(card, in: request.book)
       isStaff = request.may(.readFinding, concerned)
       if !isStaff, !hasCode { try request.require(.readFinding, concerned) }
     } else if !hasCode {

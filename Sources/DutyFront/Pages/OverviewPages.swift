@@ -120,8 +120,8 @@ package struct OverviewPages: RouteGroup {
         Spots(spots: try pages.recentFindings())
       }
       guard var view = pages.place(id, findings: findings.spots, isWhole: isWhole) else { return PlaceView?.none }
-      (view.findings, view.moreFindings) = try pages.findings(at: view.id, of: findings.spots, isWhole: isWhole) { units, people in
-        decide(actor, .readFinding, Resource(units: units, people: people), in: book).isAllowed
+      (view.findings, view.moreFindings) = try pages.findings(at: view.id, of: findings.spots, isWhole: isWhole) {
+        decide(actor, .readFinding, Resource($0, in: book), in: book).isAllowed
       }
       (view.tasks, view.moreTasks) = try pages.tasks(at: view.id, isWhole: isWhole) { row in
         decide(actor, .readTask, Resource(row.record.roles, in: book), in: book).isAllowed
@@ -195,9 +195,8 @@ package struct OverviewPages: RouteGroup {
       var task = number.isEmpty ? nil : try archive.store.task(number: String(number.prefix(11)))
       if let row = task, !decide(actor, .readTask, Resource(row.record.roles, in: book), in: book).isAllowed { task = nil }
       var finding: String?
-      if number.hasPrefix("F-"), let concerned = try pages.concerned(finding: number) {
-        let resource = Resource(units: concerned.units, people: concerned.people)
-        if decide(actor, .readFinding, resource, in: book).isAllowed { finding = number }
+      if number.hasPrefix("F-"), let card = try archive.store.findingCard(number) {
+        if decide(actor, .readFinding, Resource(card, in: book), in: book).isAllowed { finding = number }
       }
       let notices = try pages.notices(numbered: text) {
         decide(actor, .readNotice, Resource($0, in: book), in: book).isAllowed

@@ -23,7 +23,8 @@ package func findingForm(_ view: FindingFormView, _ state: FormState, _ reader: 
   var fields = [
     PageField("text", say(.findingText), .lines, help: say(.findingTextHelp), isRequired: true,
       most: TextLimit.statement),
-    PageField("place", say(.findingPlace), help: say(.findingPlaceHelp), isRequired: true, most: 100),
+    PageField("place", say(.findingPlace), help: say(.findingPlaceHelp), isRequired: true,
+      most: TextLimit.line),
     PageField("photo", say(.reportPhoto), .photo, help: say(.reportPhotoHelp, String(view.mostBytes >> 20))),
     PageField(
       "kind", say(.findingKind), .select([PageOption("", say(.findingKindUnknown))] + view.kinds),
@@ -31,10 +32,11 @@ package func findingForm(_ view: FindingFormView, _ state: FormState, _ reader: 
   ]
   if view.sources.isEmpty {
     fields.append(
-      PageField("contact", say(.findingContact), help: say(.findingContactHelp), autocomplete: "tel", most: 100))
+      PageField(
+        "contact", say(.findingContact), help: say(.findingContactHelp), autocomplete: "tel", most: TextLimit.line))
   } else {
     fields.append(PageField("source", say(.findingSource), .select(view.sources), isRequired: true))
-    fields.append(PageField("reporter", say(.findingReporter), help: say(.findingReporterHelp), most: 100))
+    fields.append(PageField("reporter", say(.findingReporter), help: say(.findingReporterHelp), most: TextLimit.line))
   }
   var page = Page(say(.fileFinding), lead: say(view.sources.isEmpty ? .fileFindingLead : .fileFindingLeadStaff), tab: .findings)
   page.add(
@@ -51,8 +53,7 @@ package func checkFinding(_ state: FormState, hasPhoto: Bool, _ reader: PageRead
   state.require("text", say(.needFindingText))
   state.require("place", say(.needFindingPlace))
   state.limit("text", to: TextLimit.statement, reader)
-  state.limit("place", to: 100, reader)
-  state.limit("contact", to: 100, reader)
+  for field in ["place", "reporter", "contact"] { state.limit(field, to: TextLimit.line, reader) }
   if !state.errors.isEmpty, hasPhoto, state.errors["photo"] == nil { state.errors["photo"] = say(.fileAgain) }
   return state
 }

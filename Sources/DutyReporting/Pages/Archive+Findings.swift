@@ -87,10 +87,10 @@ extension PageArchive {
   /// - Parameters:
   ///   - units: those that name one of these; `nil` for all.
   ///   - after: the last finding of the page before, and how many the first of this one is of all.
-  ///   - mayRead: by the units and the people that a finding concerns.
+  ///   - mayRead: the last word on each of them.
   package func findings(
     of units: [String]?, isOpenOnly: Bool, after: String? = nil, first: Int = 1,
-    mayRead: ([String], [String]) -> Bool
+    mayRead: (FindingCard) -> Bool
   ) throws(StoreError) -> FindingListView {
     // Ninety days back: a list, not an archive.
     let from = now.adding(seconds: -90 * 86_400)
@@ -102,8 +102,7 @@ extension PageArchive {
         guard recorded.at >= from else { break reading }
         guard let card = try store.findingCard(recorded.record.id) else { continue }
         if isOpenOnly, card.standing.isClosed { continue }
-        let concerned = Self.concerned(card)
-        guard mayRead(concerned.units, concerned.people) else { continue }
+        guard mayRead(card) else { continue }
         guard rows.count < Self.mostFindings else {
           hasMore = true
           break reading
@@ -137,18 +136,5 @@ extension PageArchive {
     found.sort { ($0.at, $0.record.id) < ($1.at, $1.record.id) }
     if let id, let place = found.firstIndex(where: { $0.record.id == id }) { found.removeSubrange(place...) }
     return found.reversed()
-  }
-
-  /// The units and people that a finding concerns: for the rights to read it. `nil` for an unknown one.
-  package func concerned(finding number: String) throws(StoreError) -> (units: [String], people: [String])? {
-    try store.findingCard(number).map { Self.concerned($0) }
-  }
-
-  static func concerned(_ card: FindingCard) -> (units: [String], people: [String]) {
-    var units = card.rows.flatMap { [$0.record.roles.lead] + $0.record.roles.support }
-    var people = card.rows.flatMap { [$0.record.roles.holder, $0.record.roles.leader, $0.record.roles.verifier] }
-    if let roles = card.main.roles { units.append(roles.lead) }
-    if let filer = card.finding.filer { people.append(filer) }
-    return (units, people)
   }
 }

@@ -107,15 +107,14 @@ extension PageArchive {
   /// reader may not see is not there.
   package func findings(
     at place: String, of findings: [(place: String, sector: String, id: String)], isWhole: Bool = false,
-    mayRead: ([String], [String]) -> Bool
+    mayRead: (FindingCard) -> Bool
   ) throws(StoreError) -> (shown: [FindingView], more: Int) {
     let most = isWhole ? Self.mostAtPlace.all : Self.mostAtPlace.usual
     var views: [FindingView] = []
     var more = 0
     for spot in findings.reversed() where spot.place == place {
       guard let card = try store.findingCard(spot.id) else { continue }
-      let concerned = Self.concerned(card)
-      guard mayRead(concerned.units, concerned.people) else { continue }
+      guard mayRead(card) else { continue }
       if views.count < most { views.append(try view(of: card, code: "")) } else { more += 1 }
     }
     return (views, more)
