@@ -48,15 +48,7 @@ extension Engine {
     let record = DesignationRecord(
       id: "Z-" + content.digest.hex.prefix(8).uppercased(), author: author, date: today, reason: text("reason"),
       duty: text("duty"), standard: text("standard"), subjects: subjects, roles: roles, until: until)
-    if let note = DesignatedRules([record], in: book).notes.first {
-      return .error(422, .namesUnknown, note, help: "see `dutyctl explain` for the names in force")
-    }
-    if let unknown = subjects.first(where: { book.places.ref($0) == nil && book.units.ref($0) == nil }) {
-      return .error(
-        422, .namesUnknown, "no place or unit `\(unknown)` in the register",
-        help: near(unknown, book.places.ids + book.units.rows.map(\.id)))
-    }
-    if let unfit = neverAsked(record) { return unfit.reply }
+    if let unfit = unknownName(in: record) ?? neverAsked(record) { return unfit.reply }
     let existing = try reading { store throws(StoreError) in try store.designations() }
     if let same = sameInForce(as: record, among: existing, on: today) {
       if same.id == record.id { return ControlReply(["outcome": "unchanged", "id": .string(record.id)]) }

@@ -64,6 +64,27 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(designate(bench, ["holder": "p-jt2"], ["subjects": ["dh"]]).0 == 200, "a place above roads is taken")
   }
 
+  /// What nobody knows is said by itself, with what is called nearly so; a designation that is refused has no number.
+  @Test(arguments: [
+    (["holder": "p-jt22"], "unknown-person", "no person `p-jt22`", "`p-jt2`"),
+    (["verifier": "u-jt"], "unknown-person", "no person `u-jt`", ""),
+    (["lead": "u-jtt"], "unknown-unit", "no unit `u-jtt`", "`u-jt`"),
+    (["holder": "p-jt2", "duty": "road-patrl"], "unknown-duty", "no duty `road-patrl`", "`road-patrol`"),
+    (["holder": "p-jt2", "standard": "road-claen"], "unknown-standard", "no standard `road-claen`", "`road-clean`"),
+    (["holder": "p-jt2", "subjects": ["road-zs", "road-zz"]], "unknown-subject", "no place or unit `road-zz`", "`road-zs`"),
+    (["holder": "p-jt2", "subjects": ["和平大路"]], "unknown-subject", "no place or unit `和平大路`", "`road-hp` (和平路)"),
+  ] as [([String: JSONValue], String, String, String)])
+  func namesOnlyWhatIsKnown(_ fields: [String: JSONValue], _ code: String, _ message: String, _ near: String) throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    let (status, body) = designate(bench, ["subjects": ["road-zs"]], fields)
+    let error = body["error"]
+    #expect(status == 422 && error?["reason"]?["code"]?.string == code, "\(body.canonicalText)")
+    #expect(error?["message"]?.string?.hasPrefix(message) == true, "\(body.canonicalText)")
+    let help = error?["help"]?.string ?? ""
+    #expect(near.isEmpty ? !help.isEmpty : help.contains(near), "\(body.canonicalText)")
+    #expect(!body.canonicalText.contains("Z-") && !body.canonicalText.contains("does not speak"))
+  }
+
   /// A duty that is of other places by now: what was designated for those it had stands, decides nothing, and says so.
   @Test func aReloadMayLeaveADesignationIdle() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 09:00"))

@@ -87,6 +87,11 @@ final class Door: Sendable {
     var text: String { String(decoding: body, as: UTF8.self) }
     var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
     var code: String { json["code"]?.string ?? "" }
+    /// Whether it leads to an address that tells this, and has a mark.
+    func tells(_ address: String) -> Bool {
+      let parts = fields[.location]?.split(separator: "&mark=") ?? []
+      return parts.count == 2 && parts[0] == address && parts[1].count == 16
+    }
   }
 
   func ask(

@@ -61,7 +61,7 @@ import Testing
     let auditor = await door.ask(.get, "/notices/notice/2026/1", token: try door.token("p-auditor")).text
     #expect(!auditor.contains("action=\"\(path)\""), "an auditor reads and answers nothing")
     let sent = await door.send(path, [("text", "已于今日清运，照片附后")], token: holder)
-    #expect(sent.status == 303 && sent.fields[.location] == "/notices/notice/2026/1?done=notice-answered")
+    #expect(sent.status == 303 && sent.tells("/notices/notice/2026/1?done=notice-answered"))
     let page = await door.ask(.get, sent.fields[.location] ?? "", token: holder).text
     #expect(page.contains("已于今日清运，照片附后") && page.contains("已答复。") && !page.contains("action=\"\(path)\""))
     #expect(!(await door.ask(.get, "/queue", token: holder).text.contains("等待答复")))

@@ -221,7 +221,8 @@ import Testing
       .post, path, body: body, fields: [("Content-Type", "multipart/form-data; boundary=x"), referer])
     #expect(reply.status == 401)
     #expect(reply.text.contains("垃圾已清运") && reply.text.contains("选好的照片没有保存"))
-    let next = path + "?done=signed-in-again"
+    let next = door.parts.doneMark.address(path, telling: .signedInAgain)
+    #expect(next.hasPrefix(path + "?done=signed-in-again&mark="))
     #expect(reply.text.contains("/login?next=\(percentEncoded(next))"), "\(reply.text)")
     let back = await door.ask(.get, next, token: try door.token("p-holder"))
     #expect(back.status == 200 && back.text.contains("刚才填写的内容没有保存，请重新填写"))
@@ -229,9 +230,9 @@ import Testing
       .post, path, body: body,
       fields: [
         ("Content-Type", "multipart/form-data; boundary=x"),
-        ("Referer", "https://duty.example/queue?unit=u-own&done=acknowledged&with=x"),
+        ("Referer", "https://duty.example/queue?unit=u-own&done=acknowledged&with=x&mark=y"),
       ])
-    let queue = "/queue?unit=u-own&done=signed-in-again"
+    let queue = door.parts.doneMark.address("/queue?unit=u-own", telling: .signedInAgain)
     #expect(told.text.contains("next=\(percentEncoded(queue))"), "what was told before is not told again")
     let plain = await door.send("/tasks/\(number)/extend", [("note", "下雨")], token: "none")
     #expect(plain.status == 401 && !plain.text.contains("选好的照片"), "no files came with it")

@@ -259,7 +259,7 @@ import Testing
     view.atLeast = [.stuck]
     func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
     var item = DesignationItem(
-      id: "Z-1", about: "路长巡查", who: "交二", author: "创建", date: try day("2026-11-18"), until: nil, reason: "试")
+      id: "Z-1", about: "路长巡查", named: [NamedRole("holder", "交二")], author: "创建", date: try day("2026-11-18"), until: nil, reason: "试")
     item.outranked = [
       OutrankedItem(
         role: "holder", by: "Z-2", since: try day("2026-11-20"), until: try day("2026-12-01"), within: [])
@@ -269,6 +269,27 @@ import Testing
     let reader = Sample.reader(locale)
     let html = PageRenderer(reader).html(officePage(view, reader))
     for text in texts { #expect(html.contains(text), "\(text)") }
+  }
+
+  /// Whom it names is said with the role: on the desk, and where it is withdrawn.
+  @Test(arguments: [
+    (PageLocale.chinese, "牵头单位：环卫处；责任领导：王队；责任人：交二；核验人：李查；审批人：赵批"),
+    (.english, "Lead unit: 环卫处; Leader: 王队; Holder: 交二; Verifier: 李查; Approver: 赵批"),
+  ])
+  func saysWhoIsWhat(_ locale: PageLocale, _ text: String) throws {
+    let item = DesignationItem(
+      id: "Z-1", about: "路长巡查",
+      named: [
+        NamedRole("lead", "环卫处"), NamedRole("leader", "王队"), NamedRole("holder", "交二"), NamedRole("verifier", "李查"),
+        NamedRole("approver", "赵批"),
+      ], author: "创建", date: try #require(CivilDate("2026-11-18")), until: nil, reason: "试")
+    var view = OfficeView()
+    view.designations = [item]
+    let reader = Sample.reader(locale)
+    for page in [officePage(view, reader), withdrawForm(item, FormState(), reader)] {
+      let html = PageRenderer(reader).html(page)
+      #expect(html.lowercased().contains(text.lowercased()), "\(html)")
+    }
   }
 
   /// One that decides nothing says why: on the desk, and where it is withdrawn.
@@ -281,7 +302,7 @@ import Testing
   ])
   func saysWhatDecidesNothing(_ reason: IdleReason, _ isWhole: Bool, _ chinese: String, _ english: String) throws {
     var item = DesignationItem(
-      id: "Z-1", about: "路长巡查", who: "交二", author: "创建", date: try #require(CivilDate("2026-11-18")), until: nil,
+      id: "Z-1", about: "路长巡查", named: [NamedRole("holder", "交二")], author: "创建", date: try #require(CivilDate("2026-11-18")), until: nil,
       reason: "试")
     (item.idle, item.isIdle, item.outranks) = (reason, isWhole, ["Z-0"])
     var view = OfficeView()

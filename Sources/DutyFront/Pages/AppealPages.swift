@@ -78,7 +78,7 @@ package struct AppealPages: RouteGroup {
         fields["against"] = .string(view.against)
       }
       _ = try await request.perform(isDecision ? "appeal-decide" : "appeal-file", .object(fields))
-      return .done(isDecision ? .appealDecided : .appealFiled, view.href)
+      return request.telling(isDecision ? .appealDecided : .appealFiled, view.href)
     } catch {
       return request.again(appealPage(view, checked, reader), error)
     }

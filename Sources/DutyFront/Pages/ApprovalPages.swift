@@ -70,7 +70,7 @@ package struct ApprovalPages: RouteGroup {
     let wish = try await Consent.open(request)
     do throws(Problem) {
       _ = try await Consent.approve(wish, request)
-      return .done(.consented, "/approvals/" + percentEncoded(wish.id))
+      return request.telling(.consented, "/approvals/" + percentEncoded(wish.id))
     } catch {
       return request.again(try await page(wish, FormState(), request), error)
     }
@@ -84,7 +84,7 @@ package struct ApprovalPages: RouteGroup {
     guard state.isGood else { return request.again(try await page(wish, state, request)) }
     do throws(Problem) {
       _ = try await Consent.reject(wish, state["reason"], request)
-      return .done(.declined, "/approvals/" + percentEncoded(wish.id))
+      return request.telling(.declined, "/approvals/" + percentEncoded(wish.id))
     } catch {
       return request.again(try await page(wish, state, request), error)
     }
@@ -93,7 +93,7 @@ package struct ApprovalPages: RouteGroup {
   @Sendable
   private func withdraw(_ request: FrontRequest) async throws(Problem) -> Response {
     do throws(Problem) {
-      return .done(.takenBack, "/approvals/" + percentEncoded(try await Consent.withdraw(request).id))
+      return request.telling(.takenBack, "/approvals/" + percentEncoded(try await Consent.withdraw(request).id))
     } catch {
       return request.again(try await page(try await Consent.wish(request), FormState(), request), error)
     }

@@ -3,14 +3,17 @@ import DutyPages
 
 /// What a designation or its withdrawal brought about, on its way to the page that tells it: in that page's address.
 ///
-/// - Shape: ``name`` of the query is a JSON list of notes, the first ``most`` of them, and the number of the others.
+/// - Shape: ``text``, the field ``name`` of the query, is a JSON list of notes, the first ``most`` of them, and the number of the others.
 struct DoneNotes {
   static let name = "notes"
   /// At most so many are told; an address is not to grow with what there is to tell.
   static let most = 8
 
-  private var notes: [DesignationNote]
-  private var more: Int
+  private var notes: [DesignationNote] = []
+  private var more = 0
+
+  /// Nothing besides.
+  init() {}
 
   /// What an answer of the engine says.
   init(_ answer: JSONValue) {
@@ -27,10 +30,9 @@ struct DoneNotes {
     more = notes.isEmpty ? 0 : Int(clamping: max(0, items.last?.int ?? 0))
   }
 
-  func added(to path: String) -> String {
-    guard !notes.isEmpty else { return path }
-    let value = JSONValue.array(notes.map(\.json) + (more > 0 ? [.int(Int64(more))] : []))
-    return path + (path.contains("?") ? "&" : "?") + Self.name + "=" + percentEncoded(value.canonicalText)
+  /// What stands in an address; `nil` for nothing.
+  var text: String? {
+    notes.isEmpty ? nil : JSONValue.array(notes.map(\.json) + (more > 0 ? [.int(Int64(more))] : [])).canonicalText
   }
 
   func lines(_ reader: PageReader, _ names: PageNames) -> [String] {

@@ -38,7 +38,7 @@ package struct LinkPages: RouteGroup {
         .link(row, isReading: token.purpose == .view)
     }
     return request.page(
-      linkPage(view, path: Self.path(request), isJustDone: request.query["done"] != nil, reader))
+      linkPage(view, path: Self.path(request), isJustDone: request.told != nil, reader))
   }
 
   @Sendable
@@ -78,7 +78,7 @@ package struct LinkPages: RouteGroup {
         error?["code"]?.int.map { Int($0) } ?? 422, "refused", error?["message"]?.string ?? "refused",
         help: error?["help"]?.string ?? "sign in, and look at the task")
     }
-    return .done(.acknowledged, place)
+    return request.telling(.acknowledged, place)
   }
 
   private static func path(_ request: FrontRequest) -> String { "/a/" + percentEncoded(request.parameter("secret")) }

@@ -73,7 +73,7 @@ package struct NoticePages: RouteGroup {
       return request.again(try await page(state, request), error)
     }
     let path = stored.record.id.split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
-    return .done(.noticeAnswered, "/notices/" + path)
+    return request.telling(.noticeAnswered, "/notices/" + path)
   }
 }
 

@@ -123,8 +123,8 @@ package struct OfficePages: RouteGroup {
     do throws(Problem) {
       fields["by"] = .string(try request.person())
       let answer = try await request.perform("designate", .object(fields))
-      if answer["outcome"] == "unchanged" { return .done(.designatedBefore, "/office", with: answer["id"]?.string ?? "") }
-      return .seeOther(DoneNotes(answer).added(to: PageDone.designated.at("/office")))
+      if answer["outcome"] == "unchanged" { return request.telling(.designatedBefore, "/office", with: answer["id"]?.string ?? "") }
+      return request.telling(.designated, "/office", DoneNotes(answer))
     } catch {
       return request.again(try await form(state["gap"], state, request), error)
     }
@@ -153,7 +153,7 @@ package struct OfficePages: RouteGroup {
       let answer = try await request.perform(
         "designation-withdraw",
         ["id": .string(known.id), "reason": .string(state["reason"]), "by": .string(try request.person())])
-      return .seeOther(DoneNotes(answer).added(to: PageDone.withdrawn.at("/office")))
+      return request.telling(.withdrawn, "/office", DoneNotes(answer))
     } catch {
       return request.again(DutyPages.withdrawForm(known, state, request.pageReader), error)
     }
@@ -192,7 +192,7 @@ package struct OfficePages: RouteGroup {
     guard state.isGood else { return request.again(try await ruling(state, request)) }
     do throws(Problem) {
       _ = try await request.perform("task-rule", .object(fields))
-      return .done(.ruled, "/office")
+      return request.telling(.ruled, "/office")
     } catch {
       return request.again(try await ruling(state, request), error)
     }
@@ -232,7 +232,7 @@ package struct OfficePages: RouteGroup {
           "finding": .string(request.parameter("id").uppercased()), "standard": .string(standard),
           "place": .string(place), "by": .string(try request.person()),
         ])
-      return .done(.classified, "/office")
+      return request.telling(.classified, "/office")
     } catch {
       return request.again(try await classification(state, request), error)
     }
@@ -264,7 +264,7 @@ package struct OfficePages: RouteGroup {
         isApproved ? "notice-approve" : "notice-reject",
         ["id": .string(request.parameter("id")), "by": .string(try request.person()), "reason": .string(state["reason"])])
       let place = request.may(.readGaps, .district) ? "/office" : "/queue"
-      return .done(isApproved ? .approved : .rejected, place, with: answer["notice"]?.string ?? "")
+      return request.telling(isApproved ? .approved : .rejected, place, with: answer["notice"]?.string ?? "")
     } catch {
       return request.again(try await proposal(state, request), error)
     }

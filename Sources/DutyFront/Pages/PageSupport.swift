@@ -16,7 +16,7 @@ extension FrontRequest {
   /// Who reads, with the tabs that their roles open.
   var pageReader: PageReader {
     var place = path
-    let kept = query.items.filter { $0.name != "lang" && $0.name != "done" && $0.name != DoneNotes.name }
+    let kept = query.items.filter { $0.name != "lang" && !PageDone.fields.contains($0.name) }
     if !kept.isEmpty {
       place += "?" + kept.map { percentEncoded($0.name) + "=" + percentEncoded($0.value) }.joined(separator: "&")
     }
@@ -58,9 +58,9 @@ extension FrontRequest {
 
   private func drawn(_ page: Page, _ status: HTTPResponse.Status) -> String {
     var page = page
-    if status == .ok, let done = query["done"], let phrase = PageDone(rawValue: done) {
+    if status == .ok, let told {
       let lines = DoneNotes(query[DoneNotes.name] ?? "").lines(pageReader, PageNames(book))
-      page.blocks.insert(.notice(phrase.notice(query["with"] ?? "", lines: lines, pageReader)), at: 0)
+      page.blocks.insert(.notice(told.notice(query["with"] ?? "", lines: lines, pageReader)), at: 0)
     }
     return PageRenderer(pageReader, formKey: base64URL(parts.randomness.bytes(16))).html(page)
   }
@@ -111,29 +111,6 @@ extension FrontRequest {
     return try await parts.reading(slowly: slowly) { () throws(StoreError) in
       try body(PageArchive(Archive(store, planner, now: now), reader, person: person))
     }
-  }
-}
-
-/// After something was done: look there, and be told.
-extension Response {
-  static func done(_ what: PageDone, _ path: String, with text: String = "") -> Response {
-    .seeOther(what.at(path, with: text))
-  }
-}
-
-extension PageDone {
-  /// A path without what its page told of something that was done before.
-  static func forgotten(in path: String) -> String {
-    let halves = path.split(separator: "?", maxSplits: 1)
-    guard halves.count == 2 else { return path }
-    let told = ["done=", "with=", DoneNotes.name + "="]
-    let kept = halves[1].split(separator: "&").filter { item in !told.contains { item.hasPrefix($0) } }
-    return halves[0] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
-  }
-
-  /// A path whose page tells it.
-  func at(_ path: String, with text: String = "") -> String {
-    path + (path.contains("?") ? "&" : "?") + "done=" + rawValue + (text.isEmpty ? "" : "&with=" + percentEncoded(text))
   }
 }
 

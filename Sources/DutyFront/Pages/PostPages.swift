@@ -65,7 +65,7 @@ package struct PostPages: RouteGroup {
     }
     do throws(Problem) {
       _ = try await request.perform("check-in", .object(fields))
-      return .done(isLeaving ? .left : .came, "/check-in", with: shift.name)
+      return request.telling(isLeaving ? .left : .came, "/check-in", with: shift.name)
     } catch {
       return request.again(checkInPage(view, state, reader), error)
     }

@@ -74,7 +74,8 @@ package func drawnProblemPage(_ problem: Problem, _ request: FrontRequest?) -> S
   if problem.status == 401 {
     // After signing in they come back to the form, which says that it is empty again.
     let form = try? request.form()
-    let next = form == nil ? request.cameFrom : PageDone.signedInAgain.at(request.cameFrom)
+    let next = form == nil
+      ? request.cameFrom : request.parts.doneMark.address(request.cameFrom, telling: .signedInAgain)
     return PageRenderer(reader).html(
       signedOutPage(
         login: "/login?next=" + percentEncoded(next), written: request.written, hadFiles: form?.files.isEmpty == false,

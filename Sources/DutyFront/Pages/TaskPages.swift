@@ -197,10 +197,10 @@ package struct TaskPages: RouteGroup {
     do throws(Problem) {
       if TaskWish.changes.contains(wish) {
         let (told, who) = try await change(wish, row, state, lead: lead, holder: holder, request)
-        return .done(told, "/tasks/" + row.number, with: who)
+        return request.telling(told, "/tasks/" + row.number, with: who)
       }
       let (told, who) = try await send(wish, row, state, unit, request)
-      return .done(told, wish == .acknowledge ? back(request) : "/tasks/" + row.number, with: who)
+      return request.telling(told, wish == .acknowledge ? back(request) : "/tasks/" + row.number, with: who)
     } catch {
       if wish == .acknowledge { throw error }
       return request.again(taskPage(try await view(row, request), (wish, state), reader), error)
@@ -324,7 +324,7 @@ package struct TaskPages: RouteGroup {
     do throws(Problem) {
       let evidence = try await keep(files, view, row, request)
       try await request.actOnce(reportFields(row, view, state, evidence, by: try request.person()))
-      return .done(.reported, "/tasks/" + row.number, with: view.verifier)
+      return request.telling(.reported, "/tasks/" + row.number, with: view.verifier)
     } catch {
       let now = try await task(request, .readTask)
       if error.status == 409, ![.dispatched, .acknowledged, .returned].contains(now.state) || now.record.roles.holder != request.actor.id {

@@ -22,6 +22,8 @@ package struct FrontParts: Sendable {
   package var limits: FrontLimits
   /// What was summed up lately.
   let sums = Sums()
+  /// Marks what pages tell that was done.
+  let doneMark: DoneMark
   /// The bytes of a credential by its name; `nil` for one that was not given.
   package var credential: @Sendable (String) -> [UInt8]? = { _ in nil }
   /// A document as it was put out, by its path beside the ledger: `reports/digest/digest-2026-W47.md`.
@@ -45,6 +47,7 @@ package struct FrontParts: Sendable {
     self.clock = clock
     self.journal = journal
     self.randomness = randomness
+    doneMark = DoneMark(randomness)
     self.gate = gate
     self.pool = pool
     self.slowPool = slowPool

@@ -93,7 +93,9 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case roleMissing = "role-missing"
   case subjectMissing = "subject-missing"
   case overBefore = "over-before"
-  case namesUnknown = "names-unknown"
+  case unknownDuty = "unknown-duty"
+  case unknownStandard = "unknown-standard"
+  case unknownSubject = "unknown-subject"
   case notASubject = "not-a-subject"
   case standardNotThere = "standard-not-there"
   case standardNotAsked = "standard-not-asked"
@@ -132,7 +134,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .unknownTask, .unknownPerson, .unknownUnit, .wrongNumber, .wrongTime, .wrongLimit, .fileTypeUnknown,
       .notALine, .notMeasured, .unknownDesignation, .designatedAlready, .unknownSource, .standardUnclear, .placeUnclear,
-      .unknownFinding, .unknownProposal:
+      .unknownFinding, .unknownProposal, .unknownDuty, .unknownStandard, .unknownSubject:
       [.word]
     case .personNotThere, .personAway: [.person, .day]
     case .unitNotThere: [.unit, .day]
@@ -181,7 +183,7 @@ package enum RefusalCode: String, Hashable, Sendable, CaseIterable {
       .nothingCounted,
       .countMissing, .unknownEvidence, .kindMissing, .fileBroken, .notAPicture, .lineFails, .minutesMissing,
       .closureMissing, .whoseMissing, .whoseUnwanted, .untilMissing, .toWhomMissing, .haveItAlready, .dutyGone,
-      .nothingChanges, .notARuling, .roleMissing, .subjectMissing, .namesUnknown, .verifierIsHolder,
+      .nothingChanges, .notARuling, .roleMissing, .subjectMissing, .verifierIsHolder,
       .standardMissing, .placeMissing, .classifiedAlready, .wishLapsed, .beyondRights, .lostGround:
       []
     }

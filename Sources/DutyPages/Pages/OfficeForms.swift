@@ -59,7 +59,7 @@ package func withdrawForm(_ item: DesignationItem, _ state: FormState, _ reader:
       PageFacts(
         nil,
         [
-          PageFact(say(.itemWho), item.who), PageFact(say(.reason), item.reason),
+          PageFact(say(.designationWho), named(in: item, reader)), PageFact(say(.reason), item.reason),
           PageFact(say(.gapSpan), item.date.description + " – " + (item.until?.description ?? say(.untilWithdrawn))),
         ] + (standing.isEmpty ? [] : [PageFact(say(.designationStands), standing)]))))
   page.add(

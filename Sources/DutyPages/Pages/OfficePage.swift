@@ -53,7 +53,8 @@ package struct GapItem: Hashable, Sendable {
 package struct DesignationItem: Hashable, Sendable {
   package var id: String
   package var about: String
-  package var who: String
+  /// Whom it names, in the roles' own order.
+  package var named: [NamedRole]
   package var author: String
   package var date: CivilDate
   package var until: CivilDate?
@@ -70,14 +71,27 @@ package struct DesignationItem: Hashable, Sendable {
   /// Whether its last day is over.
   package var isOver = false
 
-  package init(id: String, about: String, who: String, author: String, date: CivilDate, until: CivilDate?, reason: String) {
+  package init(
+    id: String, about: String, named: [NamedRole], author: String, date: CivilDate, until: CivilDate?, reason: String
+  ) {
     self.id = id
     self.about = about
-    self.who = who
+    self.named = named
     self.author = author
     self.date = date
     self.until = until
     self.reason = reason
+  }
+}
+
+/// Whom a designation names in a role, by name.
+package struct NamedRole: Hashable, Sendable {
+  package var role: String
+  package var name: String
+
+  package init(_ role: String, _ name: String) {
+    self.role = role
+    self.name = name
   }
 }
 
@@ -408,6 +422,12 @@ func standing(of item: DesignationItem, _ reader: PageReader) -> String {
   return (idle + outranked + absent + outranks).joined(separator: say(.designationBetween))
 }
 
+/// `责任人：张三；核验人：李四`.
+func named(in item: DesignationItem, _ reader: PageReader) -> String {
+  item.named.map { reader.roleName($0.role) + reader.say(.colon) + $0.name }
+    .joined(separator: reader.say(.designationBetween))
+}
+
 private func words(_ reason: IdleReason, _ reader: PageReader) -> String {
   let say = reader.say
   switch reason {
@@ -429,10 +449,10 @@ private func designations(_ view: OfficeView, _ reader: PageReader) -> PageTable
   let say = reader.say
   return PageTable(
     PageHeading(say(.designationsTitle), id: "designations"), note: note(.designations, view, reader),
-    columns: [.init(say(.gapTopic)), .init(say(.itemWho)), .init(say(.reason)), .init(say(.gapSpan)), .init("")],
+    columns: [.init(say(.gapTopic)), .init(say(.designationWho)), .init(say(.reason)), .init(say(.gapSpan)), .init("")],
     rows: view.designations.map { item in
       [
-        PageCell(item.about, note: item.id), PageCell(item.who, note: standing(of: item, reader)),
+        PageCell(item.about, note: item.id), PageCell(named(in: item, reader), note: standing(of: item, reader)),
         PageCell(item.reason, note: item.author),
         PageCell(item.date.description + " – " + (item.until?.description ?? say(.untilWithdrawn))),
         PageCell(view.mayDesignate ? say(.withdraw) : "", href: view.mayDesignate ? "/office/withdraw/" + item.id : ""),

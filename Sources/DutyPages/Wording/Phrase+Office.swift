@@ -99,5 +99,6 @@ extension Phrase {
   static let rungDoes = Phrase("措施", "Does")
   static let rungAt = Phrase("时刻", "At")
   static let itemWhat = Phrase("事项", "What")
+  static let designationWho = Phrase("由谁担任", "Who is named")
   static let itemWho = Phrase("责任人", "Who")
 }

@@ -10,9 +10,12 @@ extension RefusalWords {
     .overBefore: Phrase(
       "截止日期{day}已经过去，请填写今天或以后的日期。",
       "{day} is past; give today or a later day."),
-    .namesUnknown: Phrase(
-      "指定中有登记册或规则里没有的名称，请核对。",
-      "A name in it is unknown to the rules or the registers; check it."),
+    .unknownDuty: Phrase("现行规则中没有“{word}”这项职责，请核对编号。", "The rules have no duty “{word}”; check its id."),
+    .unknownStandard: Phrase(
+      "现行规则中没有“{word}”这项指标，请核对编号。", "The rules have no standard “{word}”; check its id."),
+    .unknownSubject: Phrase(
+      "登记册中没有“{word}”这个地点或单位，请填写编号或名称。",
+      "No place or unit in the register is “{word}”; give its id or name."),
     .notASubject: Phrase(
       "“{place}”及其下级都不是“{duty}”的对象，指定不起作用；请改填这项职责的对象，或者它们的上级地点。",
       "{place} is no subject of {duty}, nor is anything below it; name one that is, or a place above one."),

@@ -122,9 +122,11 @@ extension PageArchive {
       record.duty.isEmpty ? "" : topic("duty:" + record.duty),
       record.standard.isEmpty ? "" : topic("standard:" + record.standard),
     ].filter { !$0.isEmpty } + record.subjects.map { archive.subjectName($0) }
-    let roles = Role.allCases.compactMap { role in record.roles[role.rawValue].map { names.person($0) } }
+    let named = Role.allCases.compactMap { role in
+      record.roles[role.rawValue].map { NamedRole(role.rawValue, role.isUnit ? names.unit($0) : names.person($0)) }
+    }
     return DesignationItem(
-      id: record.id, about: about.joined(separator: " · "), who: reader.say.list(roles),
+      id: record.id, about: about.joined(separator: " · "), named: named,
       author: names.person(record.author), date: record.date, until: record.until, reason: record.reason)
   }
 
