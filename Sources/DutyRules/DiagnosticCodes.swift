@@ -167,7 +167,10 @@ extension DiagnosticCodes {
     case .wasStillExists: ("`was` names something that still exists", "remove the old row or the `was`")
     case .unknownTag: ("a tag that no standard has", "correct it, or tag a standard")
     case .nameClash:
-      ("a flag, a class, an honour or a milestone has two names, or two of them have one", "name it once; give each its own")
+      (
+        "a flag, a class, an honour or a milestone has two names, two of them have one, or one's name is another's word",
+        "name it once; give each its own"
+      )
     default: ("one word names two things", "rename the relation or the place kind")
     }
   }

@@ -19,6 +19,14 @@ import Testing
     .replace(plan, "[ accepted: 0, built: 15 workdays, started: 60 workdays ]", steps)
   }
 
+  /// Thirty characters: as many as pass.
+  static let long = String(repeating: "文", count: 30)
+
+  /// A score that names no class.
+  static let streets =
+    "score: streets\nof: { tier: district, kind: bureau }\nevery: month\nparts:\n"
+    + "  - { part: 按期, weight: 100, value: on-time-rate }\n"
+
   static let cases: [Case] = [
     Case(
       [ladder("{ flag: civil-award, name: 文明奖 }", "{ flag: civil-award, name: 文明单位奖 }")], .nameClash,
@@ -58,6 +66,49 @@ import Testing
     Case(
       [milestones("[ { accepted: 0, built: 15 workdays } ]")], .wrongShape, at: "\(plan):7:20",
       says: "`milestone`, `name` and `back`", why: "two steps in one item"),
+    Case(
+      [ladder("{ flag: civil-award, name: civil-unit }", "civil-unit")], .nameClash, at: "\(path):5:69",
+      says: "flag `civil-award` is called `civil-unit`, which is another flag's word", why: "a bare word is printed as it is"),
+    Case(
+      [.replace(monthly, "class: bureaus", "class: { class: bureaus, name: streets }"), .put("scoring/other.yaml", streets)],
+      .nameClash, at: "\(monthly):3:32", says: "class `bureaus` is called `streets`, which is another class's word",
+      why: "a score without a class is one by its own word"),
+    Case(
+      [
+        .replace(monthly, "class: bureaus", "class: { class: bureaus, name: 一组 }"),
+        .put(
+          "scoring/other.yaml",
+          streets.replacing("score: streets", with: "score: streets\nclass: { class: streets, name: 一组 }")),
+      ], .nameClash, at: "scoring/other.yaml:2:32", says: "classes `bureaus` and `streets` are both called `一组`",
+      why: "the plural of class"),
+    Case(
+      [
+        .replace(
+          monthly, "{ each: brand-title, points: 1, cap: 6 }",
+          "{ each: brand-title, name: model, points: 1, cap: 3 }\n  - { each: model, points: 1, cap: 3 }")
+      ], .nameClash, at: "\(monthly):13:32", says: "honour `brand-title` is called `model`, which is another honour's word",
+      why: "what was earned"),
+    Case(
+      [
+        milestones(
+          "[ accepted: 0, { milestone: built, name: started, back: 15 }, { milestone: started, name: 开工, back: 60 } ]")
+      ], .nameClash, at: "\(plan):7:46", says: "milestone `built` is called `started`, which is another milestone's word",
+      why: "a step by the word of another"),
+    Case(
+      [ladder("{ flag: civil-award, name: \(long)字 }")], .badValue, at: "\(path):5:69", says: "`name` has 31 characters",
+      why: "a column of a table"),
+    Case(
+      [ladder("{ flag: civil-award, name: \"文明\\n奖\" }")], .badValue, at: "\(path):5:69", says: "`name` has several lines",
+      why: "a line of a document"),
+    Case(
+      [.replace(monthly, "class: bureaus", "class: { class: bureaus, name: \(long)字 }")], .badValue, at: "\(monthly):3:32",
+      says: "`name` has 31 characters", why: "the same of a class"),
+    Case(
+      [.replace(monthly, "each: brand-title, points", "each: brand-title, name: \(long)字, points")], .badValue,
+      at: "\(monthly):13:32", says: "`name` has 31 characters", why: "the same of an honour"),
+    Case(
+      [milestones("[ accepted: 0, { milestone: built, name: \(long)字, back: 15 workdays } ]")], .badValue, at: "\(plan):7:59",
+      says: "`name` has 31 characters", why: "the same of a milestone"),
   ]
 
   @Test(arguments: cases) func reports(_ c: Case) { c.check() }
@@ -94,5 +145,10 @@ import Testing
     #expect(steps.map(\.workdaysBack) == [0, 15, 60])
     #expect(book.name(ofGrain: "built", duty: "compounds-2026") == "完成改造")
     #expect(book.name(ofGrain: "built", duty: "road-patrol") == nil, "another duty's grain")
+  }
+
+  @Test func thirtyCharactersAreAName() throws {
+    let book = try #require(load(Self.ladder("{ flag: civil-award, name: \" \(Self.long) \" }")).book)
+    #expect(book.name(ofFlag: "civil-award") == Self.long, "without the blanks around it")
   }
 }

@@ -79,7 +79,8 @@ package struct AppealRoutes: RouteGroup {
 
   @Sendable
   private func appeals(_ request: FrontRequest) async throws(Problem) -> Response {
-    let (zone, after, limit) = (request.zone, request.query["after"], request.limit)
+    let (zone, limit) = (request.zone, request.limit)
+    let after = try await request.after(of: Appeal.kind)
     let seesAll = request.may(.readNotice, .district)
     let (actor, book) = (request.actor, request.book)
     let page = try await request.reading { store throws(StoreError) in
@@ -99,10 +100,10 @@ package struct AppealRoutes: RouteGroup {
     let day = try request.day("date") ?? request.today
     let (query, limit) = (request.query, request.limit)
     let (actor, book) = (request.actor, request.book)
+    let topic = query["unit"].map { Topic.unit($0) }
+    let after = try await request.after(of: EligibilityFlag.kind, topic: topic)
     let page = try await request.reading { store throws(StoreError) in
-      try store.page(
-        EligibilityFlag.kind, topic: query["unit"].map { Topic.unit($0) }, after: query["after"], limit: limit
-      ) { stored throws(StoreError) in
+      try store.page(EligibilityFlag.kind, topic: topic, after: after, limit: limit) { stored throws(StoreError) in
         guard let flag = stored.fact.record(EligibilityFlag.self), query["flag"].map({ $0 == flag.flag }) ?? true,
           decide(actor, .readNotice, Resource(unit: flag.unit), in: book).isAllowed
         else { return nil }

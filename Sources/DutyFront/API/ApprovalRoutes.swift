@@ -51,8 +51,10 @@ package struct ApprovalRoutes: RouteGroup {
   @Sendable
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
     let isOpen = request.query["decided"] != "true"
-    let (access, actor, limit, start) = (request.parts.access, request.actor, request.limit, request.query["after"])
-    let now = request.now
+    let (access, actor, limit, now) = (request.parts.access, request.actor, request.limit, request.now)
+    let asked = request.query["after"] ?? ""
+    let known = try await request.reading { _ throws(StoreError) in try access.wish(asked) }
+    let start = try request.after { _ in known?.id }
     let (seen, next) = try await request.reading { store throws(StoreError) in
       var seen: [ApprovalWish] = []
       var place = start

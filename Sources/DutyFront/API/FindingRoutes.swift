@@ -154,7 +154,7 @@ package struct FindingRoutes: RouteGroup {
     let question = try FindingQuestion(request)
     let limit = request.query["limit"].flatMap { Int($0) } ?? 50
     let (book, actor, zone) = (request.book, request.actor, request.zone)
-    let start = request.query["after"]?.uppercased()
+    let start = try await request.after(of: Finding.kind)
     let (cards, next) = try await request.reading { store throws(StoreError) in
       var cards: [FindingCard] = []
       var place = start

@@ -111,9 +111,9 @@ package struct NoticeRoutes: RouteGroup {
     let limit = request.limit
     let (book, actor, zone) = (request.book, request.actor, request.zone)
     let topic = query["task"].map { Topic.task($0.uppercased()) }
+    let after = try await request.after(of: Notice.kind, topic: topic)
     let page = try await request.reading { store throws(StoreError) in
       let amended = try store.amendedNotices()
-      let after = query["after"]
       return try store.page(Notice.kind, topic: topic, after: after, limit: limit) { stored throws(StoreError) in
         guard let notice = stored.fact.record(Notice.self) else { return nil }
         let content = notice.content
@@ -159,7 +159,8 @@ package struct NoticeRoutes: RouteGroup {
   @Sendable
   private func proposals(_ request: FrontRequest) async throws(Problem) -> Response {
     let (zone, actor, book) = (request.zone, request.actor, request.book)
-    let (after, limit, now) = (request.query["after"], request.limit, request.now)
+    let (limit, now) = (request.limit, request.now)
+    let after = try await request.after(of: NoticeProposal.kind)
     let page = try await request.reading { store throws(StoreError) in
       let struck = try store.struckReferences()
       return try store.page(NoticeProposal.kind, after: after, limit: limit) { stored throws(StoreError) in

@@ -78,13 +78,7 @@ package struct RegisterRoutes: RouteGroup {
     _ passes: (Int) -> Bool, _ value: (Int) -> JSONValue
   ) throws(Problem) -> Response {
     let limit = request.query["limit"].flatMap { Int($0) } ?? 100
-    var index = 0
-    if let after = request.query["after"] {
-      guard let place = start(after) else {
-        throw .badRequest("`after` is no place in the list", help: "give `next` of the page before, as it is")
-      }
-      index = place + 1
-    }
+    var index = try request.after(start).map { $0 + 1 } ?? 0
     var items: [JSONValue] = []
     var looked = 0
     // So many rows are looked at for one page, whatever they are asked for: the next page goes on.

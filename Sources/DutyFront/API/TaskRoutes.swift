@@ -52,12 +52,7 @@ package struct TaskRoutes: RouteGroup {
     let limit = Int(request.query["limit"].flatMap { Int($0) } ?? 50)
     let (book, actor, zone) = (request.book, request.actor, request.zone)
     var filter = question.filter
-    if let after = request.query["after"] {
-      guard let place = Cursor.task(after) else {
-        throw .badRequest("`after` is no place in a list", help: "give `next` of the page before, as it is")
-      }
-      filter.after = place
-    }
+    filter.after = try request.after { QueuePlace.place($0) }
     let first = filter
     let (rows, next) = try await request.reading { store throws(StoreError) in
       var filter = first
@@ -79,7 +74,7 @@ package struct TaskRoutes: RouteGroup {
     }
     return .json([
       "items": .array(rows.prefix(limit).map { TaskJSON.value($0, in: zone) }),
-      "next": next.map { .string(Cursor.text($0)) } ?? .null,
+      "next": next.map { .string(QueuePlace.text($0)) } ?? .null,
     ])
   }
 }
@@ -186,12 +181,6 @@ enum TaskTag {
     bytes += Array(String(history.last?.sequence ?? 0).utf8)
     return "\"" + Digest(of: bytes).short + "\""
   }
-}
-
-/// Places in lists, as texts that nobody has to understand.
-enum Cursor {
-  static func text(_ place: TaskPlace) -> String { QueuePlace.text(place) }
-  static func task(_ text: String) -> TaskPlace? { QueuePlace.place(text) }
 }
 
 extension FrontRequest {

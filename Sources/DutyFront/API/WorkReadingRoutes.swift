@@ -94,7 +94,8 @@ package struct WorkReadingRoutes: RouteGroup {
   @Sendable
   private func cascades(_ request: FrontRequest) async throws(Problem) -> Response {
     let (actor, book, zone) = (request.actor, request.book, request.zone)
-    let (after, limit) = (request.query["after"], request.limit)
+    let limit = request.limit
+    let after = try await request.after(of: CascadeStarted.kind)
     let page = try await request.reading { store throws(StoreError) in
       try store.page(CascadeStarted.kind, after: after, limit: limit) { stored throws(StoreError) in
         guard let start = stored.fact.record(CascadeStarted.self), start.parent.isEmpty else { return nil }
@@ -126,8 +127,9 @@ package struct WorkReadingRoutes: RouteGroup {
   private func contacts(_ request: FrontRequest) async throws(Problem) -> Response {
     let (actor, book, query, limit) = (request.actor, request.book, request.query, request.limit)
     let topic = query["authority"].map { Topic.unit($0) }
+    let after = try await request.after(of: Contact.kind, topic: topic)
     let page = try await request.reading { store throws(StoreError) in
-      try store.page(Contact.kind, topic: topic, after: query["after"], limit: limit) { stored in
+      try store.page(Contact.kind, topic: topic, after: after, limit: limit) { stored in
         guard let contact = stored.fact.record(Contact.self), contact.isAnomaly || query["anomalies"] != "true",
           decide(actor, .readTask, Resource(person: contact.by, in: book), in: book).isAllowed
         else { return nil }

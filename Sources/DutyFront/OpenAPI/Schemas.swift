@@ -12,7 +12,9 @@ package enum Schemas {
   package static let idempotencyKey = RouteParameter(
     "Idempotency-Key", in: .header, "A key of your own: sent again, the request is answered as before and done once",
     schema: ["type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$"])
-  package static let after = RouteParameter("after", in: .query, "Where the page begins: `next` of the page before")
+  package static let after = RouteParameter(
+    "after", in: .query,
+    "Where the page begins: `next` of the page before, as it is; what no page of this list said is answered 400")
   package static let limit = RouteParameter(
     "limit", in: .query, "At most so many, 1 to 500", schema: Shape.integer(1...500))
 

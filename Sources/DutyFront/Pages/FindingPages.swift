@@ -66,7 +66,7 @@ package struct FindingPages: RouteGroup {
     }
     let (wanted, actor, book) = (units, request.actor, request.book)
     let mayFile = request.may(.fileFinding, .district)
-    let after = request.query["after"]?.uppercased()
+    let after = try await request.after(of: Finding.kind)
     let first = after == nil ? 1 : request.query["from"].flatMap { Int($0) }.map { min(max($0, 1), 1_000_000) } ?? 1
     var view = try await request.pages(slowly: true) { pages throws(StoreError) in
       try pages.findings(of: wanted, isOpenOnly: isOpenOnly, after: after, first: first) { card in

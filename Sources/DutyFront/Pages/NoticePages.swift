@@ -32,7 +32,7 @@ package struct NoticePages: RouteGroup {
   private func list(_ request: FrontRequest) async throws(Problem) -> Response {
     let (actor, book) = (request.actor, request.book)
     let parties = request.may(.readNotice, .district) ? nil : request.parties
-    let after = request.query["after"].map { String($0.prefix(100)) }
+    let after = try await request.after(of: Notice.kind)
     let view = try await request.pages { pages throws(StoreError) in
       try pages.notices(of: parties, after: after) { decide(actor, .readNotice, Resource($0, in: book), in: book).isAllowed }
     }

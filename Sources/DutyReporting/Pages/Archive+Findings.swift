@@ -134,7 +134,9 @@ extension PageArchive {
     var seen: Set<String> = []
     found.removeAll { !seen.insert($0.record.id).inserted }
     found.sort { ($0.at, $0.record.id) < ($1.at, $1.record.id) }
-    if let id, let place = found.firstIndex(where: { $0.record.id == id }) { found.removeSubrange(place...) }
+    if let id, let last = try store.record(Finding.self, id: id) {
+      found.removeAll { ($0.at, $0.record.id) >= (last.at, last.record.id) }
+    }
     return found.reversed()
   }
 }

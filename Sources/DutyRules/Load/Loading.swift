@@ -42,6 +42,8 @@ final class Loading {
   var tagUses: [RuleText] = []
   var limitUses: [RuleText] = []
   var givenNames: [GivenName] = []
+  /// The words of what may be given a name, wherever they are used.
+  var usedWords: [(kind: MapKind, word: RuleText)] = []
   /// By what citizens call a standard: where that was said first.
   var reportNames: [String: SourcePlace] = [:]
   /// What a file that could not be read would have named: its names are not reported as unknown on top of that.

@@ -44,7 +44,7 @@ extension Loading {
       return workdays(distance, "`\(word.string)`").map { (.init(id: word.string, workdaysBack: $0), word.place) }
     }
     guard let map = reader.map(value, .milestone, "a milestone") else { return nil }
-    let name = reader.text(map, "name")
+    let name = givenName(map)
     guard let id = reader.text(map, "milestone"), let days = map["back"].flatMap({ workdays($0, "`back`") }) else {
       return nil
     }
@@ -70,14 +70,16 @@ extension Loading {
     }
   }
 
-  /// Two steps of one name would be told apart nowhere.
+  /// Two steps of one name would be told apart nowhere, nor one whose name is the word of another.
   private func checkNames(_ milestones: [PlacedMilestone]) {
     var seen: [String: PlacedMilestone] = [:]
     for milestone in milestones {
-      guard let earlier = seen.updateValue(milestone, forKey: milestone.step.name),
-        earlier.step.id != milestone.step.id
-      else { continue }
-      nameTaken("milestone", milestone.step.id, milestone.step.name, by: earlier.step.id, milestone.place, earlier.place)
+      let (id, name) = (milestone.step.id, milestone.step.name)
+      if name != id, let other = milestones.first(where: { $0.step.id == name }), other.step.name != name {
+        nameIsWord(.milestone, id, name, milestone.place, other.place)
+      }
+      guard let earlier = seen.updateValue(milestone, forKey: name), earlier.step.id != id else { continue }
+      nameTaken(.milestone, milestone.step.id, milestone.step.name, by: earlier.step.id, milestone.place, earlier.place)
     }
   }
 

@@ -36,6 +36,8 @@ extension Loading {
     let empty: EmptyPolicy? = reader.text(map, "empty").flatMap { choice($0, "empty") }
     let league = namedWord(map, "class", .scoreClass)
     guard let id, let idText, let of, let every, let parts else { return nil }
+    // A score that names no class is a class by its own word.
+    if league == nil { usedWords.append((.scoreClass, idText)) }
     var score = Score(
       id: id, name: reader.text(map, "name")?.string, was: reader.text(map, "was")?.string, league: league, of: of,
       every: every, parts: parts, minus: minus, plus: plus, vetoZeroes: veto == "zero", marks: marks,
@@ -177,19 +179,20 @@ extension Loading {
     } else if !bringsPoints, !map.has("points") {
       sink.report(.missingKey, map.place, "`\(text.string)` has no `points`", help: "say how many points for each")
     }
+    if event == nil { usedWords.append((.scoreEach, text)) }
     nameHonour(text, map, event)
     return ScoreEach(event: text.string, pointsMilli: points ?? 0, capMilli: cap, source: text.place)
   }
 
   /// What people call an honour; an event has its word.
   private func nameHonour(_ word: RuleText, _ map: YAMLMap, _ event: ScoreEvent?) {
-    guard let name = reader.text(map, "name") else { return }
     guard event == nil else {
+      guard let name = reader.text(map, "name") else { return }
       sink.report(
         .badValue, name.place, "`\(word.string)` is an event, which has its word", help: "remove `name`; honours have one")
       return
     }
-    givenNames.append(GivenName(kind: .scoreEach, word: word, name: name))
+    if let name = givenName(map) { givenNames.append(GivenName(kind: .scoreEach, word: word, name: name)) }
   }
 
   /// Every bonus is capped, and all together add 6 points at most (M52).

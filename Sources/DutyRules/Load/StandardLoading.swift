@@ -40,18 +40,9 @@ extension Loading {
         was: reader.text(map, "was")?.string, source: idText.place))
   }
 
-  /// The most characters of what citizens are offered: a line of a phone.
-  private static let mostOfReportName = 30
-
   /// What citizens call it: short, nobody else's, and of something that is found at a place.
   func reportName(_ text: RuleText, _ subjects: SubjectSelector?) -> String? {
-    let name = trimmingBlanks(text.string)
-    guard !name.isEmpty, name.count <= Self.mostOfReportName, name.allSatisfy({ !$0.isNewline }) else {
-      sink.report(
-        .badValue, text.place, "`report-as` has \(name.count) characters",
-        help: "one line of 1 to \(Self.mostOfReportName) characters, as citizens say it")
-      return nil
-    }
+    guard let name = shortName(text, "report-as") else { return nil }
     if case .units = subjects {
       sink.report(
         .badValue, text.place, "`report-as` of a standard for units", help: "citizens report what is at a place: take it away")
