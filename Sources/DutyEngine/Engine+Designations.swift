@@ -81,7 +81,9 @@ extension Engine {
       }
       notes += proven.assignment.outsiders(of: rule, on: today).map { outsiderNote($0, record) }
     }
-    try adopt(trial, proven, with: .designated(record), at: now)
+    let outranked = outranked(by: record, existing, proven.assignment)
+    let moves = try adopt(trial, proven, with: .designated(record), at: now)
+    notes += try self.notes(on: outranked, moving: moves)
     return ControlReply([
       "outcome": "designated", "id": .string(record.id),
       "notes": .array(notes.map { .string($0.text) }), "effects": .array(notes.map(\.json)),
@@ -140,7 +142,7 @@ extension Engine {
     if let unfit = uncoversOwnVerifier(id, remaining, proven.assignment, on: today) { return unfit.reply }
     let notes = speakAgain(without: id, existing, proven.assignment, on: today)
     let event = DesignationWithdrawn(id: id, author: author, reason: reason)
-    try adopt(rest, proven, with: .designationWithdrawn(event), at: now)
+    _ = try adopt(rest, proven, with: .designationWithdrawn(event), at: now)
     return ControlReply([
       "outcome": "withdrawn", "id": .string(id), "notes": .array(notes.map { .string($0.text) }),
       "effects": .array(notes.map(\.json)),
@@ -148,15 +150,17 @@ extension Engine {
   }
 
   /// Takes other designations into force: appends the event with all that follows from it.
+  ///
+  /// - Returns: the tasks that change hands.
   private func adopt(
     _ designated: DesignatedRules, _ proven: (assignment: Assignment, proof: Proof), with event: Event, at now: Instant
-  ) throws(EngineError) {
+  ) throws(EngineError) -> [TaskMove] {
     let before = current
+    var events = [event]
     current.planner = Planner(proven.assignment)
     current.proof = proven.proof
     agenda = nil
     do {
-      var events = [event]
       events += try moves(on: date(of: now), why: "designation")
       events += try gapChanges(proven.proof, on: date(of: now))
       try append(events, at: now)
@@ -166,5 +170,9 @@ extension Engine {
       throw error
     }
     journal.write(JournalMessage(.designation, .notice, "designations in force: \(designated.rules.count)"))
+    return events.compactMap { event in
+      guard case .moved(let move) = event else { return nil }
+      return move
+    }
   }
 }

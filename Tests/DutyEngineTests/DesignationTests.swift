@@ -85,6 +85,44 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     #expect(!body.canonicalText.contains("Z-") && !body.canonicalText.contains("does not speak"))
   }
 
+  /// Whom it takes a role from is said as it is made, with the open tasks that go to somebody else by that.
+  @Test func whatItOutranksIsSaid() throws {
+    let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
+    func made(_ roles: [String: JSONValue], on subjects: [String]) throws -> (id: String, outranks: [JSONValue]) {
+      let (status, body) = designate(bench, roles, ["subjects": .array(subjects.map { .string($0) })])
+      #expect(status == 200, "\(body.canonicalText)")
+      let effects = body["effects"]?.array ?? []
+      return (try #require(body["id"]?.string), effects.filter { $0["code"] == "outranks" })
+    }
+    func effect(_ id: String, _ role: String, _ person: String, _ count: Int) -> JSONValue {
+      [
+        "code": "outranks", "word": .string(id), "day": "2026-11-23", "role": .string(role),
+        "person": .string(person), "count": .string(String(count)),
+      ]
+    }
+    func holders() throws -> [String: String] {
+      Dictionary(
+        try bench.tasks().filter { $0.record.key.duty == "road-patrol" && $0.state.isOpen }
+          .map { ($0.number, $0.record.roles.holder) }, uniquingKeysWith: { $1 })
+    }
+    let both = try made(["holder": "p-jt1", "verifier": "p-a1"], on: ["road-zs", "road-hp"])
+    #expect(both.outranks.isEmpty, "nothing was designated before")
+    let before = try holders()
+    let one = try made(["holder": "p-jt2"], on: ["road-zs"])
+    let after = try holders()
+    let changed = before.count { after[$0.key] != $0.value }
+    #expect(changed > 0 && changed < before.count, "of the other road nothing changes: \(before)")
+    #expect(one.outranks == [effect(both.id, "holder", "p-jt1", changed)], "the verifier stays")
+    let all = try made(["holder": "p-jt3", "verifier": "p-b1"], on: ["road-zs", "road-hp"])
+    #expect(
+      all.outranks == [
+        effect(both.id, "holder", "p-jt1", before.count - changed), effect(both.id, "verifier", "p-a1", before.count),
+        effect(one.id, "holder", "p-jt2", changed),
+      ], "each task counts for the one that spoke: \(all.outranks)")
+    let last = try made(["holder": "p-jt3"], on: ["road-zs", "road-hp"])
+    #expect(last.outranks == [effect(all.id, "holder", "p-jt3", 0)], "the same person stays, and older ones spoke no more")
+  }
+
   /// A duty that is of other places by now: what was designated for those it had stands, decides nothing, and says so.
   @Test func aReloadMayLeaveADesignationIdle() throws {
     let bench = try Bench(.small, at: moment("2026-11-23 09:00"))

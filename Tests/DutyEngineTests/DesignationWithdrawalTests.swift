@@ -139,7 +139,8 @@ private let open = District.small.without("responsibility/95-checks.yaml")
     let bench = try Bench(.small, at: moment("2026-11-23 09:00"))
     let outside = try designate(bench, ["holder": "p-hw2"]).notes
     #expect(outside.count == 1 && outside[0].contains("`p-hw2` has no post in the lead unit `u-jt`"), "\(outside)")
-    #expect(try designate(bench, ["holder": "p-jt2"]).notes.isEmpty)
+    let inside = try designate(bench, ["holder": "p-jt2"]).notes
+    #expect(inside.count == 1 && inside[0].hasPrefix("it outranks"), "nobody of elsewhere any more: \(inside)")
     let fields: JSONValue = ["lead": "u-xh", "duty": "road-patrol", "subjects": ["road-hp"], "reason": "试"]
     let refused = bench.engine.perform("designate", fields, author: "p-cjb", at: bench.now)
     #expect(refused.status == 422)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct DesignationWordsTests {
   private static let facts: [RefusalFact: String] = [
     .role: "verifier", .person: "p-1", .people: "p-2", .day: "2026-11-23", .unit: "u-1", .topic: "duty:patrol standard:clean",
-    .place: "road-1", .word: "Z-1A2B3C4D",
+    .place: "road-1", .word: "Z-1A2B3C4D", .count: "12",
   ]
 
   private static let names = PageNames(
@@ -33,6 +33,8 @@ import Testing
 
   @Test(arguments: [
     (DesignationNote.Code.speaksAgain, "2026-11-23所作的指定 Z-1A2B3C4D 重新起作用：核验人为王芳。", "Z-1A2B3C4D of 2026-11-23 speaks again; verifier: 王芳."),
+    (.outranks, "2026-11-23所作的指定 Z-1A2B3C4D（核验人王芳）与本次指定重叠之处，以本次为准；因此换人的未结任务：12 项。",
+      "It outranks Z-1A2B3C4D of 2026-11-23 (verifier: 王芳) wherever both speak; open tasks that change hands by that: 12."),
     (.isHolder, "“中山路”“道路巡查 · 路面整洁”的责任人现在就是王芳，不能再担任核验人，由规则决定。",
       "王芳 is the holder of 道路巡查 · 路面整洁 at 中山路 by now, and does not become verifier there."),
   ])

@@ -10,6 +10,8 @@ package struct DesignationNote: Hashable, Sendable {
     case decidesNothing = "decides-nothing"
     /// Whom it names has no post in the lead unit.
     case outsider
+    /// An older one decides no more where both speak, and so many open tasks change hands by that.
+    case outranks
     /// An older one that it outranked decides again.
     case speaksAgain = "speaks-again"
     /// Why one that speaks again does not decide somewhere: whom it names is the holder by now,
@@ -27,6 +29,7 @@ package struct DesignationNote: Hashable, Sendable {
       case .actsFor: [.role, .person, .people, .day]
       case .decidesNothing: [.role, .day]
       case .outsider: [.role, .person, .unit, .topic, .place]
+      case .outranks: [.word, .day, .role, .person, .count]
       case .speaksAgain: [.word, .day, .role, .person]
       case .isHolder, .ofLeadUnit, .notThere, .passedOver: [.role, .person, .topic, .place]
       }
@@ -74,6 +77,9 @@ package struct DesignationNote: Hashable, Sendable {
     case .outsider:
       return "the \(role) \(person) has no post in the lead unit `\(said(.unit))` \(place): a designation may name "
         + "somebody of elsewhere; --lead names another unit"
+    case .outranks:
+      return "it outranks `\(said(.word))` of \(said(.day)), \(role) \(person), wherever both speak; open tasks that "
+        + "change hands by that: \(said(.count))"
     case .speaksAgain: return "`\(said(.word))` of \(said(.day)) speaks again: \(role) \(person)"
     case .isHolder: return byNow("is the holder")
     case .ofLeadUnit: return byNow("is of the lead unit")

@@ -12,6 +12,9 @@ extension RefusalWords {
     .outsider: Phrase(
       "{role}{person}不是“{place}”“{topic}”牵头单位“{unit}”的人；可以这样指定，也可以另行指定牵头单位。",
       "{person}, named as {role}, has no post in {unit}, which leads {topic} at {place}; a designation may name somebody of elsewhere."),
+    .outranks: Phrase(
+      "{day}所作的指定 {word}（{role}{person}）与本次指定重叠之处，以本次为准；因此换人的未结任务：{count} 项。",
+      "It outranks {word} of {day} ({role}: {person}) wherever both speak; open tasks that change hands by that: {count}."),
     .speaksAgain: Phrase("{day}所作的指定 {word} 重新起作用：{role}为{person}。", "{word} of {day} speaks again; {role}: {person}."),
     .isHolder: Phrase(
       "“{place}”“{topic}”的责任人现在就是{person}，不能再担任{role}，由规则决定。",
