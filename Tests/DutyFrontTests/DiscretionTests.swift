@@ -66,24 +66,13 @@ import Testing
     #expect(await door.ask(.get, filed.fields[.location] ?? "").text.contains("查询码"))
   }
 
-  /// Filed by somebody of neither unit, at a road; its number.
-  private func patrolled(_ door: Door, at road: String) async throws -> String {
-    let reply = await door.desk.perform(
-      "finding-add",
-      [
-        "text": .string("垃圾 \(road)"), "source": "patrol", "standard": "road-clean", "place": .string(road),
-        "by": "p-judge",
-      ], author: "test", deed: nil, unless: nil)
-    return try #require(reply.body["finding"]?["id"]?.string, "\(reply)")
-  }
-
   @Test("a finding joined into another unit's case is open to both units, by page and by program", arguments: [
     ("p-head", "whom it named before it was joined"), ("p-other", "whom the case names"),
     ("p-child", "nobody's business"), ("p-judge", "who reported it"),
   ])
   func joined(_ person: String, _ why: String) async throws {
     let door = try Door()
-    let (one, main) = (try await patrolled(door, at: "r-holder"), try await patrolled(door, at: "r-other"))
+    let (one, main) = (try await door.patrolled(at: "r-holder"), try await door.patrolled(at: "r-other"))
     let told = await door.desk.perform(
       "finding-join",
       ["finding": .string(one), "into": .string(main), "reason": "同一处", "by": "p-office", "across": true],

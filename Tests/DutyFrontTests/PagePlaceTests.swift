@@ -8,16 +8,6 @@ import Testing
 
 /// Where a page of a list begins is what the page before said, and nothing else.
 @Suite struct PagePlaceTests {
-  private func filed(_ door: Door, at road: String) async throws -> String {
-    let reply = await door.desk.perform(
-      "finding-add",
-      [
-        "text": .string("垃圾 \(road)"), "source": "patrol", "standard": "road-clean", "place": .string(road),
-        "by": "p-judge",
-      ], author: "test", deed: nil, unless: nil)
-    return try #require(reply.body["finding"]?["id"]?.string, "\(reply)")
-  }
-
   private func notice(_ number: Int, task: String) -> Notice {
     let content = NoticeContent(
       action: "notice", tasks: [task], unit: "u-own", recipients: ["p-holder"], by: "u-office", answerBy: nil, reason: "逾期")
@@ -31,7 +21,7 @@ import Testing
   func broken(_ after: String) async throws {
     let door = try Door()
     let token = try door.token("p-office")
-    _ = try await filed(door, at: "r-holder")
+    _ = try await door.patrolled(at: "r-holder")
     var tried = 0
     for route in door.router.routes where route.parameters.contains(where: { $0.name == "after" }) {
       if Self.anew.contains(route.name) { continue }
@@ -46,7 +36,7 @@ import Testing
   func others() async throws {
     let door = try Door()
     let token = try door.token("p-office")
-    let finding = try await filed(door, at: "r-holder")
+    let finding = try await door.patrolled(at: "r-holder")
     let (own, other) = (try door.task(on: "r-holder"), try door.task(on: "r-other"))
     let (a, b) = (notice(1, task: own), notice(2, task: other))
     _ = try door.store.append([.fact(Fact(a)), .fact(Fact(b))], at: Door.monday, recordedAt: Door.monday)
@@ -67,11 +57,11 @@ import Testing
   func between() async throws {
     let door = try Door()
     let head = try door.token("p-head")
-    let old = try await filed(door, at: "r-holder")
+    let old = try await door.patrolled(at: "r-holder")
     try door.move(to: "2026-11-23T10:00:00+08:00")
-    let strange = try await filed(door, at: "r-other")
+    let strange = try await door.patrolled(at: "r-other")
     try door.move(to: "2026-11-23T11:00:00+08:00")
-    let new = try await filed(door, at: "r-head")
+    let new = try await door.patrolled(at: "r-head")
     let html = await door.ask(.get, "/findings?after=\(strange)&from=2", token: head).text
     #expect(html.contains("/findings/\(old)") && !html.contains("/findings/\(new)"))
   }

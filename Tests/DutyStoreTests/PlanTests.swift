@@ -60,4 +60,20 @@ import Testing
       #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "the index gives the order too: \(plan)")
     }
   }
+
+  @Test("changes of hands are read from an index of theirs, however many events there are")
+  func moves() throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    try SQLiteStore(path: directory.ledger).close()
+    let sql = """
+      EXPLAIN QUERY PLAN SELECT event.seq FROM event JOIN tx ON tx.number = event.tx
+      WHERE event.kind = 'task-moved' AND tx.at >= 5 ORDER BY event.seq
+      """
+    let plan = try DatabaseQueue(path: directory.ledger).read { db in
+      try Row.fetchAll(db, sql: sql).map { $0["detail"] as String }
+    }
+    #expect(plan.contains { $0.contains("INDEX event_moved") } && plan.contains { $0.hasPrefix("SEARCH tx") }, "\(plan)")
+    #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+  }
 }

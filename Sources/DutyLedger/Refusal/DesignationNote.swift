@@ -45,11 +45,7 @@ package struct DesignationNote: Hashable, Sendable {
   }
 
   /// `{"code": "speaks-again", "word": "Z-1A2B3C4D", "day": "2026-11-23", "role": "holder", "person": "p-0371"}`.
-  package var json: JSONValue {
-    var members: [String: JSONValue] = ["code": .string(code.rawValue)]
-    for (fact, value) in facts { members[fact.rawValue] = .string(value) }
-    return .object(members)
-  }
+  package var json: JSONValue { coded(code.rawValue, facts) }
 
   /// - Returns: `nil` for what is no note, or lacks one of its facts.
   package init?(_ json: JSONValue) {

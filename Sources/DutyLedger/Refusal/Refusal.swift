@@ -12,11 +12,7 @@ package struct Refusal: Hashable, Sendable {
   }
 
   /// `{"code": "too-far", "count": "812", "most": "500", "place": "pl-7"}`.
-  package var json: JSONValue {
-    var members: [String: JSONValue] = ["code": .string(code.rawValue)]
-    for (fact, value) in facts { members[fact.rawValue] = .string(value) }
-    return .object(members)
-  }
+  package var json: JSONValue { coded(code.rawValue, facts) }
 
   /// - Returns: `nil` for anything that no refusal was written as; names that are not known are passed over.
   package init?(_ json: JSONValue?) {
@@ -55,4 +51,11 @@ package enum RefusalFact: String, Hashable, Sendable, CaseIterable {
   case evidence, measures, quantity
   /// A file's name.
   case file
+}
+
+/// A code with what it names, side by side.
+func coded(_ code: String, _ facts: [RefusalFact: String]) -> JSONValue {
+  var members: [String: JSONValue] = ["code": .string(code)]
+  for (fact, value) in facts { members[fact.rawValue] = .string(value) }
+  return .object(members)
 }
